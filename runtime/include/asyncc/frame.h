@@ -1,0 +1,315 @@
+/* asyncc/frame.h - the frame ABI: what generated code, the runtime and hand-written drivers agree on.
+ *
+ * It needs no loop. An ASYNC function `T f(A a)` is compiled to
+ *
+ *     async_status f__async(struct async_frame *storage, T *result, A a);      (no `result` where T is void)
+ *
+ * which runs the body like a plain C call and says how it went:
+ *
+ *   ASYNC_DONE     *result is written (a frame that the call may have made is gone again)
+ *   ASYNC_FAILED   async_self.error tells why; *result is not written
+ *   ASYNC_PENDING  the call waits. What it needs later is in a frame on the heap, and async_self.top names that
+ *                  frame, or is NULL where the callee needs none and its caller is the one to resume
+ *
+ * `storage` says where to start: NULL starts the body now; ASYNC_LATER only makes a frame, saves the arguments in it
+ * and answers ASYNC_PENDING (that is how SPAWN works); a frame resumes it at its state. The first member of a frame
+ * after its head is the result.
+ *
+ * There is no frame until something suspends: then ASYNC_PENDING travels up the C stack once. Each caller saves its
+ * live locals in a frame of its own, links its callee to it with async_suspend(), and returns ASYNC_PENDING too. A
+ * wake-up resumes the leaf directly; as frames complete, async_drive() resumes their callers, so neither the cost of a
+ * resume nor the C stack grows with the depth of the chain. Callers free the frames of their callees (async_take).
+ *
+ * Threads: everything here belongs to the calling thread. docs/frame-abi.md tells it at length. */
+#ifndef ASYNCC_FRAME_H
+#define ASYNCC_FRAME_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#if UINTPTR_MAX < UINT64_MAX
+#error "asyncc needs 64-bit pointers: a FUTURE packs a slot and a generation into one"
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum async_status { ASYNC_DONE, ASYNC_PENDING, ASYNC_FAILED } async_status;
+
+struct async_frame;
+
+/* A place in the user's source: of a function, an AWAIT, a RAISE or a SPAWN. Static, never freed. */
+struct async_site {
+    const char *file;
+    const char *function;
+    unsigned line;
+};
+
+/* What is the same for all activations of one ASYNC function. sites[0] is the function itself, sites[k] the AWAIT with
+ * resume state k (or a RAISE, which no state names). */
+struct async_function {
+    async_status (*resume)(struct async_frame *frame);
+    const struct async_site *sites;
+    uint32_t frame_size; /* bytes, head included */
+};
+
+/* The head of every frame. */
+struct async_frame {
+    const struct async_function *function;
+    struct async_frame *caller; /* the frame that awaits this one; NULL at the root */
+    uint16_t state;             /* where to resume: 0 at the start, k after the k-th AWAIT, or one of the two below */
+    uint16_t units;             /* size of the allocation in 16-byte units; 0: not from async_frame_new() */
+    uint32_t reserved;
+};
+
+enum {
+    ASYNC_STATE_LATER = 0xFFFE, /* of ASYNC_LATER: save the arguments and wait to be resumed */
+    ASYNC_STATE_SAVED = 0xFFFF, /* the arguments are in the frame, the body has not begun */
+};
+
+/* An error: a self-contained value of fixed size; copying the struct copies it, and nothing has to be released. */
+typedef struct async_error {
+    int code;                          /* an errno value or the program's own; 0: no error */
+    uint32_t site_count;               /* of sites passed, also those that found no room in `sites` */
+    const struct async_site *sites[8]; /* of its RAISE, then of the AWAITs it passed, innermost first */
+    char message[120];                 /* a sentence, cut where it is longer */
+} async_error;
+
+/* What one thread's running code and its driver tell each other. */
+struct async_self {
+    char *stack_limit;         /* a call that finds the C stack below it starts later instead */
+    struct async_frame *leaf;  /* while ASYNC_PENDING goes up: the innermost frame, the one to resume */
+    struct async_frame *top;   /* while ASYNC_PENDING goes up: the frame linked last, or NULL where there is none yet */
+    struct async_frame *child; /* on a resume: the frame that completed, or NULL where the callee had none */
+    async_status status;       /* on a resume: how it completed */
+    int start_later;           /* with ASYNC_PENDING: the leaf wants nothing but a fresh C stack */
+    void *root;                /* borrowed; what is being driven: a task, or NULL */
+    void (*ready)(void *root); /* makes a root runnable again: how async_yield() reaches the driver; may be NULL */
+    async_error error;         /* with ASYNC_FAILED: the error */
+};
+
+#define ASYNC__TLS __thread __attribute__((tls_model("initial-exec")))
+extern ASYNC__TLS struct async_self async_self;
+
+/* Free frames by their size in 16-byte units, linked through `caller`. */
+enum { ASYNC__POOL_UNITS = 32 };
+extern ASYNC__TLS struct async_frame *async__pool[ASYNC__POOL_UNITS];
+
+/* As storage: make a frame with the arguments, do not start. */
+extern struct async_frame async__later;
+#define ASYNC_LATER (&async__later)
+
+#define ASYNC__COLD __attribute__((cold, noinline))
+#define ASYNC__LIKELY(x) __builtin_expect(!!(x), 1)
+#define ASYNC__UNLIKELY(x) __builtin_expect(!!(x), 0)
+
+/* ---- memory ------------------------------------------------------------------------------------------------- */
+
+/* Slow paths of the two below: an empty free list, a frame too large for one. */
+ASYNC__COLD struct async_frame *async__frame_new_slow(const struct async_function *function);
+ASYNC__COLD void async__frame_free_slow(struct async_frame *frame);
+
+/* A frame for an activation of `function`, its head filled in (state 0, no caller), the rest uninitialised. NULL where
+ * memory is exhausted: then async_self.error is ENOMEM and async_self.status ASYNC_FAILED. Free it with
+ * async_frame_free(). */
+static inline struct async_frame *async_frame_new(const struct async_function *function)
+{
+    size_t units = (function->frame_size + 15) / 16;
+    struct async_frame *frame;
+    if (ASYNC__UNLIKELY(units >= ASYNC__POOL_UNITS || !(frame = async__pool[units]))) {
+        return async__frame_new_slow(function);
+    }
+    async__pool[units] = frame->caller;
+    frame->function = function;
+    frame->caller = NULL;
+    frame->state = 0;
+    frame->units = (uint16_t)units;
+    return frame;
+}
+
+static inline void async_frame_free(struct async_frame *frame)
+{
+    size_t units = frame->units;
+    if (ASYNC__UNLIKELY(units - 1 >= ASYNC__POOL_UNITS - 1)) {
+        async__frame_free_slow(frame);
+        return;
+    }
+    frame->caller = async__pool[units];
+    async__pool[units] = frame;
+}
+
+/* ---- suspending and resuming: what generated code calls ------------------------------------------------------ */
+
+/* Where the first member of alignment `align` lies after the head: the result. */
+#define ASYNC__RESULT_OFFSET(align) ((sizeof(struct async_frame) + (align)-1) / (align) * (align))
+
+/* __builtin_frame_address() would make each ASYNC function set up a frame pointer. */
+static inline char *async__stack_pointer(void)
+{
+#if defined __x86_64__
+    char *pointer;
+    __asm__("mov %%rsp, %0" : "=r"(pointer));
+    return pointer;
+#elif defined __aarch64__
+    char *pointer;
+    __asm__("mov %0, sp" : "=r"(pointer));
+    return pointer;
+#else
+    return (char *)__builtin_frame_address(0);
+#endif
+}
+
+/* True where a call should start later, on a fresh C stack: what makes recursion bounded by memory alone. */
+static inline int async_stack_low(void)
+{
+    return ASYNC__UNLIKELY(async__stack_pointer() < async_self.stack_limit);
+}
+
+/* `frame` waits at its suspension point `state` for the callee that just answered ASYNC_PENDING. */
+static inline async_status async_suspend(struct async_frame *frame, unsigned state)
+{
+    struct async_frame *callee = async_self.top;
+    frame->state = (uint16_t)state;
+    if (callee) {
+        callee->caller = frame;
+    } else {
+        async_self.leaf = frame;
+    }
+    async_self.top = frame;
+    return ASYNC_PENDING;
+}
+
+/* An operation of the runtime that needs no frame suspends: its caller is the one to resume. */
+static inline async_status async_suspend_caller(void)
+{
+    async_self.top = NULL;
+    return ASYNC_PENDING;
+}
+
+/* The same where the callee is known to need no frame (an operation marked ASYNC__LEAF). */
+static inline async_status async_suspend_leaf(struct async_frame *frame, unsigned state)
+{
+    frame->state = (uint16_t)state;
+    async_self.leaf = async_self.top = frame;
+    return ASYNC_PENDING;
+}
+
+/* `frame`, with its arguments saved, asks to be started by the driver: for SPAWN and for a low C stack. */
+static inline async_status async_start_later(struct async_frame *frame, unsigned state)
+{
+    frame->state = (uint16_t)state;
+    async_self.leaf = async_self.top = frame;
+    async_self.start_later = 1;
+    return ASYNC_PENDING;
+}
+
+/* Slow path of async_take(): the callee still waits, but memory for the caller's frame could not be had. Raises ENOMEM
+ * in it and drives it to its end. */
+ASYNC__COLD async_status async__abandon(void *result, size_t size, size_t offset);
+
+static inline async_status async__take(void *result, size_t size, size_t offset)
+{
+    struct async_frame *callee = async_self.child;
+    async_status status = async_self.status;
+    if (ASYNC__UNLIKELY(status == ASYNC_PENDING)) {
+        return async__abandon(result, size, offset);
+    }
+    if (callee) {
+        if (size && status == ASYNC_DONE) {
+            memcpy(result, (char *)callee + offset, size);
+        }
+        async_frame_free(callee);
+    }
+    return status;
+}
+
+/* After a resume: how the callee ended. Copies its result to *result and frees its frame. */
+#define async_take(result) async__take((result), sizeof *(result), ASYNC__RESULT_OFFSET(__alignof__(*(result))))
+#define async_take_void() async__take(NULL, 0, 0)
+
+/* The same where the callee is known to have no frame. */
+static inline async_status async_take_leaf(void)
+{
+    async_status status = async_self.status;
+    return ASYNC__LIKELY(status != ASYNC_PENDING) ? status : async__abandon(NULL, 0, 0);
+}
+
+static inline async_status async__enter(struct async_frame *frame, const struct async_frame *storage, void *result,
+                                        size_t size, size_t offset)
+{
+    async_status status;
+    if (storage || async_stack_low()) {
+        return async_start_later(frame, 0);
+    }
+    status = frame->function->resume(frame);
+    if (status == ASYNC_PENDING) {
+        return status;
+    }
+    if (size && status == ASYNC_DONE) {
+        memcpy(result, (char *)frame + offset, size);
+    }
+    async_frame_free(frame);
+    return status;
+}
+
+/* Starts a function whose locals live in a frame from the beginning (one takes the address of a local, say), with the
+ * arguments in place. */
+#define async_enter(frame, storage, result)                                                                            \
+    async__enter((frame), (storage), (result), sizeof *(result), ASYNC__RESULT_OFFSET(__alignof__(*(result))))
+#define async_enter_void(frame, storage) async__enter((frame), (storage), NULL, 0, 0)
+
+/* ---- errors -------------------------------------------------------------------------------------------------- */
+
+/* Ends the caller with an error: fills in async_self.error. A code of 0 becomes EINVAL. Never fails. */
+ASYNC__COLD async_status async_raise(const struct async_site *site, int code, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* The same with a caught error; keeps its trace. */
+ASYNC__COLD async_status async_reraise(const struct async_site *site, const async_error *error);
+/* Notes that async_self.error passed the AWAIT at `site`. Gives ASYNC_FAILED. */
+ASYNC__COLD async_status async_passed(const struct async_site *site);
+
+/* The end of an AWAIT_CATCH: moves the error, or code 0, to *error. */
+static inline void async_catch(async_status status, async_error *error)
+{
+    if (status == ASYNC_FAILED) {
+        *error = async_self.error;
+    } else {
+        error->code = 0;
+        error->site_count = 0;
+        error->message[0] = '\0';
+    }
+}
+
+/* ---- driving ------------------------------------------------------------------------------------------------- */
+
+/* Resumes `leaf`, telling it that what it waited for ended with `status` (with ASYNC_FAILED, async_self.error is why),
+ * and, as frames complete, their callers. ASYNC_PENDING: async_self.leaf is the frame to resume next. Else the root has
+ * ended: async_self.child is its frame, with the result in it, and the driver frees it. Not reentrant for one chain. */
+async_status async_drive(struct async_frame *leaf, async_status status);
+
+/* A coroutine driven by hand, without any loop: started by async_coroutine_start(&c, call), resumed until it is done.
+ * Inside, AWAIT(async_yield()) suspends. The struct may be moved while it is not running. */
+typedef struct async_coroutine {
+    struct async_frame *frame; /* the leaf while it waits; the root with the result once it is done; else NULL */
+    async_status status;
+    async_error error; /* with ASYNC_FAILED */
+} async_coroutine;
+
+/* Runs it up to its next suspension or its end. Gives the status; of an ended one, again the same. */
+async_status async_coroutine_resume(async_coroutine *coroutine);
+/* Raises `code` where it waits, lets it clean up, and runs it up to its next suspension or its end. */
+async_status async_coroutine_throw(async_coroutine *coroutine, int code);
+/* Frees its frames; one that still waits gets ECANCELED first. Call it exactly once for each start. -EBUSY where it
+ * goes on waiting in a DEFER: resume it to its end and call again. */
+int async_coroutine_destroy(async_coroutine *coroutine);
+/* The value, of type T, of one that is ASYNC_DONE. */
+#define async_coroutine_result(coroutine, T)                                                                           \
+    (*(__typeof__(T) *)((char *)(coroutine)->frame + ASYNC__RESULT_OFFSET(__alignof__(__typeof__(T)))))
+void async__coroutine_start(async_coroutine *coroutine, async_status status);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

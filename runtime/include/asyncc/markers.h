@@ -1,0 +1,121 @@
+/* asyncc/markers.h - the words that make C async: ASYNC, AWAIT, SPAWN, FUTURE, RAISE, DEFER.
+ *
+ * Two views. The annotated one (__ASYNCC__ defined) is what asyncc and editors parse: each marker leaves something in
+ * the syntax tree that keeps the type of its operand and survives any depth of user macros, and uses its argument
+ * once. The compiled one is what the C compiler sees, in generated files and in ordinary ones: there a marker that
+ * asyncc has not replaced stops the build with one sentence. */
+#ifndef ASYNCC_MARKERS_H
+#define ASYNCC_MARKERS_H
+
+#include <asyncc/frame.h>
+
+struct async__tag; /* never defined: what makes a FUTURE a type of its own */
+
+/* Any future or task, untyped: what FUTURE(T) converts to. It names a slot, it is never dereferenced. */
+typedef struct async_future *async_any;
+
+#ifndef __cplusplus
+
+/* The handle of a task or future of a T. Typed by a pointer to a pointer to a function that gives a T. */
+#define ASYNC_FUTURE(T) __typeof__(__typeof__(T)(**)(struct async__tag *))
+
+/* Of type T, for a FUTURE(T) f; only ever type-checked. */
+#define ASYNC__VALUE(f) ((**(f))((struct async__tag *)0))
+#define ASYNC__TYPE(f) __typeof__(ASYNC__VALUE(f))
+/* T, or char where T is void: something that has a size. */
+#define ASYNC__BOX(T) __typeof__(*_Generic((__typeof__(T) *)0, void * : (char *)0, default : (__typeof__(T) *)0))
+/* f as an async_any; anything but a FUTURE or an async_any draws a compiler error or warning. */
+#define ASYNC__ANY(f) ((async_any)(1 ? (f) : (__typeof__(f))0))
+
+#ifdef __ASYNCC__
+
+/* What a marker leaves in the syntax tree: asyncc looks for the names of these. */
+enum {
+    async__await,
+    async__await_catch,
+    async__spawn,
+    async__spawn_on,
+    async__run,
+    async__run_catch,
+    async__loop_run,
+    async__loop_run_catch,
+    async__start,
+    async__defer
+};
+__attribute__((noreturn, format(printf, 2, 3))) void async__raise(int code, const char *format, ...);
+__attribute__((noreturn)) void async__reraise(const async_error *error);
+
+#define ASYNC_ASYNC __attribute__((annotate("asyncc:async")))
+/* On an operation of the runtime: `AWAIT(name(args))` becomes name__async(NULL, &result, args), which may be a macro.
+ */
+#define ASYNC__OPERATION __attribute__((annotate("asyncc:operation")))
+/* And: it never needs a frame of its own (async_suspend_leaf). */
+#define ASYNC__LEAF __attribute__((annotate("asyncc:leaf")))
+
+#define ASYNC_AWAIT(...) ((void)async__await, (__VA_ARGS__))
+#define ASYNC_AWAIT_CATCH(call, error)                                                                                 \
+    ((void)async__await_catch, __builtin_choose_expr(1, (call), (async_error *){error}))
+#define ASYNC_SPAWN(...) ((void)async__spawn, (ASYNC_FUTURE(__typeof__((__VA_ARGS__))))0)
+#define ASYNC_DEFER                                                                                                    \
+    if (!async__defer)                                                                                                 \
+        ;                                                                                                              \
+    else
+#define ASYNC_RAISE async__raise
+#define ASYNC_RERAISE async__reraise
+#define async_run(...) ((void)async__run, (__VA_ARGS__))
+#define async_run_catch(call, error) ((void)async__run_catch, __builtin_choose_expr(1, (call), (async_error *){error}))
+#define async_loop_run(loop, ...) ((void)async__loop_run, (void)(loop), (__VA_ARGS__))
+#define async_loop_run_catch(loop, call, error)                                                                        \
+    ((void)async__loop_run_catch, (void)(loop), __builtin_choose_expr(1, (call), (async_error *){error}))
+#define async_coroutine_start(coroutine, ...) ((void)async__start, (void)(coroutine), (void)(__VA_ARGS__))
+
+#else
+
+#define ASYNC_ASYNC __attribute__((unused))
+#define ASYNC__OPERATION
+#define ASYNC__LEAF
+
+#define ASYNC__SENTENCE "this file uses async C: compile it with asyncc, or with CC=\"asyncc-cc gcc\""
+enum { async__defer = 0 };
+__attribute__((error(ASYNC__SENTENCE))) void async__stop(void);
+__attribute__((noreturn, format(printf, 2, 3))) void async__raise(int code, const char *format, ...);
+__attribute__((noreturn)) void async__reraise(const async_error *error);
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wattributes"
+static inline __attribute__((noinline)) void async__not_transpiled(void)
+{
+    async__stop();
+}
+#pragma GCC diagnostic pop
+
+#define ASYNC_AWAIT(...) (async__not_transpiled(), (__VA_ARGS__))
+#define ASYNC_AWAIT_CATCH(call, error) (async__not_transpiled(), (void)(error), (call))
+#define ASYNC_SPAWN(...) (async__not_transpiled(), (ASYNC_FUTURE(__typeof__((__VA_ARGS__))))0)
+#define ASYNC_DEFER                                                                                                    \
+    if (async__not_transpiled(), !async__defer) {                                                                      \
+    } else
+#define ASYNC_RAISE async__not_transpiled(), async__raise
+#define ASYNC_RERAISE async__not_transpiled(), async__reraise
+#define async_run(...) (async__not_transpiled(), (__VA_ARGS__))
+#define async_run_catch(call, error) (async__not_transpiled(), (void)(error), (call))
+#define async_loop_run(loop, ...) (async__not_transpiled(), (void)(loop), (__VA_ARGS__))
+#define async_loop_run_catch(loop, call, error) (async__not_transpiled(), (void)(loop), (void)(error), (call))
+#define ASYNC_SPAWN_ON(loop, ...) (async__not_transpiled(), (void)(loop), (ASYNC_FUTURE(__typeof__((__VA_ARGS__))))0)
+#define async_coroutine_start(coroutine, ...) (async__not_transpiled(), (void)(coroutine), (void)(__VA_ARGS__))
+
+#endif
+
+#ifndef ASYNCC_NO_SHORT_NAMES
+#define ASYNC ASYNC_ASYNC
+#define AWAIT ASYNC_AWAIT
+#define AWAIT_CATCH ASYNC_AWAIT_CATCH
+#define SPAWN ASYNC_SPAWN
+#define SPAWN_ON ASYNC_SPAWN_ON
+#define FUTURE ASYNC_FUTURE
+#define DEFER ASYNC_DEFER
+#define RAISE ASYNC_RAISE
+#define RERAISE ASYNC_RERAISE
+#endif
+
+#endif /* __cplusplus */
+#endif

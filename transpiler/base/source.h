@@ -1,0 +1,53 @@
+/* source.h - one source file: the text the user wrote, the text that is compiled, and the map between the two.
+ *
+ * They differ only where macro invocations were replaced by their expansion (front/expand.c) and where markers were
+ * spelled out for libclang. Every offset in the IR is an offset into `text`; diagnostics and #line speak of `original`. */
+#ifndef AC_SOURCE_H
+#define AC_SOURCE_H
+
+#include "arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Half-open: text[begin, end). */
+struct ac_range {
+    size_t begin, end;
+};
+
+/* text[at, at + size) stands for original[from, from + replaced); text between two of them is the same in both. */
+struct ac_replacement {
+    size_t at, size;
+    size_t from, replaced;
+};
+
+struct ac_source {
+    const char *path; /* as the user gave it: what diagnostics, #line and __FILE__ say */
+    const char *original;
+    size_t original_size;
+    const char *text;
+    size_t size;
+    struct {
+        struct ac_replacement *items;
+        size_t count, capacity;
+    } replacements; /* by `at`, ascending, disjoint */
+    struct {
+        size_t *items;
+        size_t count, capacity;
+    } lines; /* offset in `original` where line i + 1 starts */
+};
+
+/* A source whose two texts are the same. `text` is borrowed. */
+struct ac_source *ac_source_new(struct ac_arena *arena, const char *path, const char *text, size_t size);
+
+/* The offset in `original` of the character at `offset` of `text`; inside a replacement, where that begins. */
+size_t ac_source_origin(const struct ac_source *source, size_t offset);
+/* True where `offset` of `text` lies inside a replacement. */
+bool ac_source_is_replaced(const struct ac_source *source, size_t offset);
+
+/* 1-based line of an offset into `text`, and the column (in bytes) where `column` is not NULL. */
+unsigned ac_source_line(const struct ac_source *source, size_t offset, unsigned *column);
+/* The same of an offset into `original`. */
+unsigned ac_source_original_line(const struct ac_source *source, size_t offset, unsigned *column);
+
+#endif
