@@ -1,0 +1,404 @@
+/* ir.h - the one data structure that the passes share: a syntax tree of each ASYNC function over the user's own text.
+ *
+ * A node keeps the range of text that it was written as, and its parts in the order of the text. What no pass changes is
+ * printed by copying that text, comments and all; what a pass changes is a node that was replaced. So the tree holds just
+ * what the passes ask about. No clang type appears here: front/build.c copies what is needed.
+ *
+ * What holds when (ir_verify.c checks it in debug builds):
+ *
+ *   after build    statements and expressions as the user wrote them; AC_EXPR_AWAIT anywhere in an evaluated expression
+ *   after hoist    no AC_EXPR_AWAIT is left: each await is a statement (AC_STMT_AWAIT) of its own, in one of the lists of
+ *                  steps that run before the expression it stood in; what must be evaluated before it is an AC_STMT_LET
+ *   after scope    no AC_STMT_DEFER and no cleanup variable is left: AC_STMT_SCOPE says what runs when it is left, and each
+ *                  statement that leaves one knows which
+ *   after flow     blocks: the control flow graph, each await the last item of its block
+ *   after live     await->live: the locals that an await must preserve
+ *   after layout   function->framed, local->place, local->field, the fields of the frame
+ *   after lower    await->state, the sites, the resume switch: nothing is left to decide for emit/ */
+#ifndef AC_IR_H
+#define AC_IR_H
+
+#include "base/arena.h"
+#include "base/source.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct ac_expr;
+struct ac_stmt;
+struct ac_function;
+
+/* ---- types ----------------------------------------------------------------------------------------------------- */
+
+/* A C type, as far as it matters here. `before` NAME `after` declares a NAME of it ("int (*", ")(char)"). Without
+ * top-level qualifiers; arrays stay arrays. */
+struct ac_type {
+    const char *before, *after;
+    const char *spelling; /* for casts and messages */
+    size_t size, align;   /* 0 where unknown (incomplete, void) */
+    bool is_void, is_array, is_record, is_scalar, is_bool;
+    bool is_variably_modified; /* a VLA, or a pointer to one */
+    bool is_unnameable;        /* mentions a struct, union, enum or typedef declared inside the function, or without a name:
+                                  cannot be written in the frame's declaration */
+};
+
+/* ---- locals ------------------------------------------------------------------------------------------------------ */
+
+enum ac_place {
+    AC_PLACE_C,     /* an ordinary C local, lost at a suspension: nobody needs it after one */
+    AC_PLACE_SAVED, /* an ordinary C local; saved in its field before a suspension and loaded after it */
+    AC_PLACE_FRAME, /* lives in its field: each mention of it is frame->field */
+};
+
+/* A parameter, a local with automatic storage, or a temporary made by hoist. Statics and externs are none of these. */
+struct ac_local {
+    const char *name; /* as written; of temporaries unique in the function */
+    const struct ac_type *type;
+    unsigned index; /* in function->locals */
+    bool is_parameter, is_temporary;
+    bool is_const; /* the object itself */
+    bool is_volatile;
+    bool is_register;
+    bool address_taken;      /* by &, by decay of an array, by a cleanup attribute, by an inline asm memory operand */
+    const char *cleanup;     /* function of its cleanup attribute, or NULL */
+    unsigned alignment;      /* of an alignas on it; 0: that of the type */
+    struct ac_range declared; /* its name in its declaration */
+    struct ac_range scope;   /* where its name means it: from the end of its declarator to the end of its block */
+    /* live: */
+    bool live_across_await;
+    bool maybe_unassigned; /* at some await where it is live it may not have been assigned yet */
+    /* layout: */
+    enum ac_place place;
+    const char *field; /* its name in the frame; NULL where it has none */
+};
+
+struct ac_locals {
+    struct ac_local **items;
+    size_t count, capacity;
+};
+
+/* ---- expressions ------------------------------------------------------------------------------------------------- */
+
+enum ac_expr_kind {
+    AC_EXPR_OTHER,          /* an operator or form whose operands are the kids, all evaluated, in the order of the text */
+    AC_EXPR_CONSTANT,       /* a literal, an enumerator: has no effect and never changes */
+    AC_EXPR_LOCAL,          /* the name of a local */
+    AC_EXPR_VARIABLE,       /* the name of a variable with static storage */
+    AC_EXPR_FUNCTION,       /* the name of an ordinary function */
+    AC_EXPR_ASYNC_FUNCTION, /* the name of an ASYNC function, as a value (also as the callee of an AWAIT) */
+    AC_EXPR_PAREN,          /* kids[0] */
+    AC_EXPR_UNARY,          /* op kids[0]; op is a token of ac_op */
+    AC_EXPR_BINARY,         /* kids[0] op kids[1], both evaluated, no assignment */
+    AC_EXPR_ASSIGN,         /* kids[0] = kids[1] */
+    AC_EXPR_COMPOUND_ASSIGN, /* kids[0] op= kids[1] */
+    AC_EXPR_AND,            /* kids[0] && kids[1] */
+    AC_EXPR_OR,             /* kids[0] || kids[1] */
+    AC_EXPR_CONDITIONAL,    /* kids[0] ? kids[1] : kids[2] */
+    AC_EXPR_ELVIS,          /* kids[0] ?: kids[1] */
+    AC_EXPR_COMMA,          /* kids[0], kids[1] */
+    AC_EXPR_CALL,           /* kids[0](kids[1], ...) */
+    AC_EXPR_MEMBER,         /* kids[0].name or kids[0]->name */
+    AC_EXPR_SUBSCRIPT,      /* kids[0][kids[1]] */
+    AC_EXPR_CAST,           /* (type)kids[0] */
+    AC_EXPR_INIT_LIST,      /* { kids }; designators are text between them */
+    AC_EXPR_LITERAL,        /* (type){ ... }: kids[0] is the list; `local` once it has a name of its own */
+    AC_EXPR_STMT_EXPR,      /* ({ body }) */
+    AC_EXPR_UNEVALUATED,    /* sizeof, alignof, an unselected _Generic association; kids only to be renamed */
+    AC_EXPR_GENERIC,        /* _Generic: kids[0] is the selected association's expression, the others are unevaluated */
+    AC_EXPR_AWAIT,          /* AWAIT(kids[0]), AWAIT_CATCH(kids[0], kids[1]): gone after hoist */
+    AC_EXPR_START,          /* SPAWN, async_run and the like: kids[0] is the call, the others the marker's other arguments */
+    AC_EXPR_LEAVING,        /* async_leaving() */
+    AC_EXPR_TEMPORARY,      /* made by hoist: `local`, in the place of what was evaluated into it */
+    AC_EXPR_TEXT,           /* made by a pass: `text`, with nothing of the user's in it */
+};
+
+/* Operators that a pass asks about. */
+enum ac_op { AC_OP_OTHER, AC_OP_ADDRESS, AC_OP_DEREFERENCE, AC_OP_INCREMENT, AC_OP_LABEL_ADDRESS };
+
+/* How an expression that names a local uses it. */
+enum ac_access {
+    AC_ACCESS_NONE = 0, /* unevaluated */
+    AC_ACCESS_READ = 1,
+    AC_ACCESS_WRITE = 2, /* alone: the whole of it is assigned, nothing of the old value is left */
+    AC_ACCESS_ADDRESS = 4,
+};
+
+/* The marker of an AC_EXPR_START. */
+enum ac_start {
+    AC_START_SPAWN,
+    AC_START_SPAWN_ON,        /* kids[1]: the loop */
+    AC_START_RUN,
+    AC_START_RUN_CATCH,       /* kids[1]: the error */
+    AC_START_LOOP_RUN,        /* kids[1]: the loop */
+    AC_START_LOOP_RUN_CATCH,  /* kids[1]: the loop, kids[2]: the error */
+    AC_START_COROUTINE,       /* kids[1]: the coroutine */
+};
+
+struct ac_expr {
+    enum ac_expr_kind kind;
+    struct ac_range range;
+    const struct ac_type *type; /* NULL for an initialiser list */
+    struct ac_expr **kids;
+    size_t kid_count;
+    bool has_await;  /* itself or below it, evaluated */
+    bool has_effect; /* a call, an assignment, an increment, a volatile access, asm: evaluating it twice would show */
+    bool in_macro;   /* its text is a macro invocation: edits below it need that expanded (front/) */
+    bool is_lvalue;  /* names an object (and is not converted to its value by what is around it) */
+    enum ac_op op;
+    enum ac_start start;
+    unsigned access;            /* LOCAL: of ac_access */
+    struct ac_local *local;     /* LOCAL, TEMPORARY, LITERAL */
+    struct ac_callee *callee;   /* ASYNC_FUNCTION; AWAIT and START: how the call is made */
+    struct ac_stmt *body;       /* STMT_EXPR */
+    const char *text;           /* TEXT */
+};
+
+/* How an ASYNC call under a marker is made. */
+struct ac_callee {
+    const char *name;         /* of the function or operation; NULL for a call through a pointer */
+    struct ac_expr *call;     /* the CALL: kids[0] the callee, the arguments after it; of an operation: its text, whose kids
+                                 are the arguments */
+    const struct ac_type *result;      /* of the call */
+    const struct ac_type **parameters; /* of a call through a pointer: for the cast */
+    size_t parameter_count;
+    bool is_operation; /* of the runtime: the call's text with __async appended to its name */
+    bool is_leaf;      /* it never needs a frame of its own */
+};
+
+/* ---- statements -------------------------------------------------------------------------------------------------- */
+
+enum ac_stmt_kind {
+    AC_STMT_COMPOUND, /* { kids } */
+    AC_STMT_EXPR,     /* expr; */
+    AC_STMT_NULL,     /* ; */
+    AC_STMT_DECL,     /* declarators */
+    AC_STMT_IF,       /* if (expr) kids[0] else kids[1] */
+    AC_STMT_SWITCH,   /* switch (expr) kids[0] */
+    AC_STMT_WHILE,    /* while (expr) kids[0] */
+    AC_STMT_DO,       /* do kids[0] while (expr); */
+    AC_STMT_FOR,      /* for (init expr; step) kids[0]; init is an AC_STMT_DECL, AC_STMT_EXPR or NULL, expr and step may be NULL */
+    AC_STMT_CASE,     /* case expr: kids[0] */
+    AC_STMT_DEFAULT,  /* default: kids[0] */
+    AC_STMT_LABEL,    /* name: kids[0] */
+    AC_STMT_GOTO,     /* goto name; target is the AC_STMT_LABEL */
+    AC_STMT_COMPUTED_GOTO, /* goto *expr; may reach every label whose address is taken */
+    AC_STMT_BREAK,    /* target: the loop or switch */
+    AC_STMT_CONTINUE, /* target: the loop */
+    AC_STMT_RETURN,   /* return expr; expr may be NULL */
+    AC_STMT_RAISE,    /* RAISE(expr...): operands are `operands`; RERAISE(operands[0]) */
+    AC_STMT_RERAISE,
+    AC_STMT_ASM,      /* operands */
+    AC_STMT_DEFER,    /* DEFER kids[0]: gone after scope */
+    /* made by passes; they have no text of their own, range is that of what they were made for */
+    AC_STMT_LET,      /* local = expr; (a temporary's only assignment on its path) */
+    AC_STMT_EFFECT,   /* expr evaluated, its value dropped */
+    AC_STMT_AWAIT,    /* await */
+    AC_STMT_BRANCH,   /* if (expr) steps else other_steps: of a short circuit or conditional that awaits */
+    AC_STMT_STEPS,    /* steps, in a block of their own (of a statement expression) */
+    AC_STMT_SCOPE,    /* kids[0], then however it is left kids[1] */
+};
+
+struct ac_steps {
+    struct ac_stmt **items;
+    size_t count, capacity;
+};
+
+struct ac_declarator {
+    struct ac_range range;  /* without what is common to all declarators and without the comma */
+    struct ac_local *local; /* NULL: static, extern, a typedef, a function */
+    struct ac_expr *init;   /* or NULL */
+    struct ac_steps pre;    /* run before init */
+};
+
+struct ac_stmt {
+    enum ac_stmt_kind kind;
+    struct ac_range range; /* with the semicolon */
+    struct ac_stmt **kids;
+    size_t kid_count;
+    struct ac_expr *expr;
+    struct ac_steps pre; /* run each time before expr is evaluated */
+    struct ac_stmt *init;     /* FOR */
+    struct ac_expr *step;     /* FOR */
+    struct ac_steps step_pre; /* FOR: run each time before step */
+    struct ac_expr **operands; /* RAISE, RERAISE, ASM */
+    size_t operand_count;
+    struct ac_declarator *declarators; /* DECL */
+    size_t declarator_count;
+    struct ac_range specifiers; /* DECL: what is common to all declarators; empty: the text is to be left alone (_Static_assert) */
+    const char *name;       /* LABEL, GOTO */
+    struct ac_stmt *target; /* GOTO, BREAK, CONTINUE */
+    bool address_taken;     /* LABEL: by && */
+    struct ac_local *local; /* LET */
+    struct ac_await *await; /* AWAIT */
+    struct ac_steps steps, other_steps; /* BRANCH, STEPS */
+    struct ac_scope *scope;  /* SCOPE */
+    struct ac_scope *unwind; /* after scope, of RETURN, RAISE, RERAISE, BREAK, CONTINUE, GOTO: the innermost scope it leaves;
+                                its clean-up runs first, then that of scope->outer while that is left too; NULL: none */
+    unsigned leave;          /* with unwind: which exit this is; 0 none, else of enum ac_leave or above */
+    unsigned site;           /* lower, of RAISE and RERAISE: index in function->sites */
+    bool is_synthetic;       /* made by a pass from text that is printed elsewhere */
+};
+
+/* Values of a scope's `leave`: where to go on when its clean-up has run. Jumps are numbered from AC_LEAVE_JUMP. */
+enum ac_leave { AC_LEAVE_END, AC_LEAVE_RETURN, AC_LEAVE_FAILED, AC_LEAVE_JUMP };
+
+/* A region with a clean-up: the rest of a block after a DEFER or the declaration of a cleanup variable. */
+struct ac_scope {
+    unsigned number; /* 1.. in the function: labels and fields are named by it */
+    struct ac_scope *outer; /* the scope around it, whose clean-up runs next when that is left too; of a scope inside a
+                               clean-up: the scope around the one that is being left */
+    struct ac_local *leave; /* says where to go on; a temporary of its own */
+    struct ac_local *error; /* where the error in flight is kept while the clean-up may raise or await; NULL where it cannot */
+    struct ac_local *cleanup_of; /* the cleanup variable; NULL for a DEFER */
+    bool returns, fails;    /* whether such an exit exists */
+    struct {
+        struct ac_stmt **items; /* BREAK, CONTINUE, GOTO that leave it */
+        size_t count, capacity;
+    } jumps;
+};
+
+struct ac_await {
+    struct ac_callee *callee;
+    struct ac_local *result;     /* a temporary; NULL for void */
+    struct ac_expr *error;       /* of an AWAIT_CATCH: the async_error *; else NULL */
+    struct ac_range range;       /* of the marker: the line of its site */
+    struct ac_scope *unwind;     /* after scope: the innermost scope that an error leaves; NULL: none */
+    struct ac_locals live;       /* after live: locals that are needed once it is done (without `result`), by index */
+    unsigned state;              /* after lower: 1.., also the index of its site */
+};
+
+/* ---- control flow ------------------------------------------------------------------------------------------------ */
+
+/* What a block does, in order: evaluates an expression (with all below it), brings a local to life without a value
+ * (declared), gives one a value (assigned), or awaits. */
+enum ac_item_kind { AC_ITEM_EXPR, AC_ITEM_DECLARE, AC_ITEM_ASSIGN, AC_ITEM_AWAIT };
+
+struct ac_item {
+    enum ac_item_kind kind;
+    struct ac_expr *expr;   /* EXPR */
+    struct ac_local *local; /* DECLARE, ASSIGN */
+    struct ac_await *await; /* AWAIT: its arguments were EXPR items before it; then *result is assigned and `error` evaluated */
+};
+
+struct ac_block {
+    unsigned number;
+    struct {
+        struct ac_item *items;
+        size_t count, capacity;
+    } items;
+    struct {
+        struct ac_block **items;
+        size_t count, capacity;
+    } successors;
+};
+
+struct ac_blocks {
+    struct ac_block **items; /* [0] is the entry */
+    size_t count, capacity;
+};
+
+/* ---- functions --------------------------------------------------------------------------------------------------- */
+
+struct ac_field {
+    const char *before, *after; /* of its declaration, around the name */
+    const char *name;
+    struct ac_local *local;
+};
+
+struct ac_function {
+    const char *name;
+    struct ac_range range;        /* from the first specifier to the closing brace */
+    struct ac_range body_range;   /* from { to } */
+    const char *prefix;           /* specifiers and attributes that its lowered form keeps: "static inline" */
+    const struct ac_type *result;
+    struct ac_locals parameters; /* in order; unnamed ones got names */
+    struct ac_locals locals;     /* all, parameters first */
+    struct ac_stmt *body;
+    bool is_static;
+    bool uses_func_name; /* mentions __func__ or its like */
+    const char *const *identifiers; /* every identifier in its text, sorted: names made by passes avoid these */
+    size_t identifier_count;
+    bool falls_off_end; /* flow: control can reach the closing brace */
+    bool is_spawned;    /* SPAWNed, or its address taken, or extern: needs the start-later entry */
+    bool is_recursive;  /* calls itself, maybe through others, or calls what cannot be seen */
+    struct {
+        struct ac_await **items;
+        size_t count, capacity;
+    } awaits; /* hoist: in the order of the text */
+    struct {
+        struct ac_scope **items;
+        size_t count, capacity;
+    } scopes;
+    struct ac_blocks blocks;
+    bool framed; /* layout: its body runs on a frame from the beginning, and locals that outlive an await are its fields */
+    const char *framed_why; /* one clause for --stats and dumps: "the address of 'buf' is taken" */
+    struct {
+        struct ac_field *items;
+        size_t count, capacity;
+    } fields; /* layout: after the head and the result */
+    struct {
+        struct ac_range *items;
+        size_t count, capacity;
+    } sites; /* lower: [0] the function, [k] the await with state k, then RAISEs */
+    struct { /* names that avoid the user's */
+        const char *frame, *status, *result, *storage;
+    } names;
+};
+
+/* ---- the file ---------------------------------------------------------------------------------------------------- */
+
+/* A place outside ASYNC functions where the text changes. */
+enum ac_change_kind {
+    AC_CHANGE_FUNCTION,  /* an ASYNC definition: `function` */
+    AC_CHANGE_PROTOTYPE, /* a prototype of a static ASYNC function: `declaration` */
+    AC_CHANGE_EXPR,      /* SPAWN, async_run, the name of an ASYNC function as a value: `expr` */
+};
+
+/* A declared ASYNC function. */
+struct ac_declaration {
+    const char *name;
+    const struct ac_type *result;
+    const struct ac_type **parameters;
+    const char **parameter_names; /* NULL where unnamed */
+    size_t parameter_count;
+    const char *prefix; /* "static", "static inline", "extern", "" */
+    bool is_static, is_defined_here;
+    bool has_lowered_declaration; /* NAME__async is declared already, in a header */
+    struct ac_function *function; /* its definition in this file, or NULL */
+};
+
+struct ac_change {
+    enum ac_change_kind kind;
+    struct ac_range range;
+    struct ac_function *function;
+    struct ac_declaration *declaration;
+    struct ac_expr *expr;
+    struct {
+        struct ac_declaration **items; /* declarations of NAME__async to print before the declaration this stands in */
+        size_t count, capacity;
+    } needs;
+    size_t needs_at; /* where: the beginning of that top-level declaration */
+};
+
+struct ac_unit {
+    struct ac_arena *arena;
+    struct ac_source *source;
+    struct {
+        struct ac_change *items; /* by range, ascending, disjoint */
+        size_t count, capacity;
+    } changes;
+    struct {
+        struct ac_function **items; /* in the order of the text */
+        size_t count, capacity;
+    } functions;
+    struct {
+        struct ac_declaration **items;
+        size_t count, capacity;
+    } declarations;
+    struct {
+        size_t *items; /* offsets in the original of macro invocations that must be expanded first */
+        size_t count, capacity;
+    } to_expand;
+};
+
+#endif
