@@ -18,15 +18,36 @@ struct ac_diags;
 
 struct ac_diags *ac_diags_new(struct ac_arena *arena);
 
-/* Adds a message about text[range) of `source`. `option` is the stable name of a warning ("dropped-future", printed as
- * [-Wdropped-future]), NULL for errors and notes. A note belongs to the message added before it. The message is copied. */
+/* What -W options say, in the order they were given. As in Clang, one that names a warning is stronger than one that
+ * does not, and of equals the last counts. */
+enum ac_warning_mode {
+    AC_WARNING_ON,        /* -WNAME; of all: nothing, as each is on by itself */
+    AC_WARNING_OFF,       /* -Wno-NAME; of all: -w */
+    AC_WARNING_AS_ERROR,  /* -Werror=NAME, which also switches it on; of all: -Werror */
+    AC_WARNING_NOT_ERROR, /* -Wno-error=NAME; of all: -Wno-error */
+};
+struct ac_warning_switch {
+    const char *name; /* of the warning; NULL: all of them */
+    enum ac_warning_mode mode;
+};
+
+/* Before the first message. `main_file` (NULL: the source of the first message) is the file that is compiled: messages
+ * about other files, its headers, are printed before those about it. `switches` is borrowed. */
+void ac_diags_configure(struct ac_diags *diags, const struct ac_source *main_file,
+                        const struct ac_warning_switch *switches, size_t switch_count);
+
+/* Adds a message about text[range) of `source`; without a source (NULL) it is about asyncc itself. `option` is the
+ * stable name of a warning ("dropped-future", printed as [-Wdropped-future]), NULL for errors and notes. A note belongs
+ * to the message added before it, and vanishes with it where that is switched off. The message is copied. */
 void ac_diag(struct ac_diags *diags, enum ac_severity severity, const struct ac_source *source, struct ac_range range,
              const char *option, const char *format, ...) __attribute__((format(printf, 6, 7)));
-/* A fix-it for the message added last: what `range` should read instead (an empty range inserts). */
+/* A fix-it for the message added last: what `range` should read instead (an empty range inserts). Dropped where an end
+ * of it lies inside replaced text: that is not the user's to change. */
 void ac_diag_fix(struct ac_diags *diags, struct ac_range range, const char *replacement);
 /* A message from libclang, already formatted with its caret lines; `offset` in the original sorts it. */
 void ac_diag_verbatim(struct ac_diags *diags, enum ac_severity severity, size_t offset, const char *text);
 
+/* Warnings that -Werror made errors are errors. */
 size_t ac_diags_errors(const struct ac_diags *diags);
 
 /* Prints all, in the order of their places, duplicates once, then Clang's closing line ("1 warning and 2 errors

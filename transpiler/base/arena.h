@@ -2,6 +2,7 @@
 #ifndef AC_ARENA_H
 #define AC_ARENA_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 struct ac_arena;
@@ -14,6 +15,7 @@ void *ac_alloc(struct ac_arena *arena, size_t size);
 char *ac_strndup(struct ac_arena *arena, const char *text, size_t length);
 char *ac_strdup(struct ac_arena *arena, const char *text);
 char *ac_format(struct ac_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+char *ac_vformat(struct ac_arena *arena, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
 
 #define ac_new(arena, T) ((T *)ac_alloc((arena), sizeof(T)))
 

@@ -42,6 +42,8 @@ struct ac_source *ac_source_new(struct ac_arena *arena, const char *path, const 
 
 /* The offset in `original` of the character at `offset` of `text`; inside a replacement, where that begins. */
 size_t ac_source_origin(const struct ac_source *source, size_t offset);
+/* What text[range) stands for in `original`: whole replacements, where it touches one. */
+struct ac_range ac_source_origin_range(const struct ac_source *source, struct ac_range range);
 /* True where `offset` of `text` lies inside a replacement. */
 bool ac_source_is_replaced(const struct ac_source *source, size_t offset);
 
@@ -49,5 +51,7 @@ bool ac_source_is_replaced(const struct ac_source *source, size_t offset);
 unsigned ac_source_line(const struct ac_source *source, size_t offset, unsigned *column);
 /* The same of an offset into `original`. */
 unsigned ac_source_original_line(const struct ac_source *source, size_t offset, unsigned *column);
+/* The extent of a line of `original`, without its line end ("\n" or "\r\n"). */
+struct ac_range ac_source_line_extent(const struct ac_source *source, unsigned line);
 
 #endif

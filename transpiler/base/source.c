@@ -1,0 +1,101 @@
+/* source.c - both maps are sorted arrays, searched by halving. */
+#include "source.h"
+
+struct ac_source *ac_source_new(struct ac_arena *arena, const char *path, const char *text, size_t size)
+{
+    struct ac_source *source = ac_new(arena, struct ac_source);
+    source->path = path;
+    source->original = source->text = text;
+    source->original_size = source->size = size;
+    AC_PUSH(arena, &source->lines, 0);
+    for (size_t i = 0; i < size; i++) {
+        if (text[i] == '\n') {
+            AC_PUSH(arena, &source->lines, i + 1);
+        }
+    }
+    return source;
+}
+
+/* The last replacement that starts at or before `offset`, or NULL. */
+static const struct ac_replacement *replacement_before(const struct ac_source *source, size_t offset)
+{
+    size_t low = 0, high = source->replacements.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (source->replacements.items[middle].at <= offset) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low ? &source->replacements.items[low - 1] : NULL;
+}
+
+size_t ac_source_origin(const struct ac_source *source, size_t offset)
+{
+    const struct ac_replacement *before = replacement_before(source, offset);
+    if (!before) {
+        return offset;
+    }
+    if (offset - before->at < before->size) {
+        return before->from;
+    }
+    return before->from + before->replaced + (offset - before->at - before->size);
+}
+
+bool ac_source_is_replaced(const struct ac_source *source, size_t offset)
+{
+    const struct ac_replacement *before = replacement_before(source, offset);
+    return before && offset - before->at < before->size;
+}
+
+/* The end of a range is exclusive: what counts is the character before it. */
+static size_t origin_of_end(const struct ac_source *source, size_t end)
+{
+    const struct ac_replacement *before = replacement_before(source, end - 1);
+    if (before && end - 1 - before->at < before->size) {
+        return before->from + before->replaced;
+    }
+    return ac_source_origin(source, end - 1) + 1;
+}
+
+struct ac_range ac_source_origin_range(const struct ac_source *source, struct ac_range range)
+{
+    struct ac_range origin = {ac_source_origin(source, range.begin), 0};
+    origin.end = range.end > range.begin ? origin_of_end(source, range.end) : origin.begin;
+    return origin;
+}
+
+unsigned ac_source_line(const struct ac_source *source, size_t offset, unsigned *column)
+{
+    return ac_source_original_line(source, ac_source_origin(source, offset), column);
+}
+
+unsigned ac_source_original_line(const struct ac_source *source, size_t offset, unsigned *column)
+{
+    size_t low = 1, high = source->lines.count; /* lines[low - 1] <= offset < lines[high] */
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (source->lines.items[middle] <= offset) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    if (column) {
+        *column = (unsigned)(offset - source->lines.items[low - 1]) + 1;
+    }
+    return (unsigned)low;
+}
+
+struct ac_range ac_source_line_extent(const struct ac_source *source, unsigned line)
+{
+    struct ac_range extent = {source->lines.items[line - 1], source->original_size};
+    if (line < source->lines.count) {
+        extent.end = source->lines.items[line] - 1;
+        if (extent.end > extent.begin && source->original[extent.end - 1] == '\r') {
+            extent.end--;
+        }
+    }
+    return extent;
+}
