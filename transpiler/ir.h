@@ -37,6 +37,7 @@ struct ac_type {
     const char *spelling; /* for casts and messages */
     size_t size, align;   /* 0 where unknown (incomplete, void) */
     bool is_void, is_array, is_record, is_scalar, is_bool;
+    bool has_const_member;     /* a record with a const member, at any depth: it cannot be assigned */
     bool is_variably_modified; /* a VLA, or a pointer to one */
     bool is_unnameable;        /* mentions a struct, union, enum or typedef declared inside the function, or without a name:
                                   cannot be written in the frame's declaration */
@@ -64,8 +65,11 @@ struct ac_local {
     unsigned alignment;      /* of an alignas on it; 0: that of the type */
     struct ac_range declared; /* its name in its declaration */
     struct ac_range scope;   /* where its name means it: from the end of its declarator to the end of its block */
+    /* flow: */
+    struct ac_range block; /* of the block that declares it: how long it lives */
     /* live: */
     bool live_across_await;
+    bool escapes;          /* at some await where it is live something else may hold its address */
     bool maybe_unassigned; /* at some await where it is live it may not have been assigned yet */
     /* layout: */
     enum ac_place place;
@@ -208,6 +212,8 @@ struct ac_declarator {
     struct ac_local *local; /* NULL: static, extern, a typedef, a function */
     struct ac_expr *init;   /* or NULL */
     struct ac_steps pre;    /* run before init */
+    struct ac_expr **sizes; /* evaluated before pre: sizes of arrays in the declarator and, of the first, in the specifiers */
+    size_t size_count;
 };
 
 struct ac_stmt {
@@ -269,15 +275,16 @@ struct ac_await {
 
 /* ---- control flow ------------------------------------------------------------------------------------------------ */
 
-/* What a block does, in order: evaluates an expression (with all below it), brings a local to life without a value
- * (declared), gives one a value (assigned), or awaits. */
-enum ac_item_kind { AC_ITEM_EXPR, AC_ITEM_DECLARE, AC_ITEM_ASSIGN, AC_ITEM_AWAIT };
+/* What a block does, in order: evaluates an expression (with all below it), enters the block that declares a local whose
+ * address is taken (a new object), brings a local to life without a value (declared), gives one a value (assigned), or
+ * awaits. */
+enum ac_item_kind { AC_ITEM_EXPR, AC_ITEM_ENTER, AC_ITEM_DECLARE, AC_ITEM_ASSIGN, AC_ITEM_AWAIT };
 
 struct ac_item {
     enum ac_item_kind kind;
     struct ac_expr *expr;   /* EXPR */
-    struct ac_local *local; /* DECLARE, ASSIGN */
-    struct ac_await *await; /* AWAIT: its arguments were EXPR items before it; then *result is assigned and `error` evaluated */
+    struct ac_local *local; /* ENTER, DECLARE, ASSIGN */
+    struct ac_await *await; /* EXPR: of the `error` of this; AWAIT: its arguments were EXPR items before it; then *result is assigned and `error` evaluated */
 };
 
 struct ac_block {
@@ -305,6 +312,12 @@ struct ac_field {
     struct ac_local *local;
 };
 
+/* A name declared in a block that is no local: of a static, an extern, a function, a typedef, an enumerator. */
+struct ac_hiding {
+    const char *name;
+    struct ac_range scope;
+};
+
 struct ac_function {
     const char *name;
     struct ac_range range;        /* from the first specifier to the closing brace */
@@ -313,6 +326,10 @@ struct ac_function {
     const struct ac_type *result;
     struct ac_locals parameters; /* in order; unnamed ones got names */
     struct ac_locals locals;     /* all, parameters first */
+    struct {
+        struct ac_hiding *items; /* a local of the same name around cannot be named there */
+        size_t count, capacity;
+    } hidings;
     struct ac_stmt *body;
     bool is_static;
     bool uses_func_name; /* mentions __func__ or its like */
