@@ -21,8 +21,8 @@ char *ac_vformat(struct ac_arena *arena, const char *format, va_list arguments) 
 
 /* Growable arrays in an arena: `struct { T *items; size_t count, capacity; } list; AC_PUSH(arena, &list, item);` */
 void *ac_grow(struct ac_arena *arena, void *items, size_t count, size_t *capacity, size_t size);
-#define AC_PUSH(arena, list, item)                                                                                       \
-    ((list)->items = ac_grow((arena), (list)->items, (list)->count, &(list)->capacity, sizeof *(list)->items),           \
+#define AC_PUSH(arena, list, item)                                                                                     \
+    ((list)->items = ac_grow((arena), (list)->items, (list)->count, &(list)->capacity, sizeof *(list)->items),         \
      (list)->items[(list)->count++] = (item))
 
 #endif

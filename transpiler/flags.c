@@ -1,0 +1,92 @@
+/* flags.c - drops by name what would mislead, and keeps the rest: front/session.c picks from it what Clang knows. */
+#include "flags.h"
+
+#include <string.h>
+
+static bool starts_with(const char *text, const char *prefix)
+{
+    return strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
+/* -W options that carry words for a tool, and those that name groups of the compiler's warnings. */
+static bool is_foreign_warning(const char *option)
+{
+    static const char *const groups[] = {"-Wall", "-Wextra", "-Weverything", "-Wpedantic"};
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
+        if (strcmp(option, groups[i]) == 0) {
+            return true;
+        }
+    }
+    return option[2] == '\0' || (option[3] == ',' && strchr("alp", option[2]));
+}
+
+bool ac_flags_read_warning(struct ac_arena *arena, const char *option, struct ac_options *options)
+{
+    struct ac_warning_switch given = {NULL, AC_WARNING_ON};
+    if (strcmp(option, "-w") == 0) {
+        given.mode = AC_WARNING_OFF;
+    } else if (!starts_with(option, "-W") || is_foreign_warning(option)) {
+        return false;
+    } else if (strcmp(option, "-Werror") == 0 || starts_with(option, "-Werror=")) {
+        given.mode = AC_WARNING_AS_ERROR;
+        given.name = option[7] ? option + 8 : NULL;
+    } else if (strcmp(option, "-Wno-error") == 0 || starts_with(option, "-Wno-error=")) {
+        given.mode = AC_WARNING_NOT_ERROR;
+        given.name = option[10] ? option + 11 : NULL;
+    } else {
+        bool off = starts_with(option, "-Wno-");
+        given.mode = off ? AC_WARNING_OFF : AC_WARNING_ON;
+        given.name = option + (off ? 5 : 2);
+    }
+    AC_PUSH(arena, &options->warnings, given);
+    return true;
+}
+
+/* What the compiler does with its result, and dependency options. */
+static bool is_about_output(const char *option)
+{
+    static const char *const exact[] = {"-c", "-S", "-E", "-o", "-pipe", "-x", "-T", "-u", "-z", "-e", "-rpath"};
+    static const char *const prefixes[] = {"-M", "-o", "-l", "-L", "-X", "-Wa,", "-Wl,", "-dump", "-save-temps", "-x"};
+    for (size_t i = 0; i < sizeof exact / sizeof *exact; i++) {
+        if (strcmp(option, exact[i]) == 0) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+        if (starts_with(option, prefixes[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* `-Wp,-DX=1,-UY` becomes `-DX=1 -UY`; dependency options of the preprocessor are dropped, with their files. */
+static void read_preprocessor_words(struct ac_arena *arena, const char *list, struct ac_options *options)
+{
+    char *rest = ac_strdup(arena, list), *word;
+    while ((word = strsep(&rest, ","))) {
+        if (starts_with(word, "-D") || starts_with(word, "-U") || starts_with(word, "-I")) {
+            ac_args_add(arena, &options->flags, word);
+        }
+    }
+}
+
+void ac_flags_read(struct ac_arena *arena, char *const *words, size_t count, struct ac_options *options)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool takes_next = ac_args_takes_next(words[i]) && i + 1 < count;
+        if (starts_with(words[i], "-Wp,")) {
+            read_preprocessor_words(arena, words[i] + 4, options);
+        } else if (words[i][0] != '-' || words[i][1] == '\0' || starts_with(words[i], "-pedantic") ||
+                   ac_flags_read_warning(arena, words[i], options) || starts_with(words[i], "-W")) {
+            continue;
+        } else if (is_about_output(words[i])) {
+            i += takes_next;
+        } else {
+            ac_args_add(arena, &options->flags, words[i]);
+            if (takes_next) {
+                ac_args_add(arena, &options->flags, words[++i]);
+            }
+        }
+    }
+}
