@@ -1,17 +1,16 @@
 /* ir.h - the one data structure that the passes share: a syntax tree of each ASYNC function over the user's own text.
  *
- * A node keeps the range of text that it was written as, and its parts in the order of the text. What no pass changes is
- * printed by copying that text, comments and all; what a pass changes is a node that was replaced. So the tree holds just
- * what the passes ask about. No clang type appears here: front/build.c copies what is needed.
+ * A node keeps the range of text that it was written as, and its parts in the order of the text. What no pass changes
+ * is printed by copying that text, comments and all; what a pass changes is a node that was replaced. So the tree holds
+ * just what the passes ask about. No clang type appears here: front/build.c copies what is needed.
  *
  * What holds when (ir_verify.c checks it in debug builds):
  *
  *   after build    statements and expressions as the user wrote them; AC_EXPR_AWAIT anywhere in an evaluated expression
- *   after hoist    no AC_EXPR_AWAIT is left: each await is a statement (AC_STMT_AWAIT) of its own, in one of the lists of
- *                  steps that run before the expression it stood in; what must be evaluated before it is an AC_STMT_LET
- *   after scope    no AC_STMT_DEFER and no cleanup variable is left: AC_STMT_SCOPE says what runs when it is left, and each
- *                  statement that leaves one knows which
- *   after flow     blocks: the control flow graph, each await the last item of its block
+ *   after hoist    no AC_EXPR_AWAIT is left: each await is a statement (AC_STMT_AWAIT) of its own, in one of the lists
+ * of steps that run before the expression it stood in; what must be evaluated before it is an AC_STMT_LET after scope
+ * no AC_STMT_DEFER and no cleanup variable is left: AC_STMT_SCOPE says what runs when it is left, and each statement
+ * that leaves one knows which after flow     blocks: the control flow graph, each await the last item of its block
  *   after live     await->live: the locals that an await must preserve
  *   after layout   function->framed, local->place, local->field, the fields of the frame
  *   after lower    await->state, the sites, the resume switch: nothing is left to decide for emit/ */
@@ -39,8 +38,8 @@ struct ac_type {
     bool is_void, is_array, is_record, is_scalar, is_bool;
     bool has_const_member;     /* a record with a const member, at any depth: it cannot be assigned */
     bool is_variably_modified; /* a VLA, or a pointer to one */
-    bool is_unnameable;        /* mentions a struct, union, enum or typedef declared inside the function, or without a name:
-                                  cannot be written in the frame's declaration */
+    bool is_unnameable; /* mentions a struct, union, enum or typedef declared inside the function, or without a name:
+                           cannot be written in the frame's declaration */
 };
 
 /* ---- locals ------------------------------------------------------------------------------------------------------ */
@@ -60,11 +59,11 @@ struct ac_local {
     bool is_const; /* the object itself */
     bool is_volatile;
     bool is_register;
-    bool address_taken;      /* by &, by decay of an array, by a cleanup attribute, by an inline asm memory operand */
-    const char *cleanup;     /* function of its cleanup attribute, or NULL */
-    unsigned alignment;      /* of an alignas on it; 0: that of the type */
+    bool address_taken;       /* by &, by decay of an array, by a cleanup attribute, by an inline asm memory operand */
+    const char *cleanup;      /* function of its cleanup attribute, or NULL */
+    unsigned alignment;       /* of an alignas on it; 0: that of the type */
     struct ac_range declared; /* its name in its declaration */
-    struct ac_range scope;   /* where its name means it: from the end of its declarator to the end of its block */
+    struct ac_range scope;    /* where its name means it: from the end of its declarator to the end of its block */
     /* flow: */
     struct ac_range block; /* of the block that declares it: how long it lives */
     /* live: */
@@ -84,36 +83,36 @@ struct ac_locals {
 /* ---- expressions ------------------------------------------------------------------------------------------------- */
 
 enum ac_expr_kind {
-    AC_EXPR_OTHER,          /* an operator or form whose operands are the kids, all evaluated, in the order of the text */
-    AC_EXPR_CONSTANT,       /* a literal, an enumerator: has no effect and never changes */
-    AC_EXPR_LOCAL,          /* the name of a local */
-    AC_EXPR_VARIABLE,       /* the name of a variable with static storage */
-    AC_EXPR_FUNCTION,       /* the name of an ordinary function */
-    AC_EXPR_ASYNC_FUNCTION, /* the name of an ASYNC function, as a value (also as the callee of an AWAIT) */
-    AC_EXPR_PAREN,          /* kids[0] */
-    AC_EXPR_UNARY,          /* op kids[0]; op is a token of ac_op */
-    AC_EXPR_BINARY,         /* kids[0] op kids[1], both evaluated, no assignment */
-    AC_EXPR_ASSIGN,         /* kids[0] = kids[1] */
+    AC_EXPR_OTHER,    /* an operator or form whose operands are the kids, all evaluated, in the order of the text */
+    AC_EXPR_CONSTANT, /* a literal, an enumerator: has no effect and never changes */
+    AC_EXPR_LOCAL,    /* the name of a local */
+    AC_EXPR_VARIABLE, /* the name of a variable with static storage */
+    AC_EXPR_FUNCTION, /* the name of an ordinary function */
+    AC_EXPR_ASYNC_FUNCTION,  /* the name of an ASYNC function, as a value (also as the callee of an AWAIT) */
+    AC_EXPR_PAREN,           /* kids[0] */
+    AC_EXPR_UNARY,           /* op kids[0]; op is a token of ac_op */
+    AC_EXPR_BINARY,          /* kids[0] op kids[1], both evaluated, no assignment */
+    AC_EXPR_ASSIGN,          /* kids[0] = kids[1] */
     AC_EXPR_COMPOUND_ASSIGN, /* kids[0] op= kids[1] */
-    AC_EXPR_AND,            /* kids[0] && kids[1] */
-    AC_EXPR_OR,             /* kids[0] || kids[1] */
-    AC_EXPR_CONDITIONAL,    /* kids[0] ? kids[1] : kids[2] */
-    AC_EXPR_ELVIS,          /* kids[0] ?: kids[1] */
-    AC_EXPR_COMMA,          /* kids[0], kids[1] */
-    AC_EXPR_CALL,           /* kids[0](kids[1], ...) */
-    AC_EXPR_MEMBER,         /* kids[0].name or kids[0]->name */
-    AC_EXPR_SUBSCRIPT,      /* kids[0][kids[1]] */
-    AC_EXPR_CAST,           /* (type)kids[0] */
-    AC_EXPR_INIT_LIST,      /* { kids }; designators are text between them */
-    AC_EXPR_LITERAL,        /* (type){ ... }: kids[0] is the list; `local` once it has a name of its own */
-    AC_EXPR_STMT_EXPR,      /* ({ body }) */
-    AC_EXPR_UNEVALUATED,    /* sizeof, alignof, an unselected _Generic association; kids only to be renamed */
-    AC_EXPR_GENERIC,        /* _Generic: kids[0] is the selected association's expression, the others are unevaluated */
-    AC_EXPR_AWAIT,          /* AWAIT(kids[0]), AWAIT_CATCH(kids[0], kids[1]): gone after hoist */
-    AC_EXPR_START,          /* SPAWN, async_run and the like: kids[0] is the call, the others the marker's other arguments */
-    AC_EXPR_LEAVING,        /* async_leaving() */
-    AC_EXPR_TEMPORARY,      /* made by hoist: `local`, in the place of what was evaluated into it */
-    AC_EXPR_TEXT,           /* made by a pass: `text`, with nothing of the user's in it */
+    AC_EXPR_AND,             /* kids[0] && kids[1] */
+    AC_EXPR_OR,              /* kids[0] || kids[1] */
+    AC_EXPR_CONDITIONAL,     /* kids[0] ? kids[1] : kids[2] */
+    AC_EXPR_ELVIS,           /* kids[0] ?: kids[1] */
+    AC_EXPR_COMMA,           /* kids[0], kids[1] */
+    AC_EXPR_CALL,            /* kids[0](kids[1], ...) */
+    AC_EXPR_MEMBER,          /* kids[0].name or kids[0]->name */
+    AC_EXPR_SUBSCRIPT,       /* kids[0][kids[1]] */
+    AC_EXPR_CAST,            /* (type)kids[0] */
+    AC_EXPR_INIT_LIST,       /* { kids }; designators are text between them */
+    AC_EXPR_LITERAL,         /* (type){ ... }: kids[0] is the list; `local` once it has a name of its own */
+    AC_EXPR_STMT_EXPR,       /* ({ body }) */
+    AC_EXPR_UNEVALUATED,     /* sizeof, alignof, an unselected _Generic association; kids only to be renamed */
+    AC_EXPR_GENERIC,   /* _Generic: kids[0] is the selected association's expression, the others are unevaluated */
+    AC_EXPR_AWAIT,     /* AWAIT(kids[0]), AWAIT_CATCH(kids[0], kids[1]): gone after hoist */
+    AC_EXPR_START,     /* SPAWN, async_run and the like: kids[0] is the call, the others the marker's other arguments */
+    AC_EXPR_LEAVING,   /* async_leaving() */
+    AC_EXPR_TEMPORARY, /* made by hoist: `local`, in the place of what was evaluated into it */
+    AC_EXPR_TEXT,      /* made by a pass: `text`, with nothing of the user's in it */
 };
 
 /* Operators that a pass asks about. */
@@ -130,12 +129,12 @@ enum ac_access {
 /* The marker of an AC_EXPR_START. */
 enum ac_start {
     AC_START_SPAWN,
-    AC_START_SPAWN_ON,        /* kids[1]: the loop */
+    AC_START_SPAWN_ON, /* kids[1]: the loop */
     AC_START_RUN,
-    AC_START_RUN_CATCH,       /* kids[1]: the error */
-    AC_START_LOOP_RUN,        /* kids[1]: the loop */
-    AC_START_LOOP_RUN_CATCH,  /* kids[1]: the loop, kids[2]: the error */
-    AC_START_COROUTINE,       /* kids[1]: the coroutine */
+    AC_START_RUN_CATCH,      /* kids[1]: the error */
+    AC_START_LOOP_RUN,       /* kids[1]: the loop */
+    AC_START_LOOP_RUN_CATCH, /* kids[1]: the loop, kids[2]: the error */
+    AC_START_COROUTINE,      /* kids[1]: the coroutine */
 };
 
 struct ac_expr {
@@ -150,18 +149,18 @@ struct ac_expr {
     bool is_lvalue;  /* names an object (and is not converted to its value by what is around it) */
     enum ac_op op;
     enum ac_start start;
-    unsigned access;            /* LOCAL: of ac_access */
-    struct ac_local *local;     /* LOCAL, TEMPORARY, LITERAL */
-    struct ac_callee *callee;   /* ASYNC_FUNCTION; AWAIT and START: how the call is made */
-    struct ac_stmt *body;       /* STMT_EXPR */
-    const char *text;           /* TEXT */
+    unsigned access;          /* LOCAL: of ac_access */
+    struct ac_local *local;   /* LOCAL, TEMPORARY, LITERAL */
+    struct ac_callee *callee; /* ASYNC_FUNCTION; AWAIT and START: how the call is made */
+    struct ac_stmt *body;     /* STMT_EXPR */
+    const char *text;         /* TEXT */
 };
 
 /* How an ASYNC call under a marker is made. */
 struct ac_callee {
-    const char *name;         /* of the function or operation; NULL for a call through a pointer */
-    struct ac_expr *call;     /* the CALL: kids[0] the callee, the arguments after it; of an operation: its text, whose kids
-                                 are the arguments */
+    const char *name;     /* of the function or operation; NULL for a call through a pointer */
+    struct ac_expr *call; /* the CALL: kids[0] the callee, the arguments after it; of an operation: its text, whose kids
+                             are the arguments */
     const struct ac_type *result;      /* of the call */
     const struct ac_type **parameters; /* of a call through a pointer: for the cast */
     size_t parameter_count;
@@ -180,26 +179,27 @@ enum ac_stmt_kind {
     AC_STMT_SWITCH,   /* switch (expr) kids[0] */
     AC_STMT_WHILE,    /* while (expr) kids[0] */
     AC_STMT_DO,       /* do kids[0] while (expr); */
-    AC_STMT_FOR,      /* for (init expr; step) kids[0]; init is an AC_STMT_DECL, AC_STMT_EXPR or NULL, expr and step may be NULL */
-    AC_STMT_CASE,     /* case expr: kids[0] */
-    AC_STMT_DEFAULT,  /* default: kids[0] */
-    AC_STMT_LABEL,    /* name: kids[0] */
-    AC_STMT_GOTO,     /* goto name; target is the AC_STMT_LABEL */
+    AC_STMT_FOR,  /* for (init expr; step) kids[0]; init is an AC_STMT_DECL, AC_STMT_EXPR or NULL, expr and step may be
+                     NULL */
+    AC_STMT_CASE, /* case expr: kids[0] */
+    AC_STMT_DEFAULT,       /* default: kids[0] */
+    AC_STMT_LABEL,         /* name: kids[0] */
+    AC_STMT_GOTO,          /* goto name; target is the AC_STMT_LABEL */
     AC_STMT_COMPUTED_GOTO, /* goto *expr; may reach every label whose address is taken */
-    AC_STMT_BREAK,    /* target: the loop or switch */
-    AC_STMT_CONTINUE, /* target: the loop */
-    AC_STMT_RETURN,   /* return expr; expr may be NULL */
-    AC_STMT_RAISE,    /* RAISE(expr...): operands are `operands`; RERAISE(operands[0]) */
+    AC_STMT_BREAK,         /* target: the loop or switch */
+    AC_STMT_CONTINUE,      /* target: the loop */
+    AC_STMT_RETURN,        /* return expr; expr may be NULL */
+    AC_STMT_RAISE,         /* RAISE(expr...): operands are `operands`; RERAISE(operands[0]) */
     AC_STMT_RERAISE,
-    AC_STMT_ASM,      /* operands */
-    AC_STMT_DEFER,    /* DEFER kids[0]: gone after scope */
+    AC_STMT_ASM,   /* operands */
+    AC_STMT_DEFER, /* DEFER kids[0]: gone after scope */
     /* made by passes; they have no text of their own, range is that of what they were made for */
-    AC_STMT_LET,      /* local = expr; (a temporary's only assignment on its path) */
-    AC_STMT_EFFECT,   /* expr evaluated, its value dropped */
-    AC_STMT_AWAIT,    /* await */
-    AC_STMT_BRANCH,   /* if (expr) steps else other_steps: of a short circuit or conditional that awaits */
-    AC_STMT_STEPS,    /* steps, in a block of their own (of a statement expression) */
-    AC_STMT_SCOPE,    /* kids[0], then however it is left kids[1] */
+    AC_STMT_LET,    /* local = expr; (a temporary's only assignment on its path) */
+    AC_STMT_EFFECT, /* expr evaluated, its value dropped */
+    AC_STMT_AWAIT,  /* await */
+    AC_STMT_BRANCH, /* if (expr) steps else other_steps: of a short circuit or conditional that awaits */
+    AC_STMT_STEPS,  /* steps, in a block of their own (of a statement expression) */
+    AC_STMT_SCOPE,  /* kids[0], then however it is left kids[1] */
 };
 
 struct ac_steps {
@@ -212,7 +212,8 @@ struct ac_declarator {
     struct ac_local *local; /* NULL: static, extern, a typedef, a function */
     struct ac_expr *init;   /* or NULL */
     struct ac_steps pre;    /* run before init */
-    struct ac_expr **sizes; /* evaluated before pre: sizes of arrays in the declarator and, of the first, in the specifiers */
+    struct ac_expr *
+        *sizes; /* evaluated before pre: sizes of arrays in the declarator and, of the first, in the specifiers */
     size_t size_count;
 };
 
@@ -222,27 +223,29 @@ struct ac_stmt {
     struct ac_stmt **kids;
     size_t kid_count;
     struct ac_expr *expr;
-    struct ac_steps pre; /* run each time before expr is evaluated */
-    struct ac_stmt *init;     /* FOR */
-    struct ac_expr *step;     /* FOR */
-    struct ac_steps step_pre; /* FOR: run each time before step */
-    struct ac_expr **operands; /* RAISE, RERAISE, ASM */
+    struct ac_steps pre;       /* run each time before expr is evaluated */
+    struct ac_stmt *init;      /* FOR */
+    struct ac_expr *step;      /* FOR */
+    struct ac_steps step_pre;  /* FOR: run each time before step */
+    struct ac_expr **operands; /* RAISE, RERAISE, ASM; of a DECL unevaluated ones in its types (typeof) */
     size_t operand_count;
     struct ac_declarator *declarators; /* DECL */
     size_t declarator_count;
-    struct ac_range specifiers; /* DECL: what is common to all declarators; empty: the text is to be left alone (_Static_assert) */
-    const char *name;       /* LABEL, GOTO */
-    struct ac_stmt *target; /* GOTO, BREAK, CONTINUE */
-    bool address_taken;     /* LABEL: by && */
-    struct ac_local *local; /* LET */
-    struct ac_await *await; /* AWAIT */
+    struct ac_range
+        specifiers; /* DECL: what is common to all declarators; empty: the text is to be left alone (_Static_assert) */
+    const char *name;                   /* LABEL, GOTO */
+    struct ac_stmt *target;             /* GOTO, BREAK, CONTINUE */
+    bool address_taken;                 /* LABEL: by && */
+    struct ac_local *local;             /* LET */
+    struct ac_await *await;             /* AWAIT */
     struct ac_steps steps, other_steps; /* BRANCH, STEPS */
-    struct ac_scope *scope;  /* SCOPE */
-    struct ac_scope *unwind; /* after scope, of RETURN, RAISE, RERAISE, BREAK, CONTINUE, GOTO: the innermost scope it leaves;
-                                its clean-up runs first, then that of scope->outer while that is left too; NULL: none */
-    unsigned leave;          /* with unwind: which exit this is; 0 none, else of enum ac_leave or above */
-    unsigned site;           /* lower, of RAISE and RERAISE: index in function->sites */
-    bool is_synthetic;       /* made by a pass from text that is printed elsewhere */
+    struct ac_scope *scope;             /* SCOPE */
+    struct ac_scope
+        *unwind;       /* after scope, of RETURN, RAISE, RERAISE, BREAK, CONTINUE, GOTO: the innermost scope it leaves;
+                          its clean-up runs first, then that of scope->outer while that is left too; NULL: none */
+    unsigned leave;    /* with unwind: which exit this is; 0 none, else of enum ac_leave or above */
+    unsigned site;     /* lower, of RAISE and RERAISE: index in function->sites */
+    bool in_macro;         /* its text is a macro invocation: to change it, that must be expanded */
 };
 
 /* Values of a scope's `leave`: where to go on when its clean-up has run. Jumps are numbered from AC_LEAVE_JUMP. */
@@ -250,13 +253,14 @@ enum ac_leave { AC_LEAVE_END, AC_LEAVE_RETURN, AC_LEAVE_FAILED, AC_LEAVE_JUMP };
 
 /* A region with a clean-up: the rest of a block after a DEFER or the declaration of a cleanup variable. */
 struct ac_scope {
-    unsigned number; /* 1.. in the function: labels and fields are named by it */
+    unsigned number;        /* 1.. in the function: labels and fields are named by it */
     struct ac_scope *outer; /* the scope around it, whose clean-up runs next when that is left too; of a scope inside a
                                clean-up: the scope around the one that is being left */
     struct ac_local *leave; /* says where to go on; a temporary of its own */
-    struct ac_local *error; /* where the error in flight is kept while the clean-up may raise or await; NULL where it cannot */
+    struct ac_local
+        *error; /* where the error in flight is kept while the clean-up may raise or await; NULL where it cannot */
     struct ac_local *cleanup_of; /* the cleanup variable; NULL for a DEFER */
-    bool returns, fails;    /* whether such an exit exists */
+    bool returns, fails;         /* whether such an exit exists */
     struct {
         struct ac_stmt **items; /* BREAK, CONTINUE, GOTO that leave it */
         size_t count, capacity;
@@ -265,26 +269,27 @@ struct ac_scope {
 
 struct ac_await {
     struct ac_callee *callee;
-    struct ac_local *result;     /* a temporary; NULL for void */
-    struct ac_expr *error;       /* of an AWAIT_CATCH: the async_error *; else NULL */
-    struct ac_range range;       /* of the marker: the line of its site */
-    struct ac_scope *unwind;     /* after scope: the innermost scope that an error leaves; NULL: none */
-    struct ac_locals live;       /* after live: locals that are needed once it is done (without `result`), by index */
-    unsigned state;              /* after lower: 1.., also the index of its site */
+    struct ac_local *result; /* a temporary; NULL for void */
+    struct ac_expr *error;   /* of an AWAIT_CATCH: the async_error *; else NULL */
+    struct ac_range range;   /* of the marker: the line of its site */
+    struct ac_scope *unwind; /* after scope: the innermost scope that an error leaves; NULL: none */
+    struct ac_locals live;   /* after live: locals that are needed once it is done (without `result`), by index */
+    unsigned state;          /* after lower: 1.., also the index of its site */
 };
 
 /* ---- control flow ------------------------------------------------------------------------------------------------ */
 
-/* What a block does, in order: evaluates an expression (with all below it), enters the block that declares a local whose
- * address is taken (a new object), brings a local to life without a value (declared), gives one a value (assigned), or
- * awaits. */
+/* What a block does, in order: evaluates an expression (with all below it), enters the block that declares a local
+ * whose address is taken (a new object), brings a local to life without a value (declared), gives one a value
+ * (assigned), or awaits. */
 enum ac_item_kind { AC_ITEM_EXPR, AC_ITEM_ENTER, AC_ITEM_DECLARE, AC_ITEM_ASSIGN, AC_ITEM_AWAIT };
 
 struct ac_item {
     enum ac_item_kind kind;
     struct ac_expr *expr;   /* EXPR */
     struct ac_local *local; /* ENTER, DECLARE, ASSIGN */
-    struct ac_await *await; /* EXPR: of the `error` of this; AWAIT: its arguments were EXPR items before it; then *result is assigned and `error` evaluated */
+    struct ac_await *await; /* EXPR: of the `error` of this; AWAIT: its arguments were EXPR items before it; then
+                               *result is assigned and `error` evaluated */
 };
 
 struct ac_block {
@@ -320,9 +325,9 @@ struct ac_hiding {
 
 struct ac_function {
     const char *name;
-    struct ac_range range;        /* from the first specifier to the closing brace */
-    struct ac_range body_range;   /* from { to } */
-    const char *prefix;           /* specifiers and attributes that its lowered form keeps: "static inline" */
+    struct ac_range range;      /* from the first specifier to the closing brace */
+    struct ac_range body_range; /* from { to } */
+    const char *prefix;         /* specifiers and attributes that its lowered form keeps: "static inline" */
     const struct ac_type *result;
     struct ac_locals parameters; /* in order; unnamed ones got names */
     struct ac_locals locals;     /* all, parameters first */
@@ -332,7 +337,7 @@ struct ac_function {
     } hidings;
     struct ac_stmt *body;
     bool is_static;
-    bool uses_func_name; /* mentions __func__ or its like */
+    bool uses_func_name;            /* mentions __func__ or its like */
     const char *const *identifiers; /* every identifier in its text, sorted: names made by passes avoid these */
     size_t identifier_count;
     bool falls_off_end; /* flow: control can reach the closing brace */
@@ -347,7 +352,8 @@ struct ac_function {
         size_t count, capacity;
     } scopes;
     struct ac_blocks blocks;
-    bool framed; /* layout: its body runs on a frame from the beginning, and locals that outlive an await are its fields */
+    bool framed; /* layout: its body runs on a frame from the beginning, and locals that outlive an await are its fields
+                  */
     const char *framed_why; /* one clause for --stats and dumps: "the address of 'buf' is taken" */
     struct {
         struct ac_field *items;

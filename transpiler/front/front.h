@@ -1,0 +1,123 @@
+/* front.h - shared by the files of front/: what they know while they copy libclang's syntax tree into the IR.
+ *
+ * Only front/ sees clang-c. Reading order: session.c (parsing), place.c (where a cursor's text is), type.c, mark.c (what is
+ * ASYNC), expr.c, stmt.c, build.c (the file as a whole). */
+#ifndef AC_FRONT_H
+#define AC_FRONT_H
+
+#include "../diag.h"
+#include "../ir.h"
+#include "session.h"
+
+#include <clang-c/Index.h>
+
+/* How an expression is used by what is around it. */
+enum ac_use { AC_USE_VALUE, AC_USE_WRITE, AC_USE_UPDATE, AC_USE_ADDRESS, AC_USE_NOTHING };
+
+struct ac_known_local;
+struct ac_known_declaration;
+
+struct ac_front {
+    struct ac_arena *arena;
+    struct ac_unit *unit;
+    const struct ac_source *source;
+    struct ac_diags *diags;
+    CXTranslationUnit tu;
+    CXFile file; /* the main one */
+    struct ac_known_declaration *declarations; /* by cursor */
+    /* of the function or top-level declaration at hand */
+    struct ac_function *function; /* NULL outside ASYNC functions */
+    CXType result;                /* of the function at hand, ASYNC or not */
+    bool result_is_marked;        /* its result is a pointer to ASYNC functions */
+    struct ac_known_local *locals; /* by cursor */
+    struct ac_stmt *loop, *breakable; /* what continue and break mean */
+    struct ac_range block;            /* the innermost block */
+    unsigned unevaluated;             /* depth of sizeof and the like */
+    struct ac_change *change;         /* of the top-level declaration at hand: who collects `needs` */
+    struct {
+        struct ac_declaration **items;
+        size_t count, capacity;
+    } needs;
+    struct {
+        struct ac_stmt **items;
+        size_t count, capacity;
+    } labels, gotos, label_addresses;
+};
+
+/* The children of a cursor, in order. */
+struct ac_cursors {
+    CXCursor *items;
+    size_t count, capacity;
+};
+struct ac_cursors ac_children(struct ac_front *front, CXCursor cursor);
+
+/* The text of a CXString, in the arena; disposes it. "" for an empty one. */
+const char *ac_take_string(struct ac_front *front, CXString string);
+const char *ac_cursor_name(struct ac_front *front, CXCursor cursor);
+bool ac_cursor_is_named(CXCursor cursor, const char *name);
+
+/* ---- place.c: where things stand in the text -------------------------------------------------------------------- */
+
+struct ac_place_of {
+    struct ac_range range;
+    bool in_main;  /* in the file that is compiled */
+    bool in_macro; /* what the cursor stands for came out of the macro invocation at `range` (maybe with more) */
+};
+
+struct ac_place_of ac_place(struct ac_front *front, CXCursor cursor);
+/* The offset of a location, of the macro invocation where it came out of one. */
+size_t ac_location_offset(CXSourceLocation location);
+/* From an identifier at `offset` to the end of it and, where a parenthesis follows, of that. */
+size_t ac_invocation_end(const struct ac_source *source, size_t offset);
+/* The offset after the next semicolon if nothing but white space and comments comes before it, else `offset`. */
+size_t ac_after_semicolon(const struct ac_source *source, size_t offset);
+/* Asks for the expansion of the macro invocation at an offset into the text, and to start again with that. */
+void ac_need_expansion(struct ac_unit *unit, size_t offset);
+
+/* ---- type.c ------------------------------------------------------------------------------------------------------ */
+
+const struct ac_type *ac_type(struct ac_front *front, CXType type);
+
+/* ---- mark.c: what is ASYNC ------------------------------------------------------------------------------------------ */
+
+bool ac_has_annotation(CXCursor declaration, const char *annotation);
+/* The expression without parentheses, implicit conversions and the other forms that change nothing. */
+CXCursor ac_strip(struct ac_front *front, CXCursor expr);
+/* Whether an expression is an ASYNC function or a pointer to ASYNC functions; a type that is by its typedef. */
+bool ac_is_marked(struct ac_front *front, CXCursor expr);
+bool ac_is_marked_declaration(CXCursor declaration);
+bool ac_is_marked_type(CXType type);
+/* Refuses a value of an ASYNC function or pointer where an unmarked one is wanted, and the other way round. */
+void ac_check_conversion(struct ac_front *front, CXCursor value, bool wanted, CXType wanted_type);
+/* The declared ASYNC function that a cursor refers to. */
+struct ac_declaration *ac_declaration_of(struct ac_front *front, CXCursor function);
+/* Notes that NAME__async of it is used in the top-level declaration at hand. */
+void ac_need_declaration(struct ac_front *front, struct ac_declaration *declaration);
+
+/* ---- expr.c ------------------------------------------------------------------------------------------------------ */
+
+struct ac_expr *ac_build_expr(struct ac_front *front, CXCursor cursor, enum ac_use use);
+/* The marker that a cursor is the expansion of (async__await, ...), with its other parts; false where it is none. */
+struct ac_marker {
+    const char *name;
+    CXCursor call;
+    CXCursor others[2];
+    unsigned other_count;
+};
+bool ac_is_marker(struct ac_front *front, CXCursor cursor, struct ac_marker *ret_marker);
+
+/* ---- stmt.c ------------------------------------------------------------------------------------------------------ */
+
+struct ac_stmt *ac_build_stmt(struct ac_front *front, CXCursor cursor);
+struct ac_local *ac_add_local(struct ac_front *front, CXCursor declaration, struct ac_range scope);
+struct ac_local *ac_find_local(struct ac_front *front, CXCursor declaration);
+bool ac_is_expr(CXCursor cursor);
+
+/* ---- messages ------------------------------------------------------------------------------------------------------ */
+
+void ac_error_at(struct ac_front *front, struct ac_range range, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void ac_note_cursor(struct ac_front *front, CXCursor cursor, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+#endif

@@ -1,0 +1,228 @@
+/* mark.c - what is ASYNC: functions, pointers to them, typedefs of them; and where a value of one may not go.
+ *
+ * The mark is an annotate attribute. It sits on declarations (functions, variables, fields, parameters, typedefs), since
+ * libclang shows none on types; so an expression is marked by the declaration it names. */
+#include "front.h"
+
+#include <string.h>
+
+struct annotation {
+    const char *wanted;
+    bool found;
+};
+
+static enum CXChildVisitResult look_for_annotation(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    struct annotation *annotation = data;
+    (void)parent;
+    if (clang_getCursorKind(cursor) == CXCursor_AnnotateAttr) {
+        CXString text = clang_getCursorSpelling(cursor);
+        annotation->found = !strcmp(clang_getCString(text), annotation->wanted);
+        clang_disposeString(text);
+    }
+    return annotation->found ? CXChildVisit_Break : CXChildVisit_Continue;
+}
+
+bool ac_has_annotation(CXCursor declaration, const char *annotation)
+{
+    struct annotation look = { annotation, false };
+    clang_visitChildren(declaration, look_for_annotation, &look);
+    return look.found;
+}
+
+/* The type below pointers and arrays. */
+static CXType innermost(CXType type)
+{
+    for (;;) {
+        switch (type.kind) {
+        case CXType_Pointer:
+            type = clang_getPointeeType(type);
+            break;
+        case CXType_ConstantArray:
+        case CXType_IncompleteArray:
+        case CXType_VariableArray:
+            type = clang_getArrayElementType(type);
+            break;
+        case CXType_Elaborated:
+            type = clang_Type_getNamedType(type);
+            break;
+        default:
+            return type;
+        }
+    }
+}
+
+bool ac_is_marked_type(CXType type)
+{
+    for (type = innermost(type); type.kind == CXType_Typedef;) {
+        CXCursor declaration = clang_getTypeDeclaration(type);
+        if (ac_has_annotation(declaration, "asyncc:async")) {
+            return true;
+        }
+        type = innermost(clang_getTypedefDeclUnderlyingType(declaration));
+    }
+    return false;
+}
+
+/* ASYNC on a function that gives a function pointer marks the function, so that its calls are no marked values. */
+bool ac_is_marked_declaration(CXCursor declaration)
+{
+    return ac_has_annotation(declaration, "asyncc:async") ||
+           (clang_getCursorKind(declaration) != CXCursor_FunctionDecl && ac_is_marked_type(clang_getCursorType(declaration)));
+}
+
+CXCursor ac_strip(struct ac_front *front, CXCursor expr)
+{
+    for (;;) {
+        struct ac_cursors kids = ac_children(front, expr);
+        enum CXCursorKind kind = clang_getCursorKind(expr);
+        if (kids.count != 1 || (kind != CXCursor_ParenExpr && kind != CXCursor_UnexposedExpr)) {
+            return expr;
+        }
+        expr = kids.items[0];
+    }
+}
+
+static bool is_deref_or_address(CXCursor expr)
+{
+    enum CXUnaryOperatorKind kind = clang_getCursorUnaryOperatorKind(expr);
+    return kind == CXUnaryOperator_Deref || kind == CXUnaryOperator_AddrOf || kind == CXUnaryOperator_Extension;
+}
+
+bool ac_is_marked(struct ac_front *front, CXCursor expr)
+{
+    struct ac_cursors kids;
+    expr = ac_strip(front, expr);
+    kids = ac_children(front, expr);
+    switch (clang_getCursorKind(expr)) {
+    case CXCursor_DeclRefExpr:
+    case CXCursor_MemberRefExpr:
+        return ac_is_marked_declaration(clang_getCursorReferenced(expr));
+    case CXCursor_UnaryOperator:
+        return is_deref_or_address(expr) && kids.count && ac_is_marked(front, kids.items[0]);
+    case CXCursor_ArraySubscriptExpr:
+        return kids.count && ac_is_marked(front, kids.items[0]);
+    case CXCursor_ConditionalOperator:
+        return kids.count == 3 && (ac_is_marked(front, kids.items[1]) || ac_is_marked(front, kids.items[2]));
+    case CXCursor_BinaryOperator:
+        return kids.count == 2 && clang_getCursorBinaryOperatorKind(expr) == CXBinaryOperator_Comma &&
+               ac_is_marked(front, kids.items[1]);
+    default:
+        return ac_is_marked_type(clang_getCursorType(expr));
+    }
+}
+
+static bool is_function_pointer(CXType type)
+{
+    CXType canonical = clang_getCanonicalType(type);
+    if (canonical.kind == CXType_Pointer) {
+        canonical = clang_getCanonicalType(clang_getPointeeType(canonical));
+    }
+    return canonical.kind == CXType_FunctionProto || canonical.kind == CXType_FunctionNoProto;
+}
+
+/* 0, (void *)0 and what else is a null pointer in any type. */
+static bool is_null(struct ac_front *front, CXCursor value)
+{
+    struct ac_cursors kids;
+    value = ac_strip(front, value);
+    kids = ac_children(front, value);
+    if (clang_getCursorKind(value) == CXCursor_CStyleCastExpr && kids.count) {
+        return is_null(front, kids.items[kids.count - 1]);
+    }
+    return clang_getCursorKind(value) == CXCursor_IntegerLiteral;
+}
+
+void ac_check_conversion(struct ac_front *front, CXCursor value, bool wanted, CXType wanted_type)
+{
+    bool marked;
+    if (!is_function_pointer(clang_getCursorType(value)) && !(wanted && is_function_pointer(wanted_type))) {
+        return;
+    }
+    marked = ac_is_marked(front, value);
+    if (marked && !wanted) {
+        ac_error_at(front, ac_place(front, value).range,
+                    "an ASYNC function or pointer is converted to a type without ASYNC: who calls it there cannot await it");
+    } else if (!marked && wanted && !is_null(front, value)) {
+        ac_error_at(front, ac_place(front, value).range,
+                    "an ordinary function or pointer is converted to one marked ASYNC: mark the function ASYNC");
+    }
+}
+
+/* ---- declared ASYNC functions ---------------------------------------------------------------------------------- */
+
+struct ac_known_declaration {
+    CXCursor cursor;
+    struct ac_declaration *declaration;
+    struct ac_known_declaration *next;
+};
+
+static bool is_lowered_name(CXCursor cursor, const char *name)
+{
+    CXString spelling = clang_getCursorSpelling(cursor);
+    const char *text = clang_getCString(spelling);
+    size_t length = strlen(name);
+    bool result = !strncmp(text, name, length) && !strcmp(text + length, "__async");
+    clang_disposeString(spelling);
+    return result;
+}
+
+static enum CXChildVisitResult look_for_lowered(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    struct ac_declaration *declaration = data;
+    (void)parent;
+    if (clang_getCursorKind(cursor) == CXCursor_FunctionDecl && is_lowered_name(cursor, declaration->name)) {
+        declaration->has_lowered_declaration = true;
+        return CXChildVisit_Break;
+    }
+    return CXChildVisit_Continue;
+}
+
+static void describe(struct ac_front *front, CXCursor function, struct ac_declaration *result)
+{
+    int count = clang_Cursor_getNumArguments(function);
+    result->name = ac_cursor_name(front, function);
+    result->result = ac_type(front, clang_getCursorResultType(function));
+    result->is_static = clang_Cursor_getStorageClass(function) == CX_SC_Static;
+    result->parameter_count = count > 0 ? (size_t)count : 0;
+    result->parameters = ac_alloc(front->arena, (result->parameter_count + 1) * sizeof *result->parameters);
+    result->parameter_names = ac_alloc(front->arena, (result->parameter_count + 1) * sizeof *result->parameter_names);
+    for (size_t i = 0; i < result->parameter_count; i++) {
+        CXCursor parameter = clang_Cursor_getArgument(function, (unsigned)i);
+        const char *name = ac_cursor_name(front, parameter);
+        result->parameters[i] = ac_type(front, clang_getCursorType(parameter));
+        result->parameter_names[i] = *name ? name : NULL;
+    }
+}
+
+struct ac_declaration *ac_declaration_of(struct ac_front *front, CXCursor function)
+{
+    struct ac_known_declaration *known;
+    struct ac_declaration *result;
+    function = clang_getCanonicalCursor(function);
+    for (known = front->declarations; known; known = known->next) {
+        if (clang_equalCursors(known->cursor, function)) {
+            return known->declaration;
+        }
+    }
+    result = ac_new(front->arena, struct ac_declaration);
+    describe(front, function, result);
+    if (!ac_place(front, function).in_main) {
+        clang_visitChildren(clang_getTranslationUnitCursor(front->tu), look_for_lowered, result);
+    }
+    known = ac_new(front->arena, struct ac_known_declaration);
+    *known = (struct ac_known_declaration){ function, result, front->declarations };
+    front->declarations = known;
+    AC_PUSH(front->arena, &front->unit->declarations, result);
+    return result;
+}
+
+void ac_need_declaration(struct ac_front *front, struct ac_declaration *declaration)
+{
+    for (size_t i = 0; i < front->needs.count; i++) {
+        if (front->needs.items[i] == declaration) {
+            return;
+        }
+    }
+    AC_PUSH(front->arena, &front->needs, declaration);
+}

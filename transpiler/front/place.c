@@ -1,0 +1,159 @@
+/* place.c - maps cursors to ranges of the text.
+ *
+ * What libclang says of a location inside a macro invocation: its expansion location is where the outermost invocation
+ * begins; its file location is the place of the token in the file, if it was written in an argument, else again the
+ * invocation; its spelling location is where the token was written, in the file or in the macro's body. So
+ *
+ *     spelling != file       the token came out of a macro's body
+ *     file != expansion      it stands in an argument
+ *
+ * The macros of asyncc itself are transparent: each of their arguments is evaluated once and keeps its own text, so what
+ * stands there has a place of its own. In all others only the whole invocation has. */
+#include "front.h"
+#include "lex.h"
+
+#include <string.h>
+
+struct location {
+    CXFile file;
+    size_t offset;    /* file location */
+    size_t expansion; /* expansion location */
+    bool in_argument, in_body;
+};
+
+static struct location locate(CXSourceLocation where)
+{
+    struct location result = { 0 };
+    CXFile spelling_file, expansion_file;
+    unsigned offset, expansion, spelling;
+    clang_getFileLocation(where, &result.file, NULL, NULL, &offset);
+    clang_getExpansionLocation(where, &expansion_file, NULL, NULL, &expansion);
+    clang_getSpellingLocation(where, &spelling_file, NULL, NULL, &spelling);
+    result.offset = offset;
+    result.expansion = expansion;
+    result.in_argument = offset != expansion;
+    result.in_body = spelling != offset || (spelling_file != result.file && !clang_File_isEqual(spelling_file, result.file));
+    return result;
+}
+
+size_t ac_location_offset(CXSourceLocation location)
+{
+    return locate(location).offset;
+}
+
+/* Those of asyncc's own macros that take no arguments: a parenthesis after them is not theirs. */
+static bool is_object_like(const struct ac_source *source, struct ac_token name)
+{
+    static const char *const names[] = { "ASYNC", "DEFER", "RAISE", "RERAISE", "ASYNC_ASYNC", "ASYNC_DEFER", "ASYNC_RAISE",
+                                         "ASYNC_RERAISE" };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (ac_token_is(source->text, name, names[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static size_t after_parenthesis(const struct ac_source *source, size_t open)
+{
+    struct ac_lexer lexer;
+    unsigned depth = 0;
+    ac_lexer_init(&lexer, source->text, open, source->size);
+    for (;;) {
+        struct ac_token token = ac_lex(&lexer);
+        if (token.kind == AC_TOKEN_END) {
+            return open;
+        }
+        depth += token.op == '(';
+        depth -= token.op == ')';
+        if (depth == 0) {
+            return token.end;
+        }
+    }
+}
+
+size_t ac_invocation_end(const struct ac_source *source, size_t offset)
+{
+    struct ac_lexer lexer;
+    struct ac_token name, next;
+    ac_lexer_init(&lexer, source->text, offset, source->size);
+    lexer.at_line_start = false;
+    name = ac_lex(&lexer);
+    next = ac_lex(&lexer);
+    if (name.kind != AC_TOKEN_IDENTIFIER || next.op != '(' || is_object_like(source, name)) {
+        return name.end;
+    }
+    return after_parenthesis(source, next.begin);
+}
+
+size_t ac_after_semicolon(const struct ac_source *source, size_t offset)
+{
+    struct ac_lexer lexer;
+    struct ac_token token;
+    ac_lexer_init(&lexer, source->text, offset, source->size);
+    lexer.at_line_start = false;
+    do {
+        token = ac_lex(&lexer);
+    } while (token.kind == AC_TOKEN_DIRECTIVE);
+    return token.op == ';' ? token.end : offset;
+}
+
+static bool is_transparent(const struct ac_source *source, size_t invocation)
+{
+    const char *text = source->text + invocation;
+    size_t left = source->size - invocation;
+    return (left > 6 && (!memcmp(text, "async_", 6) || !memcmp(text, "ASYNC_", 6))) ||
+           (left > 7 && !memcmp(text, "FUTURE", 6)) || (left > 5 && !memcmp(text, "RAISE", 5)) ||
+           (left > 7 && !memcmp(text, "RERAISE", 7));
+}
+
+/* The end of a cursor that begins outside the macro whose argument its last token stands in: the end of that macro. */
+static size_t end_of(struct ac_front *front, struct location begin, struct location end)
+{
+    if (end.in_argument && end.expansion != begin.expansion) {
+        return ac_invocation_end(front->source, end.expansion);
+    }
+    return end.offset;
+}
+
+static struct ac_place_of place_in_macro(struct ac_front *front, struct location begin, struct location end)
+{
+    size_t invocation = begin.expansion, invocation_end = ac_invocation_end(front->source, invocation);
+    size_t last = end_of(front, begin, end);
+    if (last > invocation_end) {
+        return (struct ac_place_of){ { invocation, last }, true, false };
+    }
+    if (begin.in_argument && is_transparent(front->source, invocation)) {
+        if (begin.in_body) {
+            return (struct ac_place_of){ { begin.offset, ac_invocation_end(front->source, begin.offset) }, true, true };
+        }
+        if (end.in_argument && end.offset > begin.offset) {
+            return (struct ac_place_of){ { begin.offset, end.offset }, true, false };
+        }
+    }
+    return (struct ac_place_of){ { invocation, invocation_end }, true, true };
+}
+
+struct ac_place_of ac_place(struct ac_front *front, CXCursor cursor)
+{
+    CXSourceRange extent = clang_getCursorExtent(cursor);
+    struct location begin = locate(clang_getRangeStart(extent)), end = locate(clang_getRangeEnd(extent));
+    if (!begin.file || !clang_File_isEqual(begin.file, front->file)) {
+        return (struct ac_place_of){ { 0, 0 }, false, false };
+    }
+    if (begin.in_argument || begin.in_body) {
+        return place_in_macro(front, begin, end);
+    }
+    return (struct ac_place_of){ { begin.offset, end_of(front, begin, end) }, true, false };
+}
+
+void ac_need_expansion(struct ac_unit *unit, size_t offset)
+{
+    size_t origin = ac_source_origin(unit->source, offset);
+    for (size_t i = 0; i < unit->to_expand.count; i++) {
+        if (unit->to_expand.items[i] == origin) {
+            return;
+        }
+    }
+    AC_PUSH(unit->arena, &unit->to_expand, origin);
+}

@@ -1,0 +1,203 @@
+/* session.c - owns the CXIndex and the translation unit, filters the flags, forwards libclang's errors. */
+#include "session.h"
+
+#include "session_internal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Flags that change what a file means; all others (code generation, warnings, outputs) are the compiler's business, and
+ * libclang would trip over those of GCC that Clang does not know. */
+static const char *const with_value[] = { "-I",       "-D",          "-U",        "-isystem",  "-iquote",
+                                          "-include", "-idirafter",  "-imacros",  "-isysroot", "--sysroot",
+                                          "-target",  "-iwithprefix" };
+static const char *const joined[] = { "-I",        "-D",          "-U",           "-std=",    "-isystem", "-iquote",
+                                      "-include",  "-idirafter",  "-imacros",     "-O",       "-m",       "--sysroot=",
+                                      "-isysroot", "--target=",   "-fpack-struct" };
+static const char *const alone[] = { "-ansi",         "-pthread",       "-trigraphs", "-nostdinc",         "-undef",
+                                     "-fshort-enums", "-fsigned-char",  "-fopenmp",   "-funsigned-char",   "-fms-extensions",
+                                     "-ffreestanding", "-fno-builtin",  "-fshort-wchar", "-fplan9-extensions" };
+
+struct flags {
+    const char **items;
+    size_t count, capacity;
+};
+
+static bool is_one_of(const char *flag, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!strcmp(flag, list[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool starts_with_one_of(const char *flag, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!strncmp(flag, list[i], strlen(list[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static void add_user_flags(struct ac_arena *arena, struct flags *flags, int count, const char *const *given)
+{
+    for (int i = 0; i < count; i++) {
+        if (is_one_of(given[i], with_value, COUNT(with_value)) && i + 1 < count) {
+            AC_PUSH(arena, flags, given[i]);
+            AC_PUSH(arena, flags, given[++i]);
+        } else if (starts_with_one_of(given[i], joined, COUNT(joined)) || is_one_of(given[i], alone, COUNT(alone))) {
+            AC_PUSH(arena, flags, given[i]);
+        }
+    }
+}
+
+/* The headers of asyncc, relative to the program: where it is installed, and in a build tree. */
+static void add_own_headers(struct ac_arena *arena, struct flags *flags)
+{
+    static const char *const places[] = { "../include", "../runtime/include", "../../runtime/include" };
+    char self[4096];
+    ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
+    if (length <= 0) {
+        return;
+    }
+    self[length] = '\0';
+    *strrchr(self, '/') = '\0';
+    for (size_t i = 0; i < COUNT(places); i++) {
+        const char *directory = ac_format(arena, "%s/%s", self, places[i]);
+        struct stat status;
+        if (!stat(ac_format(arena, "%s/asyncc.h", directory), &status)) {
+            AC_PUSH(arena, flags, "-idirafter");
+            AC_PUSH(arena, flags, directory);
+            return;
+        }
+    }
+}
+
+static struct flags all_flags(struct ac_arena *arena, int count, const char *const *given)
+{
+    struct flags flags = { 0 };
+    const char *resources = getenv("ASYNCC_RESOURCE_DIR");
+    AC_PUSH(arena, &flags, "-xc");
+    AC_PUSH(arena, &flags, "-w");
+    AC_PUSH(arena, &flags, "-D__ASYNCC__=1");
+    AC_PUSH(arena, &flags, "-resource-dir");
+    AC_PUSH(arena, &flags, resources && *resources ? resources : ASYNCC_RESOURCE_DIR);
+    add_user_flags(arena, &flags, count, given);
+    add_own_headers(arena, &flags);
+    return flags;
+}
+
+/* An error inside a header: shown with that header's text. */
+static void forward_from_header(struct ac_arena *arena, CXTranslationUnit tu, CXFile file, unsigned offset,
+                                const char *message, struct ac_diags *diags)
+{
+    size_t size = 0;
+    const char *text = file ? clang_getFileContents(tu, file, &size) : NULL;
+    CXString name = clang_getFileName(file);
+    const char *path = file ? ac_strdup(arena, clang_getCString(name)) : "<command line>";
+    struct ac_source *source = ac_source_new(arena, path, text ? ac_strndup(arena, text, size) : "", size);
+    clang_disposeString(name);
+    ac_diag(diags, AC_ERROR, source, (struct ac_range){ offset, offset }, NULL, "%s", message);
+}
+
+static void forward_error(struct ac_arena *arena, struct ac_session *session, const struct ac_source *source,
+                          CXDiagnostic diagnostic, struct ac_diags *diags)
+{
+    CXString spelling = clang_getDiagnosticSpelling(diagnostic);
+    CXFile file;
+    unsigned offset;
+    clang_getFileLocation(clang_getDiagnosticLocation(diagnostic), &file, NULL, NULL, &offset);
+    if (file && clang_File_isEqual(file, session->file)) {
+        struct ac_range range = { offset, offset };
+        if (clang_getDiagnosticNumRanges(diagnostic)) {
+            CXFile end_file;
+            unsigned end;
+            CXSourceRange first = clang_getDiagnosticRange(diagnostic, 0);
+            clang_getFileLocation(clang_getRangeEnd(first), &end_file, NULL, NULL, &end);
+            if (end_file && clang_File_isEqual(end_file, session->file) && end > offset) {
+                range.end = end;
+            }
+        }
+        ac_diag(diags, AC_ERROR, source, range, NULL, "%s", clang_getCString(spelling));
+    } else {
+        forward_from_header(arena, session->tu, file, offset, clang_getCString(spelling), diags);
+    }
+    clang_disposeString(spelling);
+}
+
+static void forward_errors(struct ac_arena *arena, struct ac_session *session, const struct ac_source *source,
+                           struct ac_diags *diags)
+{
+    unsigned count = clang_getNumDiagnostics(session->tu);
+    for (unsigned i = 0; i < count; i++) {
+        CXDiagnostic diagnostic = clang_getDiagnostic(session->tu, i);
+        if (clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error) {
+            forward_error(arena, session, source, diagnostic, diags);
+        }
+        clang_disposeDiagnostic(diagnostic);
+    }
+}
+
+struct ac_session *ac_session_open(struct ac_arena *arena, const struct ac_source *source, int flag_count,
+                                   const char *const *flags, bool with_macros, struct ac_diags *diags)
+{
+    struct ac_session *session = ac_new(arena, struct ac_session);
+    struct CXUnsavedFile file = { source->path, source->text, source->size };
+    struct flags all = all_flags(arena, flag_count, flags);
+    unsigned options = CXTranslationUnit_KeepGoing | (with_macros ? CXTranslationUnit_DetailedPreprocessingRecord : 0);
+    enum CXErrorCode code;
+    session->index = clang_createIndex(0, 0);
+    code = clang_parseTranslationUnit2(session->index, source->path, all.items, (int)all.count, &file, 1, options,
+                                       &session->tu);
+    if (code != CXError_Success || !session->tu) {
+        ac_diag(diags, AC_ERROR, source, (struct ac_range){ 0, 0 }, NULL, "libclang could not parse this file (error %d)",
+                (int)code);
+        clang_disposeIndex(session->index);
+        return NULL;
+    }
+    session->file = clang_getFile(session->tu, source->path);
+    forward_errors(arena, session, source, diags);
+    return session;
+}
+
+void ac_session_close(struct ac_session *session)
+{
+    if (session) {
+        clang_disposeTranslationUnit(session->tu);
+        clang_disposeIndex(session->index);
+    }
+}
+
+struct dependencies {
+    struct ac_arena *arena;
+    const char **items;
+    size_t count, capacity;
+};
+
+static void add_dependency(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data)
+{
+    struct dependencies *list = data;
+    CXString name = clang_getFileName(file);
+    (void)stack;
+    (void)depth;
+    AC_PUSH(list->arena, list, ac_strdup(list->arena, clang_getCString(name)));
+    clang_disposeString(name);
+}
+
+void ac_session_dependencies(struct ac_arena *arena, struct ac_session *session, const char ***ret_paths,
+                             size_t *ret_count)
+{
+    struct dependencies list = { .arena = arena };
+    clang_getInclusions(session->tu, add_dependency, &list);
+    *ret_paths = list.items;
+    *ret_count = list.count;
+}

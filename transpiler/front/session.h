@@ -1,0 +1,29 @@
+/* session.h - one parse of one file by libclang: flags, resource directory, messages, and its end. */
+#ifndef AC_SESSION_H
+#define AC_SESSION_H
+
+#include "../diag.h"
+#include "../ir.h"
+
+struct ac_session;
+struct ac_macros;
+
+/* Parses source->text as source->path with the compiler's flags. Errors that libclang reports go to `diags`, warnings
+ * nowhere: the compiler that gets the output gives them. NULL where libclang gives up. */
+struct ac_session *ac_session_open(struct ac_arena *arena, const struct ac_source *source, int flag_count,
+                                   const char *const *flags, bool with_macros, struct ac_diags *diags);
+void ac_session_close(struct ac_session *session);
+
+/* Files that the parse read, the main one first. */
+void ac_session_dependencies(struct ac_arena *arena, struct ac_session *session, const char ***ret_paths,
+                             size_t *ret_count);
+
+/* Tells the macro table what was defined and undefined (with_macros only). */
+void ac_session_macros(struct ac_arena *arena, struct ac_session *session, struct ac_macros *macros);
+
+/* build.c: copies the tree into the IR. Adds to diags what is refused, and to unit->to_expand what must be expanded first
+ * (then the unit is unfinished, and the caller starts again). */
+struct ac_unit *ac_build(struct ac_arena *arena, struct ac_session *session, struct ac_source *source,
+                         struct ac_diags *diags);
+
+#endif

@@ -1,0 +1,220 @@
+/* type.c - spells types so that a name of them can be declared anywhere: `int (*` NAME `)(char)`.
+ *
+ * A type that mentions something declared inside the function, or without a name, cannot be spelled outside of it; it is
+ * marked unnameable, and a frame holds bytes for it instead. */
+#include "front.h"
+
+#include <string.h>
+
+struct spelled {
+    const char *before, *after;
+    bool unnameable, variably_modified;
+};
+
+static struct spelled spell(struct ac_front *front, CXType type);
+
+static const char *with_qualifiers(struct ac_front *front, CXType type, const char *text)
+{
+    return ac_format(front->arena, "%s%s%s%s", clang_isConstQualifiedType(type) ? "const " : "",
+                     clang_isVolatileQualifiedType(type) ? "volatile " : "",
+                     clang_isRestrictQualifiedType(type) ? "restrict " : "", text);
+}
+
+/* Declared inside a function, or without any name. */
+static bool is_out_of_reach(CXCursor declaration)
+{
+    CXCursor parent = clang_getCursorSemanticParent(declaration);
+    if (clang_Cursor_isAnonymous(declaration)) {
+        return true;
+    }
+    while (clang_getCursorKind(parent) == CXCursor_StructDecl || clang_getCursorKind(parent) == CXCursor_UnionDecl) {
+        parent = clang_getCursorSemanticParent(parent);
+    }
+    return clang_getCursorKind(parent) != CXCursor_TranslationUnit;
+}
+
+static struct spelled spell_named(struct ac_front *front, CXType type)
+{
+    CXCursor declaration = clang_getTypeDeclaration(type);
+    struct spelled result = { ac_take_string(front, clang_getTypeSpelling(type)), "", false, false };
+    result.unnameable = is_out_of_reach(declaration);
+    return result;
+}
+
+static struct spelled spell_pointer(struct ac_front *front, CXType type)
+{
+    CXType pointee = clang_getPointeeType(type);
+    struct spelled result = spell(front, pointee);
+    enum CXTypeKind kind = clang_getCanonicalType(pointee).kind;
+    bool wrap = (kind == CXType_FunctionProto || kind == CXType_FunctionNoProto || kind == CXType_ConstantArray ||
+                 kind == CXType_IncompleteArray || kind == CXType_VariableArray) &&
+                *result.after;
+    size_t length = strlen(result.before);
+    const char *space = length && result.before[length - 1] != '*' && result.before[length - 1] != ' ' ? " " : "";
+    result.before = ac_format(front->arena, "%s%s%s*%s", result.before, space, wrap ? "(" : "", with_qualifiers(front, type, ""));
+    if (wrap) {
+        result.after = ac_format(front->arena, ")%s", result.after);
+    }
+    return result;
+}
+
+static struct spelled spell_array(struct ac_front *front, CXType type)
+{
+    struct spelled result = spell(front, clang_getArrayElementType(type));
+    const char *size = "";
+    if (type.kind == CXType_ConstantArray) {
+        size = ac_format(front->arena, "%lld", clang_getArraySize(type));
+    } else if (type.kind == CXType_VariableArray) {
+        result.variably_modified = true;
+    }
+    result.after = ac_format(front->arena, "[%s]%s", size, result.after);
+    return result;
+}
+
+static struct spelled spell_function(struct ac_front *front, CXType type)
+{
+    struct spelled result = spell(front, clang_getResultType(type));
+    int count = clang_getNumArgTypes(type);
+    const char *list = "";
+    for (int i = 0; i < count; i++) {
+        struct spelled argument = spell(front, clang_getArgType(type, (unsigned)i));
+        list = ac_format(front->arena, "%s%s%s%s", list, i ? ", " : "", argument.before, argument.after);
+        result.unnameable |= argument.unnameable;
+        result.variably_modified |= argument.variably_modified;
+    }
+    if (clang_isFunctionTypeVariadic(type)) {
+        list = ac_format(front->arena, "%s, ...", list);
+    } else if (count == 0 && type.kind == CXType_FunctionProto) {
+        list = "void";
+    }
+    result.after = ac_format(front->arena, "(%s)%s", list, result.after);
+    return result;
+}
+
+static struct spelled spell_typedef(struct ac_front *front, CXType type)
+{
+    CXCursor declaration = clang_getTypeDeclaration(type);
+    if (is_out_of_reach(declaration)) {
+        struct spelled result = spell(front, clang_getTypedefDeclUnderlyingType(declaration));
+        return result;
+    }
+    return (struct spelled){ ac_take_string(front, clang_getTypedefName(type)), "", false, false };
+}
+
+static struct spelled spell_unqualified(struct ac_front *front, CXType type)
+{
+    CXType canonical;
+    switch (type.kind) {
+    case CXType_Pointer:
+        return spell_pointer(front, type);
+    case CXType_ConstantArray:
+    case CXType_IncompleteArray:
+    case CXType_VariableArray:
+        return spell_array(front, type);
+    case CXType_FunctionProto:
+    case CXType_FunctionNoProto:
+        return spell_function(front, type);
+    case CXType_Typedef:
+        return spell_typedef(front, type);
+    case CXType_Elaborated:
+        return spell(front, clang_Type_getNamedType(type));
+    case CXType_Record:
+    case CXType_Enum:
+        return spell_named(front, clang_getUnqualifiedType(type));
+    default:
+        canonical = clang_getCanonicalType(type);
+        if (canonical.kind != type.kind) {
+            return spell(front, canonical);
+        }
+        return (struct spelled){ ac_take_string(front, clang_getTypeSpelling(clang_getUnqualifiedType(type))), "", false,
+                                 false };
+    }
+}
+
+static struct spelled spell(struct ac_front *front, CXType type)
+{
+    struct spelled result = spell_unqualified(front, type);
+    if (type.kind != CXType_Pointer) {
+        result.before = with_qualifiers(front, type, result.before);
+    }
+    return result;
+}
+
+static bool is_variably_modified(CXType type)
+{
+    for (;;) {
+        CXType canonical = clang_getCanonicalType(type);
+        switch (canonical.kind) {
+        case CXType_VariableArray:
+            return true;
+        case CXType_Pointer:
+            type = clang_getPointeeType(canonical);
+            break;
+        case CXType_ConstantArray:
+        case CXType_IncompleteArray:
+            type = clang_getArrayElementType(canonical);
+            break;
+        case CXType_FunctionProto:
+        case CXType_FunctionNoProto:
+            type = clang_getResultType(canonical);
+            break;
+        default:
+            return false;
+        }
+    }
+}
+
+static bool is_scalar(enum CXTypeKind kind)
+{
+    return kind == CXType_Pointer || kind == CXType_Enum || kind == CXType_Complex ||
+           (kind >= CXType_Bool && kind <= CXType_LastBuiltin);
+}
+
+static enum CXVisitorResult look_for_const(CXCursor field, CXClientData data);
+
+static bool has_const_member(CXType type)
+{
+    bool found = false;
+    type = clang_getCanonicalType(type);
+    while (type.kind == CXType_ConstantArray) {
+        type = clang_getCanonicalType(clang_getArrayElementType(type));
+    }
+    if (type.kind == CXType_Record) {
+        clang_Type_visitFields(type, look_for_const, &found);
+    }
+    return found;
+}
+
+static enum CXVisitorResult look_for_const(CXCursor field, CXClientData data)
+{
+    bool *found = data;
+    CXType type = clang_getCursorType(field);
+    *found = clang_isConstQualifiedType(type) || has_const_member(type);
+    return *found ? CXVisit_Break : CXVisit_Continue;
+}
+
+const struct ac_type *ac_type(struct ac_front *front, CXType type)
+{
+    struct ac_type *result = ac_new(front->arena, struct ac_type);
+    CXType canonical = clang_getCanonicalType(type);
+    CXType plain = clang_getUnqualifiedType(type);
+    struct spelled spelled = spell(front, plain.kind == CXType_Invalid ? type : plain);
+    long long size = clang_Type_getSizeOf(type), align = clang_Type_getAlignOf(type);
+    size_t length = strlen(spelled.before);
+    bool glued = length && spelled.before[length - 1] == '*';
+    result->before = glued ? spelled.before : ac_format(front->arena, "%s ", spelled.before);
+    result->after = spelled.after;
+    result->spelling = ac_format(front->arena, "%s%s", spelled.before, spelled.after);
+    result->is_void = canonical.kind == CXType_Void;
+    result->size = size > 0 && !result->is_void ? (size_t)size : 0;
+    result->align = align > 0 && !result->is_void ? (size_t)align : 0;
+    result->is_array = canonical.kind == CXType_ConstantArray || canonical.kind == CXType_IncompleteArray ||
+                       canonical.kind == CXType_VariableArray;
+    result->is_record = canonical.kind == CXType_Record;
+    result->is_scalar = is_scalar(canonical.kind);
+    result->has_const_member = has_const_member(type);
+    result->is_bool = canonical.kind == CXType_Bool;
+    result->is_variably_modified = spelled.variably_modified || is_variably_modified(type);
+    result->is_unnameable = spelled.unnameable;
+    return result;
+}
