@@ -57,17 +57,37 @@ static int check_output(struct ac_arena *arena, const struct ac_options *options
     return problem ? fail("%s", problem) : same ? STATUS_DONE : STATUS_FAILED;
 }
 
-static int write_output(struct ac_arena *arena, const struct ac_options *options, const struct ac_result *result)
+/* For build systems that read the depfile in another directory than asyncc ran in. */
+static const char *make_absolute(struct ac_arena *arena, struct ac_result *result)
+{
+    char *directory = getcwd(NULL, 0);
+    if (!directory) {
+        return ac_format(arena, "cannot tell the current directory: %s", strerror(errno));
+    }
+    for (size_t i = 0; i < result->dependency_count; i++) {
+        if (result->dependencies[i][0] != '/') {
+            result->dependencies[i] = ac_format(arena, "%s/%s", directory, result->dependencies[i]);
+        }
+    }
+    free(directory);
+    return NULL;
+}
+
+static int write_output(struct ac_arena *arena, const struct ac_options *options, struct ac_result *result)
 {
     struct ac_output_file files[2] = {{options->output, result->text, result->size}};
     size_t count = 1;
+    const char *problem = options->depfile.absolute ? make_absolute(arena, result) : NULL;
+    if (problem) {
+        return fail("%s", problem);
+    }
     if (options->depfile.file) {
         struct ac_output_file *depfile = &files[count++];
         depfile->path = options->depfile.file;
         depfile->text = ac_depfile_format(arena, &options->depfile.targets, (const char *const *)result->dependencies,
                                           result->dependency_count, options->depfile.phony, &depfile->size);
     }
-    const char *problem = ac_output_write(arena, files, count);
+    problem = ac_output_write(arena, files, count);
     return problem ? fail("%s", problem) : STATUS_DONE;
 }
 

@@ -23,6 +23,7 @@ const char ac_options_help[] =
     "  -MT TARGET              name TARGET as what depends on them, instead of OUT.c\n"
     "  -MQ TARGET              the same, quoted for make\n"
     "  -MP                     add an empty rule for each header\n"
+    "  --absolute-depfile      name files by absolute paths there\n"
     "  --check FILE            write nothing; print how the output differs from FILE\n"
     "  --line-file=NAME        call the output NAME in #line directives\n"
     "  --dump-after=PASS       print the result of PASS instead of the generated C\n"
@@ -39,12 +40,13 @@ const char ac_options_help[] =
     "Exit status: 0 done, 1 the file or the system is at fault (or --check found a difference),\n"
     "2 the command line is.\n";
 
-enum { OPTION_CHECK = 256, OPTION_DUMP_AFTER, OPTION_LINE_FILE, OPTION_HELP, OPTION_VERSION };
+enum { OPTION_CHECK = 256, OPTION_DUMP_AFTER, OPTION_LINE_FILE, OPTION_ABSOLUTE_DEPFILE, OPTION_HELP, OPTION_VERSION };
 
 static const struct option long_options[] = {
     {"check", required_argument, NULL, OPTION_CHECK},
     {"dump-after", required_argument, NULL, OPTION_DUMP_AFTER},
     {"line-file", required_argument, NULL, OPTION_LINE_FILE},
+    {"absolute-depfile", no_argument, NULL, OPTION_ABSOLUTE_DEPFILE},
     {"help", no_argument, NULL, OPTION_HELP},
     {"version", no_argument, NULL, OPTION_VERSION},
     {NULL, 0, NULL, 0},
@@ -162,6 +164,9 @@ static void read_option(struct parse *parse, int option, int argc, char **argv, 
         break;
     case OPTION_LINE_FILE:
         options->line_file = optarg;
+        break;
+    case OPTION_ABSOLUTE_DEPFILE:
+        options->depfile.absolute = true;
         break;
     case ':':
         complain(parse, "option '%s' needs an argument", word);

@@ -20,6 +20,7 @@ struct ac_options {
         const char *file;       /* NULL: none is wanted */
         struct ac_args targets; /* never empty where one is wanted; ready to be written */
         bool phony;             /* -MP */
+        bool absolute;          /* name the files by absolute paths */
     } depfile;
     struct ac_args flags; /* for libclang */
     struct {
