@@ -1,0 +1,79 @@
+/* ir_walk.c - recursion follows nesting only; statements in a row are a loop. */
+#include "ir_walk.h"
+
+static void walk_steps(const struct ac_walker *walker, const struct ac_steps *steps)
+{
+    for (size_t i = 0; i < steps->count; i++) {
+        ac_walk_stmt(walker, steps->items[i]);
+    }
+}
+
+static void walk_exprs(const struct ac_walker *walker, struct ac_expr **exprs, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        ac_walk_expr(walker, exprs[i]);
+    }
+}
+
+static void walk_declarators(const struct ac_walker *walker, const struct ac_stmt *stmt)
+{
+    for (size_t i = 0; i < stmt->declarator_count; i++) {
+        const struct ac_declarator *declarator = &stmt->declarators[i];
+        walk_exprs(walker, declarator->sizes, declarator->size_count);
+        walk_steps(walker, &declarator->pre);
+        ac_walk_expr(walker, declarator->init);
+    }
+}
+
+static void walk_await(const struct ac_walker *walker, const struct ac_await *await)
+{
+    if (await) {
+        ac_walk_expr(walker, await->callee ? await->callee->call : NULL);
+        ac_walk_expr(walker, await->error);
+    }
+}
+
+void ac_walk_stmt(const struct ac_walker *walker, struct ac_stmt *stmt)
+{
+    if (!stmt || (walker->stmt && !walker->stmt(walker->data, stmt))) {
+        return;
+    }
+    ac_walk_stmt(walker, stmt->init);
+    walk_steps(walker, &stmt->pre);
+    ac_walk_expr(walker, stmt->expr);
+    walk_exprs(walker, stmt->operands, stmt->operand_count);
+    walk_declarators(walker, stmt);
+    walk_await(walker, stmt->await);
+    walk_steps(walker, &stmt->steps);
+    walk_steps(walker, &stmt->other_steps);
+    for (size_t i = 0; i < stmt->kid_count; i++) {
+        ac_walk_stmt(walker, stmt->kids[i]);
+    }
+    walk_steps(walker, &stmt->step_pre);
+    ac_walk_expr(walker, stmt->step);
+}
+
+void ac_walk_expr(const struct ac_walker *walker, struct ac_expr *expr)
+{
+    if (!expr || (walker->expr && !walker->expr(walker->data, expr))) {
+        return;
+    }
+    walk_exprs(walker, expr->kids, expr->kid_count);
+    ac_walk_stmt(walker, expr->body);
+}
+
+struct ac_expr **ac_await_operands(const struct ac_await *await, size_t *count)
+{
+    const struct ac_callee *callee = await->callee;
+    size_t skipped = !callee->is_operation && callee->name && callee->call->kid_count ? 1 : 0;
+    *count = callee->call->kid_count - skipped;
+    return callee->call->kids + skipped;
+}
+
+struct ac_expr *ac_strip_parens(struct ac_expr *expr)
+{
+    while (expr->kind == AC_EXPR_PAREN) {
+        expr = expr->kids[0];
+    }
+    return expr;
+}

@@ -1,0 +1,25 @@
+/* ir_walk.h - visits every statement and expression below one, parents first, parts in the order of evaluation where
+ * that is fixed. For passes that ask; those that replace nodes walk by themselves. */
+#ifndef AC_IR_WALK_H
+#define AC_IR_WALK_H
+
+#include "ir.h"
+
+struct ac_walker {
+    /* Each answers whether to go on below the node. NULL: go on. */
+    bool (*stmt)(void *data, struct ac_stmt *stmt);
+    bool (*expr)(void *data, struct ac_expr *expr);
+    void *data;
+};
+
+/* NULL nodes are fine. */
+void ac_walk_stmt(const struct ac_walker *walker, struct ac_stmt *stmt);
+void ac_walk_expr(const struct ac_walker *walker, struct ac_expr *expr);
+
+/* The expressions that the call of an await evaluates: its arguments, and the callee of a call through a pointer. */
+struct ac_expr **ac_await_operands(const struct ac_await *await, size_t *count);
+
+/* Without the parentheses around it. */
+struct ac_expr *ac_strip_parens(struct ac_expr *expr);
+
+#endif
