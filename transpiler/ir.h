@@ -112,7 +112,7 @@ enum ac_expr_kind {
     AC_EXPR_START,     /* SPAWN, async_run and the like: kids[0] is the call, the others the marker's other arguments */
     AC_EXPR_LEAVING,   /* async_leaving() */
     AC_EXPR_TEMPORARY, /* made by hoist: `local`, in the place of what was evaluated into it */
-    AC_EXPR_TEXT,      /* made by a pass: `text`, with nothing of the user's in it */
+    AC_EXPR_TEXT,           /* made by a pass: `text`, in which each @ stands for the next kid */
 };
 
 /* Operators that a pass asks about. */
@@ -245,6 +245,8 @@ struct ac_stmt {
                           its clean-up runs first, then that of scope->outer while that is left too; NULL: none */
     unsigned leave;    /* with unwind: which exit this is; 0 none, else of enum ac_leave or above */
     unsigned site;     /* lower, of RAISE and RERAISE: index in function->sites */
+    struct ac_scope *inside; /* after scope, of loops, SWITCH and LABEL: the innermost scope it stands in */
+    bool is_split;           /* DECL: one of the declarators of a declaration that was taken apart */
     bool in_macro;         /* its text is a macro invocation: to change it, that must be expanded */
 };
 

@@ -694,6 +694,7 @@ static struct ac_expr *build_member(struct ac_front *front, CXCursor cursor, enu
     struct ac_expr *expr = new_expr(front, cursor, AC_EXPR_MEMBER);
     struct ac_cursors kids = ac_children(front, cursor);
     bool arrow = kids.count && is_pointer(kids.items[0]);
+    expr->op = arrow ? AC_OP_DEREFERENCE : AC_OP_OTHER;
     set_kids(front, expr, 1);
     if (kids.count) {
         add_kid(expr, ac_build_expr(front, kids.items[0], arrow ? AC_USE_VALUE : use_of_whole(use)));
@@ -713,6 +714,7 @@ static struct ac_expr *build_subscript_part(struct ac_front *front, CXCursor cur
         is_array(kids.items[0])) {
         struct ac_expr *expr = ac_build_expr(front, kids.items[0], use_of_whole(use));
         expr->type = ac_type(front, clang_getCursorType(cursor));
+        expr->op = expr->kind == AC_EXPR_VARIABLE || expr->kind == AC_EXPR_LOCAL ? AC_OP_ADDRESS : expr->op;
         return expr;
     }
     return build_value(front, cursor);
@@ -892,6 +894,9 @@ static struct ac_expr *build_unexposed(struct ac_front *front, CXCursor cursor, 
         struct ac_expr *expr = ac_build_expr(front, kids.items[0], decays && use == AC_USE_VALUE ? AC_USE_ADDRESS : use);
         expr->type = ac_type(front, clang_getCursorType(cursor));
         expr->is_lvalue = false;
+        if (decays && (expr->kind == AC_EXPR_VARIABLE || expr->kind == AC_EXPR_LOCAL)) {
+            expr->op = AC_OP_ADDRESS; /* what is read is where it is */
+        }
         return expr;
     }
     if (is_elvis(front, kids)) {

@@ -1,0 +1,204 @@
+/* nodes.c - see nodes.h. */
+#include "nodes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int compare_name(const void *key, const void *item)
+{
+    return strcmp(key, *(const char *const *)item);
+}
+
+const char *ac_fresh_name(struct ac_arena *arena, const struct ac_function *function, const char *wanted)
+{
+    while (function->identifier_count && bsearch(wanted, function->identifiers, function->identifier_count,
+                                                 sizeof *function->identifiers, compare_name)) {
+        wanted = ac_format(arena, "%s_", wanted);
+    }
+    return wanted;
+}
+
+struct ac_local *ac_new_temporary(struct ac_arena *arena, struct ac_function *function, const char *stem,
+                                  const struct ac_type *type)
+{
+    struct ac_local *local = ac_new(arena, struct ac_local);
+    unsigned number = 1;
+    for (size_t i = 0; i < function->locals.count; i++) {
+        const struct ac_local *other = function->locals.items[i];
+        number += other->is_temporary && !strncmp(other->name, stem, strlen(stem));
+    }
+    local->name = ac_fresh_name(arena, function, ac_format(arena, "%s_%u", stem, number));
+    local->type = type;
+    local->index = (unsigned)function->locals.count;
+    local->is_temporary = true;
+    local->scope = local->block = function->body_range;
+    AC_PUSH(arena, &function->locals, local);
+    return local;
+}
+
+struct ac_expr *ac_new_temporary_expr(struct ac_arena *arena, struct ac_local *local, struct ac_range range)
+{
+    struct ac_expr *expr = ac_new(arena, struct ac_expr);
+    expr->kind = AC_EXPR_TEMPORARY;
+    expr->range = range;
+    expr->type = local->type;
+    expr->local = local;
+    expr->access = AC_ACCESS_READ;
+    expr->is_lvalue = true;
+    return expr;
+}
+
+struct ac_expr *ac_new_text(struct ac_arena *arena, const char *text, struct ac_expr *kid, struct ac_expr *other,
+                            const struct ac_type *type, struct ac_range range)
+{
+    struct ac_expr *expr = ac_new(arena, struct ac_expr);
+    expr->kind = AC_EXPR_TEXT;
+    expr->range = range;
+    expr->type = type;
+    expr->text = text;
+    expr->kids = ac_alloc(arena, 2 * sizeof *expr->kids);
+    if (kid) {
+        expr->kids[expr->kid_count++] = kid;
+        expr->has_effect |= kid->has_effect;
+    }
+    if (other) {
+        expr->kids[expr->kid_count++] = other;
+        expr->has_effect |= other->has_effect;
+    }
+    return expr;
+}
+
+struct ac_stmt *ac_new_step(struct ac_arena *arena, enum ac_stmt_kind kind, struct ac_range range)
+{
+    struct ac_stmt *stmt = ac_new(arena, struct ac_stmt);
+    stmt->kind = kind;
+    stmt->range = range;
+    return stmt;
+}
+
+struct ac_stmt *ac_new_let(struct ac_arena *arena, struct ac_local *local, struct ac_expr *expr)
+{
+    struct ac_stmt *stmt = ac_new_step(arena, AC_STMT_LET, expr->range);
+    stmt->local = local;
+    stmt->expr = expr;
+    return stmt;
+}
+
+const struct ac_type *ac_int_type(void)
+{
+    static const struct ac_type type = {
+        .before = "int ", .after = "", .spelling = "int", .size = sizeof(int), .align = _Alignof(int), .is_scalar = true
+    };
+    return &type;
+}
+
+struct ac_expr *ac_inside_parens(struct ac_expr *expr)
+{
+    while (expr->kind == AC_EXPR_PAREN) {
+        expr = expr->kids[0];
+    }
+    return expr;
+}
+
+/* ---- stability ------------------------------------------------------------------------------------------------------ */
+
+static bool assigns(const struct ac_expr *expr, const struct ac_local *local);
+
+static bool stmt_may_assign(const struct ac_stmt *stmt)
+{
+    return stmt != NULL; /* a statement expression: not worth looking into */
+}
+
+static bool assigns(const struct ac_expr *expr, const struct ac_local *local)
+{
+    if (!expr) {
+        return false;
+    }
+    if (expr->local == local && (expr->access & (AC_ACCESS_WRITE | AC_ACCESS_ADDRESS))) {
+        return true;
+    }
+    if (stmt_may_assign(expr->body)) {
+        return true;
+    }
+    for (size_t i = 0; i < expr->kid_count; i++) {
+        if (assigns(expr->kids[i], local)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A part of a variable, named without reading anything: its address never changes. */
+static bool is_fixed_object(const struct ac_expr *expr)
+{
+    switch (expr->kind) {
+    case AC_EXPR_LOCAL:
+    case AC_EXPR_VARIABLE:
+        return true;
+    case AC_EXPR_PAREN:
+        return is_fixed_object(expr->kids[0]);
+    case AC_EXPR_MEMBER:
+        return expr->op != AC_OP_DEREFERENCE && is_fixed_object(expr->kids[0]);
+    default:
+        return false;
+    }
+}
+
+static bool is_stable_name(const struct ac_expr *expr, struct ac_expr *const *later, size_t later_count)
+{
+    const struct ac_local *local = expr->local;
+    if (expr->op == AC_OP_ADDRESS || local->type->is_array) {
+        return true; /* an array: what is read is its address */
+    }
+    if (local->address_taken || local->is_volatile) {
+        return false;
+    }
+    for (size_t i = 0; i < later_count; i++) {
+        if (assigns(later[i], local)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool ac_is_stable(const struct ac_expr *expr, struct ac_expr *const *later, size_t later_count)
+{
+    switch (expr->kind) {
+    case AC_EXPR_CONSTANT:
+    case AC_EXPR_FUNCTION:
+    case AC_EXPR_ASYNC_FUNCTION:
+    case AC_EXPR_UNEVALUATED:
+    case AC_EXPR_TEMPORARY:
+        return true;
+    case AC_EXPR_LOCAL:
+        return is_stable_name(expr, later, later_count);
+    case AC_EXPR_VARIABLE:
+        return expr->op == AC_OP_ADDRESS;
+    case AC_EXPR_UNARY:
+        if (expr->op == AC_OP_ADDRESS) {
+            return is_fixed_object(expr->kids[0]) || expr->kids[0]->kind == AC_EXPR_FUNCTION ||
+                   expr->kids[0]->kind == AC_EXPR_ASYNC_FUNCTION;
+        }
+        if (expr->op != AC_OP_OTHER) {
+            return false;
+        }
+        break;
+    case AC_EXPR_PAREN:
+    case AC_EXPR_CAST:
+    case AC_EXPR_BINARY:
+    case AC_EXPR_AND:
+    case AC_EXPR_OR:
+    case AC_EXPR_CONDITIONAL:
+        break;
+    case AC_EXPR_TEXT:
+        break;
+    default:
+        return false;
+    }
+    for (size_t i = 0; i < expr->kid_count; i++) {
+        if (!ac_is_stable(expr->kids[i], later, later_count)) {
+            return false;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,33 @@
+/* nodes.h - makes the nodes that passes put into the tree, and asks the questions that several passes have. */
+#ifndef AC_PASS_NODES_H
+#define AC_PASS_NODES_H
+
+#include "../ir.h"
+
+/* A name that nothing in the function has: `wanted`, or with underscores at its end. */
+const char *ac_fresh_name(struct ac_arena *arena, const struct ac_function *function, const char *wanted);
+
+/* A temporary of the function, named STEM_NUMBER. It can be named anywhere in the body. */
+struct ac_local *ac_new_temporary(struct ac_arena *arena, struct ac_function *function, const char *stem,
+                                  const struct ac_type *type);
+
+struct ac_expr *ac_new_temporary_expr(struct ac_arena *arena, struct ac_local *local, struct ac_range range);
+/* Text in which each @ stands for the next of up to two kids. */
+struct ac_expr *ac_new_text(struct ac_arena *arena, const char *text, struct ac_expr *kid, struct ac_expr *other,
+                            const struct ac_type *type, struct ac_range range);
+
+struct ac_stmt *ac_new_step(struct ac_arena *arena, enum ac_stmt_kind kind, struct ac_range range);
+/* local = expr; */
+struct ac_stmt *ac_new_let(struct ac_arena *arena, struct ac_local *local, struct ac_expr *expr);
+
+/* `int`, which short circuits give. */
+const struct ac_type *ac_int_type(void);
+
+/* The expression inside its parentheses. */
+struct ac_expr *ac_inside_parens(struct ac_expr *expr);
+
+/* Whether evaluating `expr` later, after the others were evaluated (and whatever ran during their awaits), gives the same
+ * value as now, and nobody can tell. */
+bool ac_is_stable(const struct ac_expr *expr, struct ac_expr *const *later, size_t later_count);
+
+#endif

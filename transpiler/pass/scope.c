@@ -1,0 +1,443 @@
+/* scope.c - turns DEFER and cleanup variables into regions with a clean-up, and tells each exit which of them it leaves.
+ *
+ *     a; DEFER { d } b; c      becomes    a; SCOPE { b; c } then { d }
+ *
+ * The clean-up runs however the region is left. Exits do not run it themselves: they note in a variable of the scope where
+ * they were going, and go to the clean-up; behind it, control is dispatched by that note, to the clean-up of the scope
+ * around it where that is left too. So each clean-up stands once in the output.
+ *
+ * A cleanup variable whose region has no await is left to the compiler: nothing jumps back into it.
+ *
+ * Needs: hoist. Refuses: jumps into a region, jumps and returns out of a clean-up, a DEFER that is no statement of a block. */
+#include "scope.h"
+
+#include "nodes.h"
+
+struct scoping {
+    struct ac_arena *arena;
+    struct ac_unit *unit;
+    struct ac_function *function;
+    struct ac_diags *diags;
+    unsigned jumps;
+    struct {
+        struct ac_stmt **items;
+        struct ac_scope **scopes; /* what each stands in */
+        struct ac_stmt **cleanups; /* the DEFER body that each stands in, or NULL */
+        size_t count, capacity, scope_capacity, cleanup_capacity;
+    } gotos;
+    struct ac_stmt *cleanup; /* the innermost DEFER body at hand */
+};
+
+static void refuse(struct scoping *scoping, struct ac_range range, const char *what)
+{
+    ac_diag(scoping->diags, AC_ERROR, scoping->unit->source, range, NULL, "%s", what);
+}
+
+/* ---- what a statement contains ---------------------------------------------------------------------------------------- */
+
+typedef bool stmt_question(const struct ac_stmt *stmt);
+
+static bool any_stmt(const struct ac_stmt *stmt, stmt_question *question);
+
+static bool any_step(const struct ac_steps *steps, stmt_question *question)
+{
+    for (size_t i = 0; i < steps->count; i++) {
+        if (any_stmt(steps->items[i], question)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool any_stmt(const struct ac_stmt *stmt, stmt_question *question)
+{
+    if (!stmt) {
+        return false;
+    }
+    if (question(stmt) || any_step(&stmt->pre, question) || any_step(&stmt->step_pre, question) ||
+        any_step(&stmt->steps, question) || any_step(&stmt->other_steps, question) || any_stmt(stmt->init, question)) {
+        return true;
+    }
+    for (size_t i = 0; i < stmt->declarator_count; i++) {
+        if (any_step(&stmt->declarators[i].pre, question)) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < stmt->kid_count; i++) {
+        if (any_stmt(stmt->kids[i], question)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_await(const struct ac_stmt *stmt)
+{
+    return stmt->kind == AC_STMT_AWAIT;
+}
+
+static bool mentions_leaving(const struct ac_expr *expr)
+{
+    if (!expr) {
+        return false;
+    }
+    for (size_t i = 0; i < expr->kid_count; i++) {
+        if (mentions_leaving(expr->kids[i])) {
+            return true;
+        }
+    }
+    return expr->kind == AC_EXPR_LEAVING;
+}
+
+/* It may overwrite the error in flight, or asks for it. */
+static bool touches_error(const struct ac_stmt *stmt)
+{
+    for (size_t i = 0; i < stmt->declarator_count; i++) {
+        if (mentions_leaving(stmt->declarators[i].init)) {
+            return true;
+        }
+    }
+    return stmt->kind == AC_STMT_AWAIT || stmt->kind == AC_STMT_RAISE || stmt->kind == AC_STMT_RERAISE ||
+           mentions_leaving(stmt->expr);
+}
+
+/* ---- regions ------------------------------------------------------------------------------------------------------------ */
+
+static const struct ac_type *error_type(void)
+{
+    static const struct ac_type type = {
+        .before = "async_error ", .after = "", .spelling = "async_error", .size = 192, .align = 8, .is_record = true
+    };
+    return &type;
+}
+
+/* The statements of `block` from `from` on, as the body of a new scope that ends the block. */
+static struct ac_stmt *new_scope(struct scoping *scoping, struct ac_stmt *block, size_t from, struct ac_stmt *cleanup)
+{
+    struct ac_stmt *stmt = ac_new_step(scoping->arena, AC_STMT_SCOPE, block->range), *rest;
+    rest = ac_new_step(scoping->arena, AC_STMT_COMPOUND, block->range);
+    rest->kids = block->kids + from;
+    rest->kid_count = block->kid_count - from;
+    rest->range.begin = from ? block->kids[from - 1]->range.end : block->range.begin + 1;
+    rest->range.end = block->range.end - 1;
+    stmt->range = rest->range;
+    stmt->kids = ac_alloc(scoping->arena, 2 * sizeof *stmt->kids);
+    stmt->kids[stmt->kid_count++] = rest;
+    if (cleanup) {
+        stmt->kids[stmt->kid_count++] = cleanup;
+    }
+    stmt->scope = ac_new(scoping->arena, struct ac_scope);
+    AC_PUSH(scoping->arena, &scoping->function->scopes, stmt->scope);
+    stmt->scope->number = (unsigned)scoping->function->scopes.count;
+    stmt->scope->leave = ac_new_temporary(scoping->arena, scoping->function, "leave", ac_int_type());
+    if (cleanup && any_stmt(cleanup, touches_error)) {
+        stmt->scope->error = ac_new_temporary(scoping->arena, scoping->function, "error", error_type());
+    }
+    return stmt;
+}
+
+static bool rest_awaits(const struct ac_stmt *block, size_t from)
+{
+    for (size_t i = from; i < block->kid_count; i++) {
+        if (any_stmt(block->kids[i], is_await)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_cleanup(const struct ac_stmt *stmt)
+{
+    for (size_t i = 0; i < stmt->declarator_count; i++) {
+        if (stmt->declarators[i].local && stmt->declarators[i].local->cleanup) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool decl_awaits(const struct ac_stmt *stmt)
+{
+    return stmt->kind == AC_STMT_DECL && any_stmt(stmt, is_await);
+}
+
+/* int a = x, b = y;  becomes  int a = x; int b = y;  so that steps and scopes find their places between them. */
+static void split_declarations(struct scoping *scoping, struct ac_stmt *block)
+{
+    struct {
+        struct ac_stmt **items;
+        size_t count, capacity;
+    } kids = { 0 };
+    for (size_t i = 0; i < block->kid_count; i++) {
+        struct ac_stmt *stmt = block->kids[i];
+        bool split = stmt->kind == AC_STMT_DECL && stmt->declarator_count > 1 && (has_cleanup(stmt) || decl_awaits(stmt));
+        for (size_t j = 0; split && j < stmt->declarator_count; j++) {
+            struct ac_stmt *part = ac_new(scoping->arena, struct ac_stmt);
+            *part = *stmt;
+            part->declarators = &stmt->declarators[j];
+            part->declarator_count = 1;
+            part->is_split = true;
+            AC_PUSH(scoping->arena, &kids, part);
+        }
+        if (!split) {
+            AC_PUSH(scoping->arena, &kids, stmt);
+        }
+    }
+    block->kids = kids.items;
+    block->kid_count = kids.count;
+}
+
+/* The index of the first statement of the block that opens a scope, or the number of statements. */
+static size_t find_opening(struct ac_stmt *block)
+{
+    size_t i;
+    for (i = 0; i < block->kid_count; i++) {
+        struct ac_stmt *stmt = block->kids[i];
+        if (stmt->kind == AC_STMT_DEFER || (has_cleanup(stmt) && (rest_awaits(block, i + 1) || decl_awaits(stmt)))) {
+            break;
+        }
+    }
+    return i;
+}
+
+static void find_regions(struct scoping *scoping, struct ac_stmt *stmt);
+
+static void open_scope(struct scoping *scoping, struct ac_stmt *block, size_t at)
+{
+    struct ac_stmt *opening = block->kids[at], *scope;
+    struct ac_local *variable = NULL;
+    if (opening->kind == AC_STMT_DEFER) {
+        find_regions(scoping, opening->kids[0]);
+        scope = new_scope(scoping, block, at + 1, opening->kids[0]);
+        block->kids[at] = scope;
+        block->kid_count = at + 1;
+    } else {
+        variable = opening->declarators[0].local;
+        scope = new_scope(scoping, block, at + 1, NULL);
+        scope->scope->cleanup_of = variable;
+        block->kids = ac_alloc(scoping->arena, (at + 2) * sizeof *block->kids);
+        for (size_t i = 0; i <= at; i++) {
+            block->kids[i] = scope->kids[0]->kids[(ptrdiff_t)i - (ptrdiff_t)at - 1];
+        }
+        block->kids[at + 1] = scope;
+        block->kid_count = at + 2;
+    }
+    find_regions(scoping, scope->kids[0]);
+}
+
+static void find_regions_in_steps(struct scoping *scoping, struct ac_steps *steps)
+{
+    for (size_t i = 0; i < steps->count; i++) {
+        struct ac_stmt *step = steps->items[i];
+        if (step->kind == AC_STMT_STEPS) { /* the block of a statement expression */
+            struct ac_stmt block = { .kind = AC_STMT_COMPOUND, .range = step->range };
+            block.kids = step->steps.items;
+            block.kid_count = step->steps.count;
+            find_regions(scoping, &block);
+            step->steps.items = block.kids;
+            step->steps.count = step->steps.capacity = block.kid_count;
+        } else {
+            find_regions(scoping, step);
+        }
+    }
+}
+
+static void find_regions(struct scoping *scoping, struct ac_stmt *stmt)
+{
+    size_t opening = 0;
+    if (!stmt) {
+        return;
+    }
+    find_regions_in_steps(scoping, &stmt->pre);
+    find_regions_in_steps(scoping, &stmt->step_pre);
+    find_regions_in_steps(scoping, &stmt->steps);
+    find_regions_in_steps(scoping, &stmt->other_steps);
+    for (size_t i = 0; i < stmt->declarator_count; i++) {
+        find_regions_in_steps(scoping, &stmt->declarators[i].pre);
+    }
+    find_regions(scoping, stmt->init);
+    if (stmt->kind == AC_STMT_COMPOUND) {
+        split_declarations(scoping, stmt);
+        opening = find_opening(stmt);
+    } else {
+        opening = stmt->kid_count;
+    }
+    for (size_t i = 0; i < stmt->kid_count && i <= opening; i++) {
+        if (stmt->kids[i]->kind == AC_STMT_DEFER && stmt->kind != AC_STMT_COMPOUND) {
+            refuse(scoping, stmt->kids[i]->range, "a DEFER must be a statement of a block of its own: put braces around it");
+        } else if (stmt->kids[i]->kind != AC_STMT_DEFER) {
+            find_regions(scoping, stmt->kids[i]);
+        }
+    }
+    if (stmt->kind == AC_STMT_COMPOUND && opening < stmt->kid_count) {
+        open_scope(scoping, stmt, opening);
+    }
+}
+
+/* ---- exits --------------------------------------------------------------------------------------------------------------- */
+
+static void find_exits(struct scoping *scoping, struct ac_stmt *stmt, struct ac_scope *scope);
+
+static void leave_all(struct ac_scope *scope, bool by_return)
+{
+    for (; scope; scope = scope->outer) {
+        scope->returns |= by_return;
+        scope->fails |= !by_return;
+    }
+}
+
+static bool is_within(const struct ac_scope *inner, const struct ac_scope *outer)
+{
+    while (inner && inner != outer) {
+        inner = inner->outer;
+    }
+    return inner == outer;
+}
+
+static void add_jump(struct scoping *scoping, struct ac_stmt *jump, struct ac_scope *scope)
+{
+    struct ac_scope *target = jump->target->inside;
+    if (scope == target) {
+        return;
+    }
+    if (!is_within(scope, target)) {
+        refuse(scoping, jump->range, "this jumps into the scope of a DEFER or of a cleanup variable, past where it begins");
+        return;
+    }
+    jump->unwind = scope;
+    jump->leave = AC_LEAVE_JUMP + scoping->jumps++;
+    for (; scope != target; scope = scope->outer) {
+        AC_PUSH(scoping->arena, &scope->jumps, jump);
+    }
+}
+
+static void note_goto(struct scoping *scoping, struct ac_stmt *jump, struct ac_scope *scope)
+{
+    scoping->gotos.scopes = ac_grow(scoping->arena, scoping->gotos.scopes, scoping->gotos.count,
+                                    &scoping->gotos.scope_capacity, sizeof *scoping->gotos.scopes);
+    scoping->gotos.cleanups = ac_grow(scoping->arena, scoping->gotos.cleanups, scoping->gotos.count,
+                                      &scoping->gotos.cleanup_capacity, sizeof *scoping->gotos.cleanups);
+    scoping->gotos.scopes[scoping->gotos.count] = scope;
+    scoping->gotos.cleanups[scoping->gotos.count] = scoping->cleanup;
+    AC_PUSH(scoping->arena, &scoping->gotos, jump);
+}
+
+static void find_exits_in_steps(struct scoping *scoping, struct ac_steps *steps, struct ac_scope *scope)
+{
+    for (size_t i = 0; i < steps->count; i++) {
+        find_exits(scoping, steps->items[i], scope);
+    }
+}
+
+static void find_exit(struct scoping *scoping, struct ac_stmt *stmt, struct ac_scope *scope)
+{
+    switch (stmt->kind) {
+    case AC_STMT_RETURN:
+        if (scoping->cleanup) {
+            refuse(scoping, stmt->range, "return would leave the block of its DEFER");
+        }
+        stmt->unwind = scope;
+        stmt->leave = AC_LEAVE_RETURN;
+        leave_all(scope, true);
+        break;
+    case AC_STMT_RAISE:
+    case AC_STMT_RERAISE:
+        stmt->unwind = scope;
+        stmt->leave = AC_LEAVE_FAILED;
+        leave_all(scope, false);
+        break;
+    case AC_STMT_AWAIT:
+        stmt->await->unwind = scope;
+        if (!stmt->await->error) {
+            leave_all(scope, false);
+        }
+        break;
+    case AC_STMT_BREAK:
+    case AC_STMT_CONTINUE:
+        if (stmt->target) {
+            add_jump(scoping, stmt, scope);
+        }
+        break;
+    case AC_STMT_GOTO:
+        note_goto(scoping, stmt, scope);
+        break;
+    case AC_STMT_COMPUTED_GOTO:
+        if (scoping->function->scopes.count) {
+            refuse(scoping, stmt->range, "a computed goto cannot stand in a function with a DEFER or with cleanup variables "
+                                         "that outlive an AWAIT");
+        }
+        break;
+    default:
+        stmt->inside = scope;
+        break;
+    }
+}
+
+static void find_exits_of_scope(struct scoping *scoping, struct ac_stmt *stmt, struct ac_scope *outer)
+{
+    struct ac_stmt *cleanup = scoping->cleanup;
+    stmt->scope->outer = outer;
+    find_exits(scoping, stmt->kids[0], stmt->scope);
+    if (stmt->kid_count > 1) {
+        scoping->cleanup = stmt->kids[1];
+        find_exits(scoping, stmt->kids[1], outer);
+        scoping->cleanup = cleanup;
+    }
+}
+
+static void find_exits(struct scoping *scoping, struct ac_stmt *stmt, struct ac_scope *scope)
+{
+    if (!stmt) {
+        return;
+    }
+    find_exit(scoping, stmt, scope);
+    find_exits_in_steps(scoping, &stmt->pre, scope);
+    find_exits_in_steps(scoping, &stmt->step_pre, scope);
+    find_exits_in_steps(scoping, &stmt->steps, scope);
+    find_exits_in_steps(scoping, &stmt->other_steps, scope);
+    for (size_t i = 0; i < stmt->declarator_count; i++) {
+        find_exits_in_steps(scoping, &stmt->declarators[i].pre, scope);
+    }
+    find_exits(scoping, stmt->init, scope);
+    if (stmt->kind == AC_STMT_SCOPE) {
+        find_exits_of_scope(scoping, stmt, scope);
+        return;
+    }
+    for (size_t i = 0; i < stmt->kid_count; i++) {
+        find_exits(scoping, stmt->kids[i], scope);
+    }
+}
+
+static bool contains(const struct ac_stmt *block, const struct ac_stmt *stmt)
+{
+    return stmt->range.begin >= block->range.begin && stmt->range.end <= block->range.end;
+}
+
+/* A goto may not enter or leave the body of a DEFER. */
+static bool crosses_cleanup(const struct ac_stmt *jump, const struct ac_stmt *cleanup)
+{
+    return cleanup && !contains(cleanup, jump->target);
+}
+
+static void find_goto_exits(struct scoping *scoping)
+{
+    for (size_t i = 0; i < scoping->gotos.count; i++) {
+        struct ac_stmt *jump = scoping->gotos.items[i];
+        if (!jump->target) {
+            continue;
+        }
+        if (crosses_cleanup(jump, scoping->gotos.cleanups[i])) {
+            refuse(scoping, jump->range, "goto would leave the block of its DEFER");
+        } else {
+            add_jump(scoping, jump, scoping->gotos.scopes[i]);
+        }
+    }
+}
+
+void ac_scope(struct ac_unit *unit, struct ac_function *function, struct ac_diags *diags)
+{
+    struct scoping scoping = { .arena = unit->arena, .unit = unit, .function = function, .diags = diags };
+    find_regions(&scoping, function->body);
+    find_exits(&scoping, function->body, NULL);
+    find_goto_exits(&scoping);
+}
