@@ -42,11 +42,11 @@ bool ac_flags_read_warning(struct ac_arena *arena, const char *option, struct ac
     return true;
 }
 
-/* What the compiler does with its result, and dependency options. */
+/* What the compiler makes and where it goes, and what it hands to the assembler and the linker. */
 static bool is_about_output(const char *option)
 {
-    static const char *const exact[] = {"-c", "-S", "-E", "-o", "-pipe", "-x", "-T", "-u", "-z", "-e", "-rpath"};
-    static const char *const prefixes[] = {"-M", "-o", "-l", "-L", "-X", "-Wa,", "-Wl,", "-dump", "-save-temps", "-x"};
+    static const char *const exact[] = {"-c", "-S", "-E", "-pipe", "-T", "-u", "-z", "-e", "-rpath"};
+    static const char *const prefixes[] = {"-o", "-x", "-M", "-l", "-L", "-X", "-dump", "-save-temps"};
     for (size_t i = 0; i < sizeof exact / sizeof *exact; i++) {
         if (strcmp(option, exact[i]) == 0) {
             return true;
@@ -71,22 +71,25 @@ static void read_preprocessor_words(struct ac_arena *arena, const char *list, st
     }
 }
 
+/* An input, the compiler's name, or a warning option; those that asyncc understands are read. */
+static bool is_for_compiler_alone(struct ac_arena *arena, const char *word, struct ac_options *options)
+{
+    return word[0] != '-' || word[1] == '\0' || starts_with(word, "-pedantic") ||
+           ac_flags_read_warning(arena, word, options) || starts_with(word, "-W");
+}
+
 void ac_flags_read(struct ac_arena *arena, char *const *words, size_t count, struct ac_options *options)
 {
     for (size_t i = 0; i < count; i++) {
-        bool takes_next = ac_args_takes_next(words[i]) && i + 1 < count;
+        const char *next = i + 1 < count && ac_args_takes_next(words[i]) ? words[i + 1] : NULL;
         if (starts_with(words[i], "-Wp,")) {
             read_preprocessor_words(arena, words[i] + 4, options);
-        } else if (words[i][0] != '-' || words[i][1] == '\0' || starts_with(words[i], "-pedantic") ||
-                   ac_flags_read_warning(arena, words[i], options) || starts_with(words[i], "-W")) {
-            continue;
-        } else if (is_about_output(words[i])) {
-            i += takes_next;
-        } else {
+        } else if (!is_for_compiler_alone(arena, words[i], options) && !is_about_output(words[i])) {
             ac_args_add(arena, &options->flags, words[i]);
-            if (takes_next) {
-                ac_args_add(arena, &options->flags, words[++i]);
+            if (next) {
+                ac_args_add(arena, &options->flags, next);
             }
         }
+        i += next != NULL;
     }
 }

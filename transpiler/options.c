@@ -253,17 +253,26 @@ static void settle(struct parse *parse)
     }
 }
 
-/* The words before `--`; *ret_rest gets where those after it begin. */
-static int split_at_dashes(const struct ac_args *words, size_t *ret_rest)
+/* The index of the first `--`, or the number of words. */
+static size_t find_dashes(char *const *words, size_t count)
 {
-    for (size_t i = 1; i < words->count; i++) {
-        if (strcmp(words->items[i], "--") == 0) {
-            *ret_rest = i + 1;
-            return (int)i;
-        }
+    size_t i = 0;
+    while (i < count && strcmp(words[i], "--") != 0) {
+        i++;
     }
-    *ret_rest = words->count;
-    return (int)words->count;
+    return i;
+}
+
+/* Expands response files: strictly in asyncc's own words, and as the compiler does behind `--`, which may stand in a
+ * response file as well. */
+static void expand(struct parse *parse, int argc, char *const *argv, struct ac_args *words)
+{
+    size_t count = (size_t)argc, own = find_dashes(argv, count);
+    ac_args_add(parse->arena, words, argv[0]);
+    parse->problem = ac_args_expand(parse->arena, words, argv + 1, own - 1, false);
+    if (!parse->problem) {
+        parse->problem = ac_args_expand(parse->arena, words, argv + own, count - own, true);
+    }
 }
 
 enum ac_command ac_options_parse(struct ac_arena *arena, int argc, char *const *argv, FILE *errors,
@@ -272,15 +281,13 @@ enum ac_command ac_options_parse(struct ac_arena *arena, int argc, char *const *
     struct parse parse = {arena, ret_options, false, NULL};
     struct ac_args words = {NULL, 0, 0};
     enum ac_command command = AC_COMMAND_COMPILE;
-    size_t rest;
     memset(ret_options, 0, sizeof *ret_options);
-    ac_args_add(arena, &words, argv[0]);
-    parse.problem = ac_args_expand(arena, &words, argv + 1, (size_t)argc - 1, false);
+    expand(&parse, argc, argv, &words);
     if (!parse.problem) {
-        int own = split_at_dashes(&words, &rest);
+        size_t own = find_dashes(words.items, words.count), rest = own < words.count ? own + 1 : own;
         /* The compiler's warning options first: what is said to asyncc itself comes later, so it counts. */
         ac_flags_read(arena, words.items + rest, words.count - rest, ret_options);
-        command = read_own_options(&parse, own, words.items);
+        command = read_own_options(&parse, (int)own, words.items);
     }
     if (!parse.problem && command == AC_COMMAND_COMPILE) {
         settle(&parse);
