@@ -1,0 +1,51 @@
+/* A struct with a const member: as local, parameter and result. */
+#include "support.h"
+
+#include <stdio.h>
+
+struct fixed {
+    const int id;
+    int value;
+    const char name[8];
+};
+
+static ASYNC struct fixed make(int id)
+{
+    struct fixed f = {.id = id, .value = AWAIT(quiet(id * 2)), .name = "made"};
+    AWAIT(turn());
+    f.value++;
+    return f;
+}
+
+static ASYNC int total(const struct fixed f, struct fixed g)
+{
+    AWAIT(turn());
+    g.value += 100;
+    AWAIT(turn());
+    return f.id + f.value + g.id + g.value;
+}
+
+static ASYNC int test(void)
+{
+    struct fixed f = AWAIT(make(1));
+    struct fixed *p = &f;
+    AWAIT(turn());
+    f.value += 10;
+    const struct fixed g = AWAIT(make(2));
+    AWAIT(turn());
+    printf("%d %d %s, %d %d %s\n", f.id, p->value, f.name, g.id, g.value, g.name);
+    printf("%d\n", AWAIT(total(f, g)));
+    printf("%d %s\n", AWAIT(make(4)).value, AWAIT(make(5)).name);
+    struct {
+        const struct fixed inner;
+        int n;
+    } around = {AWAIT(make(6)), 7};
+    AWAIT(turn());
+    printf("%d %d\n", around.inner.value, around.n);
+    return 0;
+}
+
+int main(void)
+{
+    return async_run(test());
+}

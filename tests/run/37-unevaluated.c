@@ -1,0 +1,48 @@
+/* Where C does not evaluate an expression, an AWAIT in it is its type alone: nothing is called. */
+#include "support.h"
+
+#include <stdio.h>
+
+static ASYNC long long wide(void)
+{
+    puts("not here");
+    AWAIT(turn());
+    return 1;
+}
+
+struct pair {
+    int a, b;
+};
+
+static ASYNC struct pair pair(void)
+{
+    puts("not here");
+    AWAIT(turn());
+    return (struct pair){1, 2};
+}
+
+#define TYPE_NAME(x) _Generic((x), int : "int", long long : "long long", struct pair : "struct pair")
+
+static ASYNC int test(void)
+{
+    printf("%zu %zu\n", sizeof(AWAIT(wide())), sizeof AWAIT(pair()));
+    printf("%zu\n", sizeof(AWAIT(wide()) + AWAIT(get(1))));
+    __typeof__(AWAIT(wide())) x = AWAIT(get(5));
+    typeof(AWAIT(pair()).b) *p = &(int){6};
+    printf("%zu %lld %d\n", sizeof x, x, *p);
+    printf("%s %s %s\n", TYPE_NAME(AWAIT(wide())), TYPE_NAME(AWAIT(pair())), TYPE_NAME(AWAIT(get(1))));
+    int y = _Generic(x, int : AWAIT(wide()), long long : AWAIT(get(7)), default : AWAIT(pair()).a);
+    printf("%d\n", y);
+    printf("%zu\n", _Alignof(__typeof__(AWAIT(wide()))));
+    int z = AWAIT(_Generic(x, int : wide(), default : get(8)));
+    printf("%d\n", z);
+    int w = AWAIT(_Generic(x, int : wide, default : get)(9));
+    printf("%d\n", w);
+    _Static_assert(sizeof(AWAIT(wide())) == 8, "a type alone");
+    return 0;
+}
+
+int main(void)
+{
+    return async_run(test());
+}
