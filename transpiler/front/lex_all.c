@@ -1,0 +1,143 @@
+/* lex_all.c - all tokens of a text, parentheses paired.
+ *
+ * The open parentheses are a stack that is linked through `up` of the tokens, so that a conditional directive can save
+ * and restore it by saving its top. */
+#include "lex.h"
+
+/* A conditional group that is open. */
+struct group {
+    uint32_t top_before; /* the innermost parenthesis that is open in front of it */
+    uint32_t top_after;  /* and after the branch that counts */
+    uint32_t outer_floor;
+    enum { BRANCH_TO_COME, IN_BRANCH, BRANCH_IS_OVER } state;
+};
+
+struct pairing {
+    struct ac_arena *arena;
+    const char *text;
+    uint32_t top;
+    /* In a branch that does not count, its first token: what is open in front of it does not close here. */
+    uint32_t floor;
+    struct {
+        struct group *items;
+        size_t count, capacity;
+    } groups;
+};
+
+static bool is_if_0(const char *text, struct ac_directive directive)
+{
+    struct ac_lexer lexer = ac_directive_lexer(text, directive);
+    struct ac_token condition = ac_lex(&lexer);
+    return ac_token_is(text, condition, "0") && ac_lex(&lexer).kind == AC_TOKEN_END;
+}
+
+static void open_group(struct pairing *pairing, uint32_t next, bool first_branch_counts)
+{
+    struct group group = {pairing->top, pairing->top, pairing->floor, first_branch_counts ? IN_BRANCH : BRANCH_TO_COME};
+    AC_PUSH(pairing->arena, &pairing->groups, group);
+    pairing->floor = first_branch_counts ? pairing->floor : next;
+}
+
+static void end_branch(struct pairing *pairing, struct group *group)
+{
+    if (group->state == IN_BRANCH) {
+        group->top_after = pairing->top;
+    }
+    group->state = group->state == BRANCH_TO_COME ? IN_BRANCH : BRANCH_IS_OVER;
+    pairing->top = group->top_before;
+    pairing->floor = group->outer_floor;
+}
+
+/* `next` is the index of the token after the directive. */
+static void pair_directive(struct pairing *pairing, struct ac_directive directive, uint32_t next)
+{
+    struct group *group = pairing->groups.count ? &pairing->groups.items[pairing->groups.count - 1] : NULL;
+    if (directive.kind == AC_DIRECTIVE_IF) {
+        open_group(pairing, next, !is_if_0(pairing->text, directive));
+    } else if (group && directive.kind == AC_DIRECTIVE_ELSE) {
+        end_branch(pairing, group);
+        pairing->floor = group->state == IN_BRANCH ? group->outer_floor : next;
+    } else if (group && directive.kind == AC_DIRECTIVE_ENDIF) {
+        end_branch(pairing, group);
+        pairing->top = group->top_after;
+        pairing->groups.count--;
+    }
+}
+
+static void pair_token(struct pairing *pairing, struct ac_tokens *tokens, uint32_t index)
+{
+    struct ac_nested_token *items = tokens->items;
+    uint32_t open = pairing->top;
+    if (items[index].token.op == '(') {
+        pairing->top = index;
+    } else if (items[index].token.op == ')' && open != AC_NO_TOKEN) {
+        pairing->top = items[index].up = items[open].up;
+        if (open >= pairing->floor) {
+            items[index].pair = open;
+            items[open].pair = index;
+        }
+    }
+}
+
+struct ac_tokens ac_lex_all(struct ac_arena *arena, const char *text, struct ac_range range,
+                            const struct ac_ranges *skipped)
+{
+    struct ac_tokens tokens = {0};
+    struct pairing pairing = {.arena = arena, .text = text, .top = AC_NO_TOKEN};
+    struct ac_lexer lexer;
+    size_t cursor = 0;
+    ac_lexer_init(&lexer, text, range.begin, range.end);
+    for (;;) {
+        struct ac_nested_token next = {ac_lex(&lexer), pairing.top, AC_NO_TOKEN};
+        if (next.token.kind == AC_TOKEN_DIRECTIVE) {
+            if (!skipped) {
+                pair_directive(&pairing, ac_directive_parse(text, next.token), (uint32_t)tokens.count);
+            }
+            continue;
+        }
+        if (next.token.kind != AC_TOKEN_END && skipped && ac_ranges_contain(skipped, &cursor, next.token.begin)) {
+            continue;
+        }
+        AC_PUSH(arena, &tokens, next);
+        if (next.token.kind == AC_TOKEN_END) {
+            return tokens;
+        }
+        pair_token(&pairing, &tokens, (uint32_t)(tokens.count - 1));
+    }
+}
+
+uint32_t ac_token_at(const struct ac_tokens *tokens, size_t offset)
+{
+    size_t low = 0, high = tokens->count - 1;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (tokens->items[middle].token.end <= offset) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return (uint32_t)low;
+}
+
+uint32_t ac_next_comma(const struct ac_tokens *tokens, uint32_t from, uint32_t close)
+{
+    for (uint32_t i = from; i < close; i++) {
+        const struct ac_nested_token *item = &tokens->items[i];
+        if (item->token.op == ',') {
+            return i;
+        }
+        if (item->token.op == '(' && item->pair < close) {
+            i = item->pair;
+        }
+    }
+    return close;
+}
+
+bool ac_ranges_contain(const struct ac_ranges *ranges, size_t *cursor, size_t offset)
+{
+    while (*cursor < ranges->count && ranges->items[*cursor].end <= offset) {
+        ++*cursor;
+    }
+    return *cursor < ranges->count && ranges->items[*cursor].begin <= offset;
+}

@@ -1,0 +1,362 @@
+/* macro.c - the table of macros: for each name, what happened to it in the order of the main file. */
+#include "macro.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The hash table lives in the arena like all else: every function that adds to it has `macros` at hand. */
+#define uthash_malloc(size) ac_alloc(macros->arena, (size))
+#define uthash_free(memory, size) ((void)(memory), (void)(size))
+#include <uthash.h>
+
+/* A #define or #undef. */
+struct event {
+    size_t offset;
+    struct ac_macro *macro; /* NULL: #undef */
+    bool maybe;             /* under a condition that is not known */
+};
+
+struct name {
+    const char *text;
+    size_t size;
+    struct {
+        struct event *items;
+        size_t count, capacity;
+    } events; /* by offset */
+    bool undef_in_headers;
+    size_t last_undef; /* while a header is scanned: its number if it has undefined the name so far */
+    UT_hash_handle hh;
+};
+
+struct line_directive {
+    size_t offset;      /* of its end */
+    unsigned line;      /* that it is on */
+    unsigned long says; /* the number of the next line; 0 where it cannot be read */
+    struct ac_pp_token file;
+};
+
+struct ac_macros {
+    struct ac_arena *arena;
+    struct name *names;
+    const struct ac_source *source;
+    const struct ac_ranges *skipped;
+    struct {
+        struct ac_range *items;
+        size_t count, capacity;
+    } includes;
+    struct {
+        struct line_directive *items;
+        size_t count, capacity;
+    } lines;
+    size_t scanned_headers;
+};
+
+struct ac_macros *ac_macros_new(struct ac_arena *arena)
+{
+    struct ac_macros *macros = ac_new(arena, struct ac_macros);
+    macros->arena = arena;
+    return macros;
+}
+
+const struct ac_source *ac_macros_source(const struct ac_macros *macros)
+{
+    return macros->source;
+}
+
+const struct ac_ranges *ac_macros_skipped(const struct ac_macros *macros)
+{
+    return macros->skipped;
+}
+
+/* ---- names and events
+ * -------------------------------------------------------------------------------------------------- */
+
+static struct name *find_name(const struct ac_macros *macros, const char *text, size_t size)
+{
+    struct name *name;
+    HASH_FIND(hh, macros->names, text, size, name);
+    return name;
+}
+
+static struct name *make_name(struct ac_macros *macros, const char *text, size_t size)
+{
+    struct name *name = find_name(macros, text, size);
+    if (!name) {
+        name = ac_new(macros->arena, struct name);
+        name->text = ac_strndup(macros->arena, text, size);
+        name->size = size;
+        HASH_ADD_KEYPTR(hh, macros->names, name->text, size, name);
+    }
+    return name;
+}
+
+static void add_event(struct ac_macros *macros, struct name *name, struct event event)
+{
+    AC_PUSH(macros->arena, &name->events, event);
+    struct event *at = &name->events.items[name->events.count - 1];
+    for (; at > name->events.items && at[-1].offset > event.offset; at--) {
+        *at = at[-1];
+    }
+    *at = event;
+}
+
+/* How many events there are up to `offset`. */
+static size_t events_before(const struct name *name, size_t offset)
+{
+    size_t low = 0, high = name->events.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (name->events.items[middle].offset <= offset) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+static bool same_definition(const struct ac_macro *a, const struct ac_macro *b)
+{
+    if (!a || !b || a->is_function != b->is_function || a->is_variadic != b->is_variadic ||
+        a->parameter_count != b->parameter_count || a->body.count != b->body.count) {
+        return a == b;
+    }
+    for (size_t i = 0; i < a->body.count; i++) {
+        const struct ac_pp_token *one = &a->body.items[i], *other = &b->body.items[i];
+        if (!ac_pp_same(one, other) || one->space_before != other->space_before || one->parameter != other->parameter) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_include_between(const struct ac_macros *macros, size_t from, size_t to)
+{
+    for (size_t i = macros->includes.count; i-- > 0;) {
+        const struct ac_range *include = &macros->includes.items[i];
+        if (include->begin < to) {
+            return include->end > from; /* the last one in front of `to` */
+        }
+    }
+    return false;
+}
+
+enum ac_macro_state ac_macro_find(const struct ac_macros *macros, const char *text, size_t size, size_t offset,
+                                  struct ac_macro **ret_macro)
+{
+    const struct name *name = find_name(macros, text, size);
+    size_t count = name ? events_before(name, offset) : 0;
+    if (!count) {
+        return AC_MACRO_UNDEFINED;
+    }
+    const struct event *last = &name->events.items[count - 1], *event = last;
+    struct ac_macro *macro = last->macro;
+    while (event->maybe) {
+        struct ac_macro *before = event == name->events.items ? NULL : event[-1].macro;
+        if (!same_definition(before, macro)) {
+            return AC_MACRO_AMBIGUOUS;
+        }
+        if (event-- == name->events.items) {
+            break;
+        }
+    }
+    if (!macro) {
+        return AC_MACRO_UNDEFINED;
+    }
+    if (name->undef_in_headers && (macro->origin == AC_MACRO_MAIN || macro->origin == AC_MACRO_HEADER) &&
+        is_include_between(macros, last->offset, offset)) {
+        return AC_MACRO_AMBIGUOUS;
+    }
+    *ret_macro = macro;
+    return AC_MACRO_DEFINED;
+}
+
+bool ac_macro_is_users(const struct ac_macros *macros, const char *text, size_t size, size_t offset)
+{
+    const struct name *name = find_name(macros, text, size);
+    for (size_t i = name ? events_before(name, offset) : 0; i-- > 0;) {
+        const struct ac_macro *macro = name->events.items[i].macro;
+        if (!macro || macro->origin == AC_MACRO_MAIN || macro->origin == AC_MACRO_HEADER) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void ac_macro_define(struct ac_macros *macros, const char *definition, size_t size, size_t offset,
+                     enum ac_macro_origin origin)
+{
+    struct ac_macro *macro = ac_macro_parse(macros->arena, ac_strndup(macros->arena, definition, size), size, origin);
+    if (macro) {
+        add_event(macros, make_name(macros, macro->name, macro->name_size), (struct event){offset, macro, false});
+    }
+}
+
+void ac_macro_undef(struct ac_macros *macros, const char *name, size_t offset)
+{
+    add_event(macros, make_name(macros, name, strlen(name)), (struct event){offset, NULL, false});
+}
+
+/* ---- directives
+ * ---------------------------------------------------------------------------------------------------------- */
+
+struct walk {
+    struct ac_lexer lexer;
+    const struct ac_ranges *skipped;
+    size_t cursor;
+    size_t depth; /* of conditional groups that may be skipped or not */
+    struct ac_token token;
+    struct ac_directive directive;
+};
+
+/* Moves to the next directive that may be one for the compiler. */
+static bool next_directive(struct walk *walk)
+{
+    while ((walk->token = ac_lex(&walk->lexer)).kind != AC_TOKEN_END) {
+        if (walk->token.kind != AC_TOKEN_DIRECTIVE ||
+            (walk->skipped && ac_ranges_contain(walk->skipped, &walk->cursor, walk->token.begin))) {
+            continue;
+        }
+        walk->directive = ac_directive_parse(walk->lexer.text, walk->token);
+        walk->depth += !walk->skipped && walk->directive.kind == AC_DIRECTIVE_IF;
+        walk->depth -= walk->depth && walk->directive.kind == AC_DIRECTIVE_ENDIF;
+        return true;
+    }
+    return false;
+}
+
+/* What the definition or #undef is about; the kind is AC_TOKEN_END where it is about nothing. */
+static struct ac_token directive_name(const struct walk *walk)
+{
+    struct ac_lexer lexer = ac_directive_lexer(walk->lexer.text, walk->directive);
+    struct ac_token name = ac_lex(&lexer);
+    name.kind = name.kind == AC_TOKEN_IDENTIFIER ? AC_TOKEN_IDENTIFIER : AC_TOKEN_END;
+    return name;
+}
+
+static struct ac_macro *walked_definition(struct ac_macros *macros, const struct walk *walk,
+                                          enum ac_macro_origin origin)
+{
+    return ac_macro_parse(macros->arena, walk->lexer.text + walk->directive.rest,
+                          walk->directive.end - walk->directive.rest, origin);
+}
+
+static struct name *walked_name(struct ac_macros *macros, const struct walk *walk)
+{
+    struct ac_token token = directive_name(walk);
+    if (token.kind == AC_TOKEN_END) {
+        return NULL;
+    }
+    size_t size;
+    const char *spelling = ac_token_spelling(macros->arena, walk->lexer.text, token, &size);
+    return make_name(macros, spelling, size);
+}
+
+static struct ac_pp_token file_before(struct ac_macros *macros)
+{
+    return macros->lines.count ? macros->lines.items[macros->lines.count - 1].file
+                               : ac_pp_string(macros->arena, macros->source->path);
+}
+
+static void add_line_directive(struct ac_macros *macros, const struct walk *walk)
+{
+    const char *text = walk->lexer.text;
+    struct ac_lexer lexer = ac_directive_lexer(text, walk->directive);
+    struct ac_token number = ac_lex(&lexer), file = ac_lex(&lexer);
+    struct line_directive line = {.offset = walk->directive.end, .file = file_before(macros)};
+    line.line = ac_source_original_line(macros->source, walk->directive.end, NULL);
+    if (number.kind == AC_TOKEN_NUMBER && !walk->depth && !number.spliced &&
+        (file.kind == AC_TOKEN_END || file.kind == AC_TOKEN_STRING)) {
+        char *end;
+        line.says = strtoul(text + number.begin, &end, 10);
+        line.says = end == text + number.end ? line.says : 0;
+    }
+    if (file.kind == AC_TOKEN_STRING) {
+        line.file = ac_pp_token_of(macros->arena, text, file);
+    }
+    AC_PUSH(macros->arena, &macros->lines, line);
+}
+
+void ac_macros_scan_main(struct ac_macros *macros, const struct ac_source *source, const struct ac_ranges *skipped)
+{
+    struct walk walk = {.skipped = skipped};
+    struct name *name;
+    macros->source = source;
+    macros->skipped = skipped;
+    ac_lexer_init(&walk.lexer, source->original, 0, source->original_size);
+    while (next_directive(&walk)) {
+        struct event event = {.offset = walk.directive.rest, .maybe = walk.depth > 0};
+        switch (walk.directive.kind) {
+        case AC_DIRECTIVE_DEFINE:
+            event.macro = walked_definition(macros, &walk, AC_MACRO_MAIN);
+            if (event.macro) {
+                add_event(macros, make_name(macros, event.macro->name, event.macro->name_size), event);
+            }
+            break;
+        case AC_DIRECTIVE_UNDEF:
+            if ((name = walked_name(macros, &walk))) {
+                add_event(macros, name, event);
+            }
+            break;
+        case AC_DIRECTIVE_INCLUDE:
+            AC_PUSH(macros->arena, &macros->includes, ((struct ac_range){walk.token.begin, walk.token.end}));
+            break;
+        case AC_DIRECTIVE_LINE:
+            add_line_directive(macros, &walk);
+            break;
+        default:
+            break;
+        }
+    }
+}
+
+/* Whether the compiler saw the definition that `walk` is at, in some header. */
+static bool is_known_definition(struct ac_macros *macros, const struct walk *walk, const struct name *name)
+{
+    struct ac_macro *macro = walked_definition(macros, walk, AC_MACRO_HEADER);
+    for (size_t i = 0; i < name->events.count; i++) {
+        const struct ac_macro *known = name->events.items[i].macro;
+        if (known && known->origin != AC_MACRO_MAIN && same_definition(known, macro)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void ac_macros_scan_undefs(struct ac_macros *macros, const char *text, size_t size, const struct ac_ranges *skipped)
+{
+    struct walk walk = {.skipped = skipped};
+    struct {
+        struct name **items;
+        size_t count, capacity;
+    } undefined = {0};
+    size_t header = ++macros->scanned_headers;
+    ac_lexer_init(&walk.lexer, text, 0, size);
+    while (next_directive(&walk)) {
+        bool undef = walk.directive.kind == AC_DIRECTIVE_UNDEF;
+        struct name *name = undef || walk.directive.kind == AC_DIRECTIVE_DEFINE ? walked_name(macros, &walk) : NULL;
+        if (name && undef) {
+            name->last_undef = header;
+            AC_PUSH(macros->arena, &undefined, name);
+        } else if (name && name->last_undef == header && is_known_definition(macros, &walk, name)) {
+            name->last_undef = 0;
+        }
+    }
+    for (size_t i = 0; i < undefined.count; i++) {
+        undefined.items[i]->undef_in_headers |= undefined.items[i]->last_undef == header;
+    }
+}
+
+unsigned long ac_macros_line(struct ac_macros *macros, size_t offset, struct ac_pp_token *ret_file)
+{
+    unsigned line = ac_source_original_line(macros->source, offset, NULL);
+    for (size_t i = macros->lines.count; i-- > 0;) {
+        const struct line_directive *directive = &macros->lines.items[i];
+        if (directive->offset <= offset) {
+            *ret_file = directive->file;
+            return directive->says ? directive->says + (line - directive->line - 1) : 0;
+        }
+    }
+    *ret_file = ac_pp_string(macros->arena, macros->source->path);
+    return line;
+}
