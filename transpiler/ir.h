@@ -147,6 +147,7 @@ struct ac_expr {
     bool has_effect; /* a call, an assignment, an increment, a volatile access, asm: evaluating it twice would show */
     bool in_macro;   /* its text is a macro invocation: edits below it need that expanded (front/) */
     bool is_lvalue;  /* names an object (and is not converted to its value by what is around it) */
+    bool changes;    /* lower: it, or something below it, is printed differently from its text */
     enum ac_op op;
     enum ac_start start;
     unsigned access;          /* LOCAL: of ac_access */
@@ -247,6 +248,7 @@ struct ac_stmt {
     unsigned site;     /* lower, of RAISE and RERAISE: index in function->sites */
     struct ac_scope *inside; /* after scope, of loops, SWITCH and LABEL: the innermost scope it stands in */
     bool is_split;           /* DECL: one of the declarators of a declaration that was taken apart */
+    bool changes;            /* lower: it, or something below it, is printed differently from its text */
     bool in_macro;         /* its text is a macro invocation: to change it, that must be expanded */
 };
 
@@ -367,7 +369,10 @@ struct ac_function {
     } sites; /* lower: [0] the function, [k] the await with state k, then RAISEs */
     struct { /* names that avoid the user's */
         const char *frame, *status, *result, *storage;
+        const char *later, *saved;               /* labels */
+        const char *resumed, *leave, *next;      /* stems of labels: resumed_1 */
     } names;
+    bool starts_later; /* lower: it may be asked to start later: SPAWNed, called through a pointer, recursive, extern */
 };
 
 /* ---- the file ---------------------------------------------------------------------------------------------------- */
@@ -425,5 +430,8 @@ struct ac_unit {
         size_t count, capacity;
     } to_expand;
 };
+
+/* Asks for the expansion of the macro invocation at `offset` of the text, and to start again with that. */
+void ac_need_expansion(struct ac_unit *unit, size_t offset);
 
 #endif

@@ -71,8 +71,6 @@ size_t ac_location_offset(CXSourceLocation location);
 size_t ac_invocation_end(const struct ac_source *source, size_t offset);
 /* The offset after the next semicolon if nothing but white space and comments comes before it, else `offset`. */
 size_t ac_after_semicolon(const struct ac_source *source, size_t offset);
-/* Asks for the expansion of the macro invocation at an offset into the text, and to start again with that. */
-void ac_need_expansion(struct ac_unit *unit, size_t offset);
 
 /* ---- type.c ------------------------------------------------------------------------------------------------------ */
 

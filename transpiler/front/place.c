@@ -146,14 +146,3 @@ struct ac_place_of ac_place(struct ac_front *front, CXCursor cursor)
     }
     return (struct ac_place_of){ { begin.offset, end_of(front, begin, end) }, true, false };
 }
-
-void ac_need_expansion(struct ac_unit *unit, size_t offset)
-{
-    size_t origin = ac_source_origin(unit->source, offset);
-    for (size_t i = 0; i < unit->to_expand.count; i++) {
-        if (unit->to_expand.items[i] == origin) {
-            return;
-        }
-    }
-    AC_PUSH(unit->arena, &unit->to_expand, origin);
-}

@@ -295,7 +295,10 @@ static struct ac_expr *hoist_elvis(struct hoist *hoist, struct ac_expr *expr, st
 static struct ac_expr *hoist_comma(struct hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
 {
     hoist_arm(hoist, expr->kids[0], NULL, steps);
-    return expr->kids[1]->has_await ? hoist_expr(hoist, expr->kids[1], steps) : expr->kids[1];
+    if (expr->kids[1]->has_await) {
+        expr->kids[1] = hoist_expr(hoist, expr->kids[1], steps);
+    }
+    return ac_new_text(hoist->arena, "@", expr->kids[1], NULL, expr->type, expr->range);
 }
 
 static bool is_plain_name(const struct ac_expr *expr)
@@ -332,6 +335,13 @@ static bool expr_has_await(const struct ac_expr *expr)
     return expr && expr->has_await;
 }
 
+/* Statements that change when a scope around them has a clean-up: in an expression there would be no room for that. */
+static bool is_exit(enum ac_stmt_kind kind)
+{
+    return kind == AC_STMT_RETURN || kind == AC_STMT_RAISE || kind == AC_STMT_RERAISE || kind == AC_STMT_DEFER ||
+           kind == AC_STMT_GOTO || kind == AC_STMT_BREAK || kind == AC_STMT_CONTINUE;
+}
+
 static bool decl_has_await(const struct ac_stmt *stmt)
 {
     for (size_t i = 0; i < stmt->declarator_count; i++) {
@@ -345,8 +355,7 @@ static bool decl_has_await(const struct ac_stmt *stmt)
 static bool stmt_has_await(const struct ac_stmt *stmt)
 {
     if (expr_has_await(stmt->expr) || expr_has_await(stmt->step) || (stmt->init && stmt_has_await(stmt->init)) ||
-        decl_has_await(stmt) || stmt->kind == AC_STMT_RETURN || stmt->kind == AC_STMT_RAISE ||
-        stmt->kind == AC_STMT_RERAISE || stmt->kind == AC_STMT_DEFER) {
+        decl_has_await(stmt) || is_exit(stmt->kind)) {
         return true;
     }
     for (size_t i = 0; i < stmt->kid_count; i++) {
@@ -408,6 +417,9 @@ static struct ac_expr *hoist_other(struct hoist *hoist, struct ac_expr *expr, st
 /* Gives what is left of an expression that has an await, to be evaluated when the steps have run. */
 static struct ac_expr *hoist_expr(struct hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
 {
+    if (expr->in_macro) {
+        ac_need_expansion(hoist->unit, expr->range.begin);
+    }
     switch (expr->kind) {
     case AC_EXPR_AWAIT:
         return hoist_await(hoist, expr, steps);
@@ -430,7 +442,8 @@ static struct ac_expr *hoist_expr(struct hoist *hoist, struct ac_expr *expr, str
     case AC_EXPR_LITERAL:
         return hoist_literal(hoist, expr, steps);
     case AC_EXPR_GENERIC:
-        return expr->kids[0] = hoist_expr(hoist, expr->kids[0], steps);
+        expr->kids[0] = hoist_expr(hoist, expr->kids[0], steps);
+        return ac_new_text(hoist->arena, "(@)", expr->kids[0], NULL, expr->type, expr->range);
     default:
         return hoist_other(hoist, expr, steps);
     }

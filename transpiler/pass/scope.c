@@ -13,6 +13,8 @@
 
 #include "nodes.h"
 
+#include <string.h>
+
 struct scoping {
     struct ac_arena *arena;
     struct ac_unit *unit;
@@ -205,21 +207,18 @@ static void find_regions(struct scoping *scoping, struct ac_stmt *stmt);
 static void open_scope(struct scoping *scoping, struct ac_stmt *block, size_t at)
 {
     struct ac_stmt *opening = block->kids[at], *scope;
-    struct ac_local *variable = NULL;
     if (opening->kind == AC_STMT_DEFER) {
         find_regions(scoping, opening->kids[0]);
         scope = new_scope(scoping, block, at + 1, opening->kids[0]);
         block->kids[at] = scope;
         block->kid_count = at + 1;
     } else {
-        variable = opening->declarators[0].local;
+        struct ac_stmt **kids = ac_alloc(scoping->arena, (at + 2) * sizeof *kids);
         scope = new_scope(scoping, block, at + 1, NULL);
-        scope->scope->cleanup_of = variable;
-        block->kids = ac_alloc(scoping->arena, (at + 2) * sizeof *block->kids);
-        for (size_t i = 0; i <= at; i++) {
-            block->kids[i] = scope->kids[0]->kids[(ptrdiff_t)i - (ptrdiff_t)at - 1];
-        }
-        block->kids[at + 1] = scope;
+        scope->scope->cleanup_of = opening->declarators[0].local;
+        memcpy(kids, block->kids, (at + 1) * sizeof *kids);
+        kids[at + 1] = scope;
+        block->kids = kids;
         block->kid_count = at + 2;
     }
     find_regions(scoping, scope->kids[0]);

@@ -105,6 +105,34 @@ static inline __attribute__((noinline)) void async__not_transpiled(void)
 
 #endif
 
+/* ---- what asyncc writes in the place of SPAWN and its like; T is the result of the call, `status` its start --------
+ */
+
+/* A place in the source, from inside a function. */
+#define ASYNC_SITE(file, function, line)                                                                               \
+    (__extension__({                                                                                                   \
+        static const struct async_site async__site = {(file), (function), (line)};                                     \
+        &async__site;                                                                                                  \
+    }))
+
+#define ASYNC__SHAPE(T) sizeof(T), __alignof__(T)
+#define ASYNC__ROOM(T) (__typeof__(T)[1]){0}, sizeof(T), ASYNC__RESULT_OFFSET(__alignof__(T))
+
+#define ASYNC_SPAWN_TASK(T, status, site) ((ASYNC_FUTURE(T))async__spawn((status), (site), ASYNC__SHAPE(T)))
+#define ASYNC_SPAWN_VOID(status, site) ((ASYNC_FUTURE(void))async__spawn((status), (site), 0, 1))
+#define ASYNC_SPAWN_TASK_ON(T, loop, status, site)                                                                     \
+    ((ASYNC_FUTURE(T))async__spawn_on((loop), (status), (site), ASYNC__SHAPE(T)))
+#define ASYNC_SPAWN_VOID_ON(loop, status, site) ((ASYNC_FUTURE(void))async__spawn_on((loop), (status), (site), 0, 1))
+#define ASYNC_RUN(T, status) (*(__typeof__(T) *)async__run((status), ASYNC__ROOM(T)))
+#define ASYNC_RUN_VOID(status) async__run_void(status)
+#define ASYNC_RUN_CATCH(T, status, error) (*(__typeof__(T) *)async__run_catch((status), ASYNC__ROOM(T), (error)))
+#define ASYNC_RUN_VOID_CATCH(status, error) async__run_void_catch((status), (error))
+#define ASYNC_LOOP_RUN(T, loop, status) (*(__typeof__(T) *)async__loop_run((loop), (status), ASYNC__ROOM(T)))
+#define ASYNC_LOOP_RUN_VOID(loop, status) async__loop_run_void((loop), (status))
+#define ASYNC_LOOP_RUN_CATCH(T, loop, status, error)                                                                   \
+    (*(__typeof__(T) *)async__loop_run_catch((loop), (status), ASYNC__ROOM(T), (error)))
+#define ASYNC_LOOP_RUN_VOID_CATCH(loop, status, error) async__loop_run_void_catch((loop), (status), (error))
+
 #ifndef ASYNCC_NO_SHORT_NAMES
 #define ASYNC ASYNC_ASYNC
 #define AWAIT ASYNC_AWAIT

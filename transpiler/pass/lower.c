@@ -1,0 +1,325 @@
+/* lower.c - the last decisions before printing: the numbers of the states, the sites, who may be asked to start later, which
+ * names generated code uses, and what in the text changes.
+ *
+ * Needs: layout of all functions. Ensures: emit/ decides nothing; unit->to_expand names the macro invocations in which
+ * something would have to change, and is empty when all is in reach. */
+#include "lower.h"
+
+#include "../ir_walk.h"
+#include "nodes.h"
+
+#include <string.h>
+
+/* ---- states and sites ---------------------------------------------------------------------------------------------------- */
+
+struct numbering {
+    struct ac_unit *unit;
+    struct ac_function *function;
+};
+
+static bool number_raise(void *data, struct ac_stmt *stmt)
+{
+    struct numbering *numbering = data;
+    if (stmt->kind == AC_STMT_RAISE || stmt->kind == AC_STMT_RERAISE) {
+        stmt->site = (unsigned)numbering->function->sites.count;
+        AC_PUSH(numbering->unit->arena, &numbering->function->sites, stmt->range);
+    }
+    return true;
+}
+
+static void number(struct ac_unit *unit, struct ac_function *function)
+{
+    struct numbering numbering = { unit, function };
+    struct ac_walker walker = { number_raise, NULL, &numbering };
+    AC_PUSH(unit->arena, &function->sites, function->range);
+    for (size_t i = 0; i < function->awaits.count; i++) {
+        function->awaits.items[i]->state = (unsigned)i + 1;
+        AC_PUSH(unit->arena, &function->sites, function->awaits.items[i]->range);
+    }
+    ac_walk_stmt(&walker, function->body);
+}
+
+static void choose_names(struct ac_unit *unit, struct ac_function *function)
+{
+    function->names.frame = ac_fresh_name(unit->arena, function, "frame");
+    function->names.status = ac_fresh_name(unit->arena, function, "status");
+    function->names.result = ac_fresh_name(unit->arena, function, "result");
+    function->names.storage = ac_fresh_name(unit->arena, function, "storage");
+    function->names.later = ac_fresh_name(unit->arena, function, "start_later");
+    function->names.saved = ac_fresh_name(unit->arena, function, "started");
+    function->names.resumed = ac_fresh_name(unit->arena, function, "resumed");
+    function->names.leave = ac_fresh_name(unit->arena, function, "cleanup");
+    function->names.next = ac_fresh_name(unit->arena, function, "next");
+}
+
+/* ---- who starts later ------------------------------------------------------------------------------------------------------ */
+
+static struct ac_function *function_named(struct ac_unit *unit, const char *name)
+{
+    for (size_t i = 0; name && i < unit->functions.count; i++) {
+        if (!strcmp(unit->functions.items[i]->name, name)) {
+            return unit->functions.items[i];
+        }
+    }
+    return NULL;
+}
+
+/* Spawned, or taken as a value: not the callee of an AWAIT. */
+static bool note_spawned(void *data, struct ac_expr *expr)
+{
+    struct ac_unit *unit = data;
+    struct ac_function *function = NULL;
+    if ((expr->kind == AC_EXPR_START || expr->kind == AC_EXPR_ASYNC_FUNCTION) && expr->callee) {
+        function = function_named(unit, expr->callee->name);
+    }
+    if (function) {
+        function->is_spawned = true;
+    }
+    return true;
+}
+
+static bool await_is_direct(const struct ac_await *await)
+{
+    return await->callee->name && !await->callee->is_operation;
+}
+
+/* The callee of an await is an ASYNC_FUNCTION too; only its arguments count here. */
+static bool note_spawned_in_stmt(void *data, struct ac_stmt *stmt)
+{
+    struct ac_walker walker = { note_spawned_in_stmt, note_spawned, data };
+    if (stmt->kind == AC_STMT_AWAIT) {
+        size_t count;
+        struct ac_expr **operands = ac_await_operands(stmt->await, &count);
+        for (size_t i = 0; i < count; i++) {
+            ac_walk_expr(&walker, operands[i]);
+        }
+        return false;
+    }
+    return true;
+}
+
+static bool reaches(struct ac_unit *unit, struct ac_function *from, const struct ac_function *to, bool *seen)
+{
+    for (size_t i = 0; i < from->awaits.count; i++) {
+        struct ac_function *callee;
+        if (!await_is_direct(from->awaits.items[i])) {
+            continue;
+        }
+        callee = function_named(unit, from->awaits.items[i]->callee->name);
+        if (!callee) {
+            continue;
+        }
+        if (callee == to) {
+            return true;
+        }
+        for (size_t j = 0; j < unit->functions.count; j++) {
+            if (unit->functions.items[j] == callee && !seen[j]) {
+                seen[j] = true;
+                if (reaches(unit, callee, to, seen)) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
+static void decide_starts(struct ac_unit *unit)
+{
+    struct ac_walker walker = { note_spawned_in_stmt, note_spawned, unit };
+    for (size_t i = 0; i < unit->functions.count; i++) {
+        ac_walk_stmt(&walker, unit->functions.items[i]->body);
+    }
+    for (size_t i = 0; i < unit->changes.count; i++) {
+        ac_walk_expr(&walker, unit->changes.items[i].expr);
+    }
+    for (size_t i = 0; i < unit->functions.count; i++) {
+        struct ac_function *function = unit->functions.items[i];
+        bool *seen = ac_alloc(unit->arena, unit->functions.count * sizeof *seen);
+        function->is_recursive = reaches(unit, function, function, seen);
+        function->starts_later = function->is_spawned || function->is_recursive || !function->is_static;
+    }
+}
+
+/* ---- what changes ------------------------------------------------------------------------------------------------------------ */
+
+static bool mark_stmt(struct ac_unit *unit, struct ac_stmt *stmt);
+
+/* asyncc's own macros keep the text of their arguments: what changes there changes in place. */
+static bool is_transparent(const struct ac_source *source, size_t at)
+{
+    const char *text = source->text + at;
+    return !strncmp(text, "async_", 6) || !strncmp(text, "ASYNC_", 6) || !strncmp(text, "FUTURE", 6) ||
+           !strncmp(text, "RAISE", 5) || !strncmp(text, "RERAISE", 7);
+}
+
+static bool is_own_change(const struct ac_expr *expr)
+{
+    switch (expr->kind) {
+    case AC_EXPR_TEMPORARY:
+    case AC_EXPR_TEXT:
+    case AC_EXPR_ASYNC_FUNCTION:
+    case AC_EXPR_START:
+    case AC_EXPR_LEAVING:
+        return true;
+    case AC_EXPR_LOCAL:
+        return expr->local->place == AC_PLACE_FRAME;
+    default:
+        return false;
+    }
+}
+
+static bool mark_expr(struct ac_unit *unit, struct ac_expr *expr)
+{
+    if (!expr) {
+        return false;
+    }
+    expr->changes = is_own_change(expr);
+    for (size_t i = 0; i < expr->kid_count; i++) {
+        expr->changes |= mark_expr(unit, expr->kids[i]);
+    }
+    if (expr->callee && expr->callee->call && expr->kind == AC_EXPR_START) {
+        mark_expr(unit, expr->callee->call);
+    }
+    if (expr->body) {
+        expr->changes |= mark_stmt(unit, expr->body);
+    }
+    if (expr->changes && expr->in_macro && !is_transparent(unit->source, expr->range.begin)) {
+        ac_need_expansion(unit, expr->range.begin);
+    }
+    return expr->changes;
+}
+
+static bool mark_steps(struct ac_unit *unit, struct ac_steps *steps)
+{
+    for (size_t i = 0; i < steps->count; i++) {
+        mark_stmt(unit, steps->items[i]);
+    }
+    return steps->count > 0;
+}
+
+static bool mark_decl(struct ac_unit *unit, struct ac_stmt *stmt)
+{
+    bool changes = stmt->is_split;
+    for (size_t i = 0; i < stmt->declarator_count; i++) {
+        struct ac_declarator *declarator = &stmt->declarators[i];
+        changes |= mark_steps(unit, &declarator->pre) | mark_expr(unit, declarator->init);
+        changes |= declarator->local && declarator->local->place == AC_PLACE_FRAME;
+        for (size_t j = 0; j < declarator->size_count; j++) {
+            changes |= mark_expr(unit, declarator->sizes[j]);
+        }
+    }
+    return changes;
+}
+
+static bool is_changed_kind(const struct ac_stmt *stmt)
+{
+    switch (stmt->kind) {
+    case AC_STMT_RETURN:
+    case AC_STMT_RAISE:
+    case AC_STMT_RERAISE:
+    case AC_STMT_LET:
+    case AC_STMT_EFFECT:
+    case AC_STMT_AWAIT:
+    case AC_STMT_BRANCH:
+    case AC_STMT_STEPS:
+    case AC_STMT_SCOPE:
+        return true;
+    case AC_STMT_CONTINUE:
+        return stmt->unwind || (stmt->target && (stmt->target->step_pre.count ||
+                                                 (stmt->target->kind == AC_STMT_DO && stmt->target->pre.count)));
+    default:
+        return stmt->unwind != NULL;
+    }
+}
+
+static void mark_await(struct ac_unit *unit, struct ac_await *await)
+{
+    mark_expr(unit, await->callee->call);
+    mark_expr(unit, await->error);
+}
+
+static bool mark_stmt(struct ac_unit *unit, struct ac_stmt *stmt)
+{
+    bool changes;
+    if (!stmt) {
+        return false;
+    }
+    changes = is_changed_kind(stmt) | mark_expr(unit, stmt->expr) | mark_expr(unit, stmt->step) | mark_stmt(unit, stmt->init);
+    changes |= mark_steps(unit, &stmt->pre) | mark_steps(unit, &stmt->step_pre) | mark_decl(unit, stmt);
+    mark_steps(unit, &stmt->steps);
+    mark_steps(unit, &stmt->other_steps);
+    for (size_t i = 0; i < stmt->operand_count; i++) {
+        changes |= mark_expr(unit, stmt->operands[i]);
+    }
+    for (size_t i = 0; i < stmt->kid_count; i++) {
+        changes |= mark_stmt(unit, stmt->kids[i]);
+    }
+    if (stmt->await) {
+        mark_await(unit, stmt->await);
+    }
+    stmt->changes = changes;
+    if (changes && stmt->in_macro && !is_transparent(unit->source, stmt->range.begin)) {
+        ac_need_expansion(unit, stmt->range.begin);
+    }
+    return changes;
+}
+
+/* ---- types that only the function can name ------------------------------------------------------------------------------------ */
+
+static bool is_unnamed(const struct ac_type *type)
+{
+    return strstr(type->spelling, "(unnamed") || strstr(type->spelling, "(anonymous");
+}
+
+struct naming {
+    struct ac_unit *unit;
+    struct ac_function *function;
+    struct ac_diags *diags;
+    unsigned count;
+};
+
+/* struct { int a; } s;  gets a tag if s moves into the frame: emit/ prints it. */
+static bool name_types(void *data, struct ac_stmt *stmt)
+{
+    struct naming *naming = data;
+    for (size_t i = 0; i < stmt->declarator_count; i++) {
+        struct ac_local *local = stmt->declarators[i].local;
+        if (!local || local->place == AC_PLACE_C || !is_unnamed(local->type)) {
+            continue;
+        }
+        if (i > 0 || stmt->is_split || local->type->is_array) {
+            ac_diag(naming->diags, AC_ERROR, naming->unit->source, local->declared, NULL,
+                    "'%s' outlives an AWAIT, and its type has no name to keep it by: give the type a tag", local->name);
+        } else {
+            struct ac_type *named = ac_new(naming->unit->arena, struct ac_type);
+            *named = *local->type;
+            named->spelling = ac_format(naming->unit->arena, "struct %s__unnamed_%u", naming->function->name, ++naming->count);
+            if (strstr(local->type->spelling, "union ")) {
+                named->spelling = ac_format(naming->unit->arena, "union %s", named->spelling + strlen("struct "));
+            } else if (strstr(local->type->spelling, "enum ")) {
+                named->spelling = ac_format(naming->unit->arena, "enum %s", named->spelling + strlen("struct "));
+            }
+            named->before = ac_format(naming->unit->arena, "%s ", named->spelling);
+            named->after = "";
+            local->type = named;
+        }
+    }
+    return true;
+}
+
+void ac_lower(struct ac_unit *unit, struct ac_diags *diags)
+{
+    decide_starts(unit);
+    for (size_t i = 0; i < unit->functions.count; i++) {
+        struct naming naming = { unit, unit->functions.items[i], diags, 0 };
+        struct ac_walker walker = { name_types, NULL, &naming };
+        choose_names(unit, unit->functions.items[i]);
+        number(unit, unit->functions.items[i]);
+        ac_walk_stmt(&walker, unit->functions.items[i]->body);
+        mark_stmt(unit, unit->functions.items[i]->body);
+    }
+    for (size_t i = 0; i < unit->changes.count; i++) {
+        mark_expr(unit, unit->changes.items[i].expr);
+    }
+}
