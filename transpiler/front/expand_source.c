@@ -4,14 +4,149 @@
 #include "edit.h"
 #include "marker.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+struct expanding {
+    struct ac_arena *arena;
+    struct ac_macros *macros;
+    const char *text;
+    struct ac_tokens tokens;
+    struct ac_edits edits;
+};
+
+static int compare_offsets(const void *a, const void *b)
+{
+    size_t one = *(const size_t *)a, other = *(const size_t *)b;
+    return (one > other) - (one < other);
+}
+
+static size_t *sorted(struct ac_arena *arena, const size_t *offsets, size_t count)
+{
+    size_t *copy = ac_alloc(arena, (count + 1) * sizeof *copy);
+    if (count) {
+        memcpy(copy, offsets, count * sizeof *copy);
+        qsort(copy, count, sizeof *copy, compare_offsets);
+    }
+    return copy;
+}
+
+/* The name in front of a parenthesis; false where it is none. */
+static bool name_before(struct expanding *e, uint32_t open, struct ac_pp_token *ret_name)
+{
+    if (open == 0 || e->tokens.items[open - 1].token.kind != AC_TOKEN_IDENTIFIER) {
+        return false;
+    }
+    *ret_name = ac_pp_token_of(e->arena, e->text, e->tokens.items[open - 1].token);
+    return true;
+}
+
+static bool is_expandable(const struct expanding *e, const struct ac_pp_token *name)
+{
+    struct ac_macro *macro;
+    switch (ac_macro_find(e->macros, name->spelling, name->size, name->origin, &macro)) {
+    case AC_MACRO_UNDEFINED:
+        return false;
+    case AC_MACRO_AMBIGUOUS:
+        return true; /* to be refused */
+    case AC_MACRO_DEFINED:
+        break;
+    }
+    return macro->origin == AC_MACRO_MAIN || macro->origin == AC_MACRO_HEADER;
+}
+
+/* Inside the parentheses of one of asyncc's macros a comma would begin another argument. */
+static bool splits_arguments(struct expanding *e, uint32_t index, const struct ac_expansion *expansion)
+{
+    uint32_t open = e->tokens.items[index].up;
+    struct ac_pp_token name;
+    struct ac_macro *macro;
+    if (!expansion->has_comma || open == AC_NO_TOKEN || !name_before(e, open, &name)) {
+        return false;
+    }
+    return ac_is_marker_with_commas(name.spelling, name.size) ||
+           (ac_macro_find(e->macros, name.spelling, name.size, name.origin, &macro) == AC_MACRO_DEFINED &&
+            macro->is_function && macro->parameter_count > macro->is_variadic);
+}
+
+/* Expands the invocation whose name is token `index`. True if that replaces what is at `offset`; otherwise nothing is
+ * changed, and *ret_reason is why, if there is a reason. */
+static bool expand_at(struct expanding *e, uint32_t index, size_t offset, const char **ret_reason)
+{
+    struct ac_token name = e->tokens.items[index].token;
+    struct ac_expansion expansion = ac_expand_invocation(e->arena, e->macros, name.begin);
+    if (!expansion.reason && splits_arguments(e, index, &expansion)) {
+        expansion.reason = "its expansion is several arguments of the macro around it";
+    }
+    if (expansion.reason) {
+        *ret_reason = expansion.reason;
+        return false;
+    }
+    if (expansion.end > offset) {
+        AC_PUSH(e->arena, &e->edits, ((struct ac_edit){name.begin, expansion.end, expansion.text, expansion.size}));
+        return true;
+    }
+    return false;
+}
+
+/* Expands the outermost macro whose invocation contains `offset`, from token `floor` on. NULL, or why not. */
+static const char *expand_around(struct expanding *e, size_t offset, size_t floor)
+{
+    uint32_t index = ac_token_at(&e->tokens, offset);
+    struct {
+        uint32_t *items;
+        size_t count, capacity;
+    } around = {0};
+    if (e->tokens.items[index].token.begin != offset || e->tokens.items[index].token.kind != AC_TOKEN_IDENTIFIER) {
+        return "no name stands here that is compiled";
+    }
+    for (uint32_t open = e->tokens.items[index].up; open != AC_NO_TOKEN; open = e->tokens.items[open].up) {
+        struct ac_pp_token name;
+        if (name_before(e, open, &name) && name.origin >= floor && is_expandable(e, &name)) {
+            AC_PUSH(e->arena, &around, open - 1);
+        }
+    }
+    const char *reason = NULL;
+    while (around.count && !reason) {
+        if (expand_at(e, around.items[--around.count], offset, &reason)) {
+            return NULL;
+        }
+    }
+    if (!reason) {
+        expand_at(e, index, offset, &reason);
+    }
+    return reason;
+}
+
+static void expand_all(struct expanding *e, const size_t *offsets, size_t count, struct ac_expand_failures *failures)
+{
+    size_t done = 0; /* what is in front of this is replaced or needs nothing */
+    for (size_t i = 0; i < count; i++) {
+        if (offsets[i] < done || (i > 0 && offsets[i] == offsets[i - 1])) {
+            continue;
+        }
+        const char *reason = expand_around(e, offsets[i], done);
+        if (reason) {
+            AC_PUSH(e->arena, failures, ((struct ac_expand_failure){offsets[i], reason}));
+        } else {
+            done = e->edits.items[e->edits.count - 1].end;
+        }
+    }
+}
+
 struct ac_source *ac_expand_source(struct ac_arena *arena, struct ac_macros *macros, const size_t *offsets,
                                    size_t count, struct ac_expand_failures *failures)
 {
-    const struct ac_source *original = ac_macros_source(macros);
-    struct ac_source *source = ac_source_new(arena, original->path, original->original, original->original_size);
-    for (size_t i = 0; i < count; i++) {
-        struct ac_expand_failure failure = {offsets[i], "expanding macros is not there yet"};
-        AC_PUSH(arena, failures, failure);
+    struct ac_source *source = ac_new(arena, struct ac_source);
+    *source = *ac_macros_source(macros);
+    source->text = source->original;
+    source->size = source->original_size;
+    memset(&source->replacements, 0, sizeof source->replacements);
+    if (count) {
+        struct expanding e = {.arena = arena, .macros = macros, .text = source->text};
+        e.tokens = ac_lex_all(arena, e.text, (struct ac_range){0, source->size}, ac_macros_skipped(macros));
+        expand_all(&e, sorted(arena, offsets, count), count, failures);
+        source = ac_edit_source(arena, source, &e.edits);
     }
     struct ac_edits markers = ac_spell_markers(arena, macros, source);
     return ac_edit_source(arena, source, &markers);

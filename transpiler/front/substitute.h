@@ -1,0 +1,17 @@
+/* substitute.h - the body of a macro with arguments in place of its parameters (C11 6.10.3.1 to 6.10.3.3). */
+#ifndef AC_SUBSTITUTE_H
+#define AC_SUBSTITUTE_H
+
+#include "macro.h"
+
+/* One for each parameter. */
+struct ac_pp_argument {
+    struct ac_pp_tokens raw;
+    struct ac_pp_tokens expanded; /* where macro->expands */
+};
+
+/* The tokens before they are scanned again; those of the body get `origin`. NULL, or why it cannot be done. */
+const char *ac_substitute(struct ac_arena *arena, const struct ac_macro *macro, const struct ac_pp_argument *arguments,
+                          size_t origin, struct ac_pp_tokens *ret_tokens);
+
+#endif
