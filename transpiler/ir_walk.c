@@ -69,11 +69,3 @@ struct ac_expr **ac_await_operands(const struct ac_await *await, size_t *count)
     *count = callee->call->kid_count - skipped;
     return callee->call->kids + skipped;
 }
-
-struct ac_expr *ac_strip_parens(struct ac_expr *expr)
-{
-    while (expr->kind == AC_EXPR_PAREN) {
-        expr = expr->kids[0];
-    }
-    return expr;
-}

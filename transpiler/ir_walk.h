@@ -19,7 +19,4 @@ void ac_walk_expr(const struct ac_walker *walker, struct ac_expr *expr);
 /* The expressions that the call of an await evaluates: its arguments, and the callee of a call through a pointer. */
 struct ac_expr **ac_await_operands(const struct ac_await *await, size_t *count);
 
-/* Without the parentheses around it. */
-struct ac_expr *ac_strip_parens(struct ac_expr *expr);
-
 #endif

@@ -5,6 +5,7 @@
 #include "pass/live_events.h"
 
 #include "ir_walk.h"
+#include "pass/nodes.h"
 
 struct reader {
     struct ac_arena *arena;
@@ -40,11 +41,11 @@ static void read_local(struct reader *reader, const struct ac_expr *expr)
     }
 }
 
-/* A temporary stands for a value, whatever is done with it there. */
+/* A temporary stands for a value; of one whose address is taken, any mention may be where. */
 static void read_temporary(struct reader *reader, const struct ac_expr *expr)
 {
     add(reader, AC_EVENT_USE, expr->local);
-    if (expr->access & AC_ACCESS_ADDRESS) {
+    if (expr->local->address_taken) {
         add(reader, AC_EVENT_ADDRESS, expr->local);
     }
 }
@@ -147,11 +148,11 @@ static void read_expr(struct reader *reader, struct ac_expr *expr)
 /* `&x`, to which an AWAIT_CATCH writes the error: an assignment, not an address that anyone keeps. */
 static struct ac_local *caught_local(struct ac_expr *error)
 {
-    struct ac_expr *expr = ac_strip_parens(error);
+    struct ac_expr *expr = ac_inside_parens(error);
     if (expr->kind != AC_EXPR_UNARY || expr->op != AC_OP_ADDRESS) {
         return NULL;
     }
-    expr = ac_strip_parens(expr->kids[0]);
+    expr = ac_inside_parens(expr->kids[0]);
     return expr->kind == AC_EXPR_LOCAL ? expr->local : NULL;
 }
 
@@ -173,6 +174,9 @@ static void read_item(struct reader *reader, const struct ac_item *item)
         add(reader, AC_EVENT_DECLARE, item->local);
         break;
     case AC_ITEM_ASSIGN:
+        if (item->local->is_temporary && item->local->address_taken) {
+            add(reader, AC_EVENT_ENTER, item->local);
+        }
         add(reader, AC_EVENT_WRITE, item->local);
         break;
     case AC_ITEM_AWAIT:
