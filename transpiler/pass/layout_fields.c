@@ -1,0 +1,205 @@
+/* layout_fields.c - names, declares and orders the fields of a frame. */
+#include "pass/layout_fields.h"
+
+#include "pass/layout.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { HEAD_SIZE = 24, HEAD_ALIGN = 8, POINTER_SIZE = 8 };
+
+/* ---- sizes ------------------------------------------------------------------------------------------------------- */
+
+struct extent {
+    size_t size, align;
+};
+
+static size_t align_up(size_t offset, size_t align)
+{
+    return (offset + align - 1) / align * align;
+}
+
+static struct extent extent_of_type(const struct ac_type *type)
+{
+    return (struct extent){type->size, type->align ? type->align : 1};
+}
+
+static struct extent extent_of(const struct ac_local *local)
+{
+    struct extent extent = extent_of_type(local->type);
+    if (local->type->is_variably_modified) {
+        return (struct extent){POINTER_SIZE, POINTER_SIZE};
+    }
+    if (local->alignment > extent.align) {
+        extent.align = local->alignment;
+    }
+    return extent;
+}
+
+/* What a struct has after its next member. */
+static struct extent append(struct extent all, struct extent member)
+{
+    all.size = align_up(all.size, member.align) + member.size;
+    all.align = member.align > all.align ? member.align : all.align;
+    return all;
+}
+
+static struct extent begin_frame(const struct ac_function *function)
+{
+    struct extent head = {HEAD_SIZE, HEAD_ALIGN};
+    return function->result->is_void ? head : append(head, extent_of_type(function->result));
+}
+
+size_t ac_layout_frame_size(const struct ac_function *function)
+{
+    struct extent all = begin_frame(function);
+    for (size_t i = 0; i < function->fields.count; i++) {
+        all = append(all, extent_of(function->fields.items[i].local));
+    }
+    return align_up(all.size, all.align);
+}
+
+/* ---- order ------------------------------------------------------------------------------------------------------- */
+
+static size_t size_in_order(const struct ac_function *function, struct ac_local *const *locals, size_t count)
+{
+    struct extent all = begin_frame(function);
+    for (size_t i = 0; i < count; i++) {
+        all = append(all, extent_of(locals[i]));
+    }
+    return align_up(all.size, all.align);
+}
+
+/* Whether `a` rather than `b` goes to `offset`: of those that fit without padding the one with the larger alignment,
+ * which is the harder to place; if none does, the one with the smaller. */
+static bool is_better(const struct ac_local *a, const struct ac_local *b, size_t offset)
+{
+    size_t x = extent_of(a).align, y = extent_of(b).align;
+    bool a_fits = offset % x == 0, b_fits = offset % y == 0;
+    return a_fits != b_fits ? a_fits : a_fits ? x > y : x < y;
+}
+
+/* Reorders so that little is lost to padding. */
+static void pack(const struct ac_function *function, struct ac_local **locals, size_t count)
+{
+    struct extent all = begin_frame(function);
+    for (size_t i = 0; i < count; i++) {
+        size_t best = i;
+        for (size_t k = i + 1; k < count; k++) {
+            best = is_better(locals[k], locals[best], all.size) ? k : best;
+        }
+        struct ac_local *chosen = locals[best];
+        memmove(&locals[i + 1], &locals[i], (best - i) * sizeof *locals);
+        locals[i] = chosen;
+        all = append(all, extent_of(chosen));
+    }
+}
+
+static struct ac_local *const *choose_order(struct ac_unit *unit, const struct ac_function *function,
+                                            const struct ac_locals *locals)
+{
+    struct ac_local **packed = ac_alloc(unit->arena, (locals->count + 1) * sizeof *packed);
+    for (size_t i = 0; i < locals->count; i++) {
+        packed[i] = locals->items[i];
+    }
+    pack(function, packed, locals->count);
+    bool is_smaller =
+        size_in_order(function, packed, locals->count) < size_in_order(function, locals->items, locals->count);
+    return is_smaller ? packed : locals->items;
+}
+
+/* ---- names ------------------------------------------------------------------------------------------------------- */
+
+static const char *const taken_names[] = {"head", "result"};
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static int compare_locals(const void *a, const void *b)
+{
+    const struct ac_local *x = *(struct ac_local *const *)a, *y = *(struct ac_local *const *)b;
+    int order = strcmp(x->name, y->name);
+    return order ? order : x->index < y->index ? -1 : x->index > y->index;
+}
+
+static bool is_taken(const char *name)
+{
+    for (size_t i = 0; i < sizeof taken_names / sizeof *taken_names; i++) {
+        if (strcmp(name, taken_names[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* `name_2`, or the next that is no local's own name. Such a name says what it was made from: no two are the same. */
+static const char *next_name(struct ac_arena *arena, const char *name, unsigned *number, const char **own, size_t count)
+{
+    const char *made;
+    do {
+        made = ac_format(arena, "%s_%u", name, ++*number);
+    } while (bsearch(&made, own, count, sizeof *own, compare_names));
+    return made;
+}
+
+/* The first local of a name keeps it, unless the frame has such a member already. */
+static void name_fields(struct ac_unit *unit, const struct ac_locals *locals)
+{
+    size_t count = locals->count;
+    struct ac_local **sorted = ac_alloc(unit->arena, (count + 1) * sizeof *sorted);
+    const char **own = ac_alloc(unit->arena, (count + 1) * sizeof *own);
+    unsigned number = 1;
+    for (size_t i = 0; i < count; i++) {
+        sorted[i] = locals->items[i];
+    }
+    qsort(sorted, count, sizeof *sorted, compare_locals);
+    for (size_t i = 0; i < count; i++) {
+        own[i] = sorted[i]->name;
+    }
+    for (size_t i = 0; i < count; i++) {
+        bool is_first = !i || strcmp(own[i], own[i - 1]) != 0;
+        number = is_first ? 1 : number;
+        sorted[i]->field = is_first && !is_taken(own[i]) ? own[i] : next_name(unit->arena, own[i], &number, own, count);
+    }
+}
+
+/* ---- declarations ------------------------------------------------------------------------------------------------ */
+
+/* Whether the type's text says `volatile` where it means the object: it does for arrays, whose elements have it. */
+static bool says_volatile(const struct ac_type *type)
+{
+    const char *pointer = strrchr(type->before, '*');
+    return type->is_array || strstr(pointer ? pointer : type->before, "volatile");
+}
+
+static void declare_field(struct ac_unit *unit, struct ac_field *field)
+{
+    const struct ac_local *local = field->local;
+    const struct ac_type *type = local->type;
+    field->after = "";
+    if (type->is_variably_modified) {
+        field->before = "void *";
+    } else if (type->is_unnameable) {
+        field->before = ac_format(unit->arena, "_Alignas(%zu) unsigned char ", extent_of(local).align);
+        field->after = ac_format(unit->arena, "[%zu]", type->size);
+    } else {
+        const char *alignment = local->alignment ? ac_format(unit->arena, "_Alignas(%u) ", local->alignment) : "";
+        const char *qualifier = local->is_volatile && !says_volatile(type) ? "volatile " : "";
+        field->before = ac_format(unit->arena, "%s%s%s", alignment, type->before, qualifier);
+        field->after = type->after;
+    }
+}
+
+void ac_layout_fields(struct ac_unit *unit, struct ac_function *function, const struct ac_locals *locals)
+{
+    struct ac_local *const *order = choose_order(unit, function, locals);
+    name_fields(unit, locals);
+    function->fields.count = 0;
+    for (size_t i = 0; i < locals->count; i++) {
+        struct ac_field field = {.name = order[i]->field, .local = order[i]};
+        declare_field(unit, &field);
+        AC_PUSH(unit->arena, &function->fields, field);
+    }
+}
