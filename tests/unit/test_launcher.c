@@ -165,6 +165,7 @@ static void test_scan_includes(void)
     check_scan("#include <asyncc/frame.h>\n", CC_USES_NOTHING);
     check_scan("#include <notasyncc.h>\n", CC_USES_NOTHING);
     check_scan("// #include <asyncc.h>\n", CC_USES_NOTHING);
+    check_scan("a #include <asyncc.h>\n", CC_USES_NOTHING); /* no directive */
     check_scan("/*\n#include <asyncc.h>\n*/\n", CC_USES_NOTHING);
     check_scan("x = \"\\\n#include <asyncc.h>\";\n", CC_USES_NOTHING);
     check_scan("// \\\n#include <asyncc.h>\n", CC_USES_NOTHING);

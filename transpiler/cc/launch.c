@@ -300,15 +300,19 @@ static int pass_through(struct launch *launch)
 int cc_launch(char *const *words, size_t count)
 {
     struct launch launch = {.arena = ac_arena_new(), .original = words};
-    const char *problem = cc_command_parse(launch.arena, words, count, &launch.command);
-    if (problem) { /* the compiler has its own words for it */
-        return cc_exec(words);
+    int status;
+    if (cc_command_parse(launch.arena, words, count, &launch.command)) {
+        status = cc_exec(words); /* the compiler has its own words for what is wrong */
+    } else {
+        cc_run_begin();
+        bool needed = choose_sources(&launch) > 0;
+        /* Many sources and one -o: the compiler refuses that. */
+        bool clash = launch.command.stage == CC_COMPILE && launch.command.output && !is_one_directory(&launch);
+        if (needed && !clash) {
+            cc_finish(run_both(&launch));
+        }
+        status = pass_through(&launch);
     }
-    cc_run_begin();
-    size_t chosen = choose_sources(&launch);
-    bool many_to_one = launch.command.stage == CC_COMPILE && launch.command.output && !is_one_directory(&launch);
-    if (chosen == 0 || many_to_one) { /* many sources and one -o: the compiler refuses that */
-        return pass_through(&launch);
-    }
-    cc_finish(run_both(&launch));
+    ac_arena_free(launch.arena);
+    return status;
 }

@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Dependency files: what make and Ninja are told about a generated file.
+. "$(dirname "$0")/lib.sh"
+
+mkdir 'in c' build
+echo '#define ANSWER 42' >'in c/answer.h'
+printf '#include "answer.h"\nint answer(void)\n{\n    return ANSWER;\n}\n' >'in c/in.c'
+
+# Its words, one a line, a backslash before a blank kept.
+words()
+{
+    sed -e ':join' -e '/\\$/{N;s/\\\n//;b join' -e '}' "$1" | grep -v '^$' | sed -E 's/([^\\]) +/\1\n/g'
+}
+
+run 0 "$asyncc" 'in c/in.c' -o build/out.c -MD
+[ "$(words build/out.c.d)" = 'build/out.c:
+in\ c/in.c
+in\ c/answer.h' ] || fail "dependencies: $(cat build/out.c.d)"
+
+run 0 "$asyncc" 'in c/in.c' -o build/out.c -MF build/deps -MT '$(target)' -MQ 'b$' -MP
+[ "$(words build/deps)" = '$(target)
+b$$:
+in\ c/in.c
+in\ c/answer.h
+in\ c/answer.h:' ] || fail "dependencies: $(cat build/deps)"
+
+run 0 "$asyncc" 'in c/in.c' -o - -MF build/deps -MT x
+[ "$(words build/deps | head -n 1)" = x: ] || fail "dependencies: $(cat build/deps)"
+
+run 0 "$asyncc" 'in c/in.c' -o build/out.c -MF build/deps --absolute-depfile
+[ "$(words build/deps | tail -n 1)" = "$PWD/in\\ c/answer.h" ] || fail "dependencies: $(cat build/deps)"
+
+# make takes them as they are meant.
+cat >Makefile <<'END'
+build/out.c: in\ c/in.c
+	@echo made
+	@$(ASYNCC) 'in c/in.c' -o build/out.c -MD
+-include build/out.c.d
+END
+rm -f build/*
+run 0 make -s ASYNCC="$asyncc"
+stdout_is made
+run 0 make -s ASYNCC="$asyncc"
+stdout_is "make: 'build/out.c' is up to date."
+touch -d '1 hour' 'in c/answer.h'
+run 0 make -s ASYNCC="$asyncc"
+stdout_is made
+finish

@@ -1,0 +1,108 @@
+#!/usr/bin/env bash
+# Messages about the user's file: in Clang's format, to standard error, and no file after an error.
+. "$(dirname "$0")/lib.sh"
+
+flags=(-- -I "$include")
+
+# A syntax error.
+printf 'int f(void)\n{\n    return 1\n}\n' >in.c
+run 1 "$asyncc" in.c "${flags[@]}"
+stdout_is ""
+stderr_is "in.c:3:13: error: expected ';' after return statement
+    3 |     return 1
+      |             ^
+1 error generated."
+files_are in.c
+
+# A forgotten AWAIT.
+cat >in.c <<'END'
+#include <asyncc.h>
+
+static ASYNC int compute(int x)
+{
+    return x + 1;
+}
+
+ASYNC int twice(int x)
+{
+    return compute(x) + AWAIT(compute(x));
+}
+END
+run 1 "$asyncc" in.c "${flags[@]}"
+stderr_has "in.c:10:12: error: "
+stderr_has "   10 |     return compute(x) + AWAIT(compute(x));"
+stderr_has "      |            ^~~~~~~~~~"
+stderr_has "      |            AWAIT(    )"
+stderr_has "1 error generated."
+files_are in.c
+
+# A header that is not there.
+printf '#include "none.h"\n' >in.c
+run 1 "$asyncc" in.c "${flags[@]}"
+stderr_has "in.c:1:10: error: 'none.h' file not found"
+files_are in.c
+
+# Standard input has a name.
+printf 'int x = ;\n' >in.c
+run 1 "$asyncc" - -o out.c "${flags[@]}" <in.c
+stderr_has "<stdin>:1:9: error: expected expression"
+files_are in.c
+
+# Colour is for terminals and for those who ask.
+run 1 "$asyncc" in.c
+grep -q $'\033' "$work/stderr" && fail "colour without a terminal"
+run 1 "$asyncc" -fdiagnostics-color=always in.c
+stderr_has $'\033[0;1;31merror: '
+
+# Warnings, and what -W makes of them.
+cat >in.c <<'END'
+#include <asyncc.h>
+
+static ASYNC int compute(int x)
+{
+    return x + 1;
+}
+
+ASYNC int start(int x)
+{
+    SPAWN(compute(x));
+    return 0;
+}
+END
+run 0 "$asyncc" in.c "${flags[@]}"
+stderr_has "in.c:10:5: warning: "
+stderr_has "1 warning generated."
+option=$(sed -nE 's/.*warning: .*\[-W([a-z-]+)\]$/\1/p' "$work/stderr")
+[ -n "$option" ] || fail "a warning without its name"
+files_are in.async.c in.c
+rm in.async.c
+run 1 "$asyncc" -Werror in.c "${flags[@]}"
+stderr_has "[-Werror,-W$option]"
+stderr_has "1 error generated."
+run 1 "$asyncc" "-Werror=$option" in.c "${flags[@]}"
+run 1 "$asyncc" in.c "${flags[@]}" -Werror
+files_are in.c
+run 0 "$asyncc" -Werror "-Wno-error=$option" in.c "${flags[@]}"
+stderr_has "1 warning generated."
+run 0 "$asyncc" "-Wno-$option" in.c "${flags[@]}"
+stderr_is ""
+run 0 "$asyncc" -w in.c "${flags[@]}"
+stderr_is ""
+run 0 "$asyncc" in.c "${flags[@]}" "-Wno-$option"
+stderr_is ""
+fresh
+
+# --dump-after prints, and writes no file.
+printf '#include <asyncc.h>\nASYNC int f(void)\n{\n    return 1;\n}\n' >in.c
+"$asyncc" --dump-after=none in.c 2>&1 | sed -n 's/.*there are: //p' | tr ' ' '\n' >"$work/passes"
+[ -s "$work/passes" ] || fail "no passes"
+while read -r pass; do
+    run 0 "$asyncc" in.c -MD "--dump-after=$pass" "${flags[@]}"
+    [ -s "$work/stdout" ] || fail "--dump-after=$pass prints nothing"
+done <"$work/passes"
+files_are in.c
+
+# A whole compile command may follow the dashes.
+run 0 "$asyncc" in.c -o out.c -- gcc -std=gnu17 -I "$include" -Wall -Wextra -O2 -MD -MF in.d -c in.c -o in.o
+files_are in.c out.c
+finish
