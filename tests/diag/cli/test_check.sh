@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # --check: compares, shows the difference, writes nothing.
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname "$0")/lib.sh"
 
 printf 'int answer(void)\n{\n    return 42;\n}\n' >in.c

@@ -1,5 +1,7 @@
 #!/usr/bin/env bash
 # Dependency files: what make and Ninja are told about a generated file.
+# shellcheck disable=SC2016 # these dollars are make's
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname "$0")/lib.sh"
 
 mkdir 'in c' build

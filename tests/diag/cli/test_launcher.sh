@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # asyncc-cc and its children: what it passes on, with a compiler and an asyncc that only write down how they are called.
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname "$0")/lib.sh"
 
 mkdir "$work/bin"
@@ -60,7 +61,7 @@ passes -E -
 passes -E in.c
 passes -M in.c
 passes -MM -MF x.d in.c
-passes -O2 "" "a b" $'new\nline' '$x' -c plain.c -o plain.o
+passes -O2 "" "a b" $'new\nline' \$x -c plain.c -o plain.o
 passes @words.rsp @none.rsp
 passes -c none.c
 passes -x c++ in.c

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Messages about the user's file: in Clang's format, to standard error, and no file after an error.
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname "$0")/lib.sh"
 
 flags=(-- -I "$include")

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Where the output goes: whole or not at all, with the mode and behind the link that were there.
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname "$0")/lib.sh"
 
 plain='int answer(void)

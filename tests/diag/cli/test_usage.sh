@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # What is wrong with a command line: one message, exit status 2, no file.
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname "$0")/lib.sh"
 
 refused()
@@ -8,7 +9,7 @@ refused()
     stdout_is ""
     stderr_is "asyncc: error: $1
 Try 'asyncc --help'."
-    files_are
+    files_are ""
 }
 
 refused "no input file"
@@ -51,5 +52,5 @@ run 0 "$asyncc_cc" --help
 grep -q '^Usage: asyncc-cc COMPILER' "$work/stdout" || fail "asyncc-cc --help shows no usage"
 run 0 "$asyncc_cc" --version
 grep -qE '^asyncc-cc [0-9]+\.[0-9]+' "$work/stdout" || fail "asyncc-cc --version shows no version"
-files_are
+files_are ""
 finish
