@@ -250,12 +250,20 @@ function(_asyncc_transpile target source flags headers)
         file(MAKE_DIRECTORY "${output_directory}")
         _asyncc_pass_properties("${source}" "${config_output}")
     endforeach()
+    # What Makefiles know of a DEPFILE only grows, so that a header that is gone would make them run asyncc each time. Where
+    # their notes are gone, they read all depfiles anew.
+    set(forget "")
+    if(CMAKE_GENERATOR MATCHES "Makefiles")
+        set(notes "${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${target}.dir/compiler_depend.internal")
+        set(forget COMMAND "${CMAKE_COMMAND}" -E rm -f "${notes}")
+    endif()
     _asyncc_relative(relative_source "${source}")
     _asyncc_relative(relative_output "${output}")
     add_custom_command(
         OUTPUT "${output}"
         COMMAND "${asyncc}" -o "${relative_output}" "${relative_source}" -MD -MF "${output}.d" -MQ "${output}"
                 --absolute-depfile "@${flags}"
+        ${forget}
         DEPENDS "${source}" "${flags}" "${asyncc}" ${headers}
         DEPFILE "${output}.d"
         WORKING_DIRECTORY "${compiler_directory}"
