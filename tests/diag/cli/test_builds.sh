@@ -5,6 +5,7 @@
 . "$(dirname "$0")/lib.sh"
 
 [ -n "$library" ] || { echo "$name: set ASYNCC_LIBRARY" >&2 && exit 2; }
+read -ra compilers <<<"${COMPILERS:-gcc clang-19}" # those that can link ASYNCC_LIBRARY
 read -ra flags <<<"${CFLAGS:-}"
 unset CFLAGS
 flags+=(-Wall -Wextra -Werror)
@@ -134,14 +135,14 @@ check_compiler()
     fresh
 }
 
-for compiler in gcc clang-19; do
+for compiler in "${compilers[@]}"; do
     command -v "$compiler" >/dev/null || continue
     check_compiler "$compiler"
 done
 
 # make knows nothing of asyncc.
 cp "$work/sum.c" .
-run 0 make -s CC="$asyncc_cc gcc" CFLAGS="${flags[*]}" sum
+run 0 make -s CC="$asyncc_cc ${compilers[0]}" CFLAGS="${flags[*]}" sum
 run 0 ./sum
 stdout_is 3
 fresh
@@ -149,7 +150,7 @@ fresh
 # Nor does CMake.
 cp "$work/sum.c" .
 printf 'cmake_minimum_required(VERSION 3.21)\nproject(sum C)\nadd_executable(sum sum.c)\n' >CMakeLists.txt
-CC="$asyncc_cc gcc" CFLAGS="${flags[*]}" run 0 cmake -S . -B build
+CC="$asyncc_cc ${compilers[0]}" CFLAGS="${flags[*]}" run 0 cmake -S . -B build
 run 0 cmake --build build
 run 0 build/sum
 stdout_is 3
