@@ -61,6 +61,13 @@ void ac_diags_configure(struct ac_diags *diags, const struct ac_source *main_fil
     diags->switch_count = switch_count;
 }
 
+void ac_diags_forget(struct ac_diags *diags)
+{
+    diags->messages.count = 0;
+    diags->last_main = diags->last = NULL;
+    diags->errors = 0;
+}
+
 size_t ac_diags_errors(const struct ac_diags *diags)
 {
     return diags->errors;

@@ -48,6 +48,9 @@ void ac_diag_fix(struct ac_diags *diags, struct ac_range range, const char *repl
 void ac_diag_verbatim(struct ac_diags *diags, enum ac_severity severity, size_t offset, const char *text);
 
 /* Warnings that -Werror made errors are errors. */
+/* Drops all messages: the next attempt at the same file says again what still holds. */
+void ac_diags_forget(struct ac_diags *diags);
+
 size_t ac_diags_errors(const struct ac_diags *diags);
 
 /* Prints all, in the order of their places, duplicates once, then Clang's closing line ("1 warning and 2 errors

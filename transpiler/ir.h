@@ -403,6 +403,7 @@ struct ac_change {
     struct ac_function *function;
     struct ac_declaration *declaration;
     struct ac_expr *expr;
+    const char *inside; /* the declaration that the expression stands in */
     struct {
         struct ac_declaration **items; /* declarations of NAME__async to print before the declaration this stands in */
         size_t count, capacity;

@@ -262,7 +262,7 @@ static void add_change(struct ac_front *front, struct ac_change change)
 
 static void add_expr_change(struct ac_front *front, CXCursor cursor)
 {
-    struct ac_change change = { .kind = AC_CHANGE_EXPR };
+    struct ac_change change = { .kind = AC_CHANGE_EXPR, .inside = front->inside };
     change.expr = ac_build_expr(front, cursor, AC_USE_VALUE);
     change.range = change.expr->range;
     if (change.expr->in_macro) {
@@ -399,6 +399,7 @@ static void build_declaration(struct ac_front *front, CXCursor cursor)
     size_t first_change = front->unit->changes.count;
     bool is_async = clang_getCursorKind(cursor) == CXCursor_FunctionDecl && ac_has_annotation(cursor, "asyncc:async");
     front->needs.count = 0;
+    front->inside = ac_cursor_name(front, cursor);
     if (clang_getCursorKind(cursor) == CXCursor_FunctionDecl) {
         front->result = clang_getCursorResultType(cursor);
         front->result_is_marked = ac_is_marked_type(front->result);

@@ -33,11 +33,11 @@ struct ac_front {
     struct ac_stmt *loop, *breakable; /* what continue and break mean */
     struct ac_range block;            /* the innermost block */
     unsigned unevaluated;             /* depth of sizeof and the like */
-    struct ac_change *change;         /* of the top-level declaration at hand: who collects `needs` */
+    const char *inside; /* the name of the top-level declaration at hand */
     struct {
         struct ac_declaration **items;
         size_t count, capacity;
-    } needs;
+    } needs; /* ASYNC functions that it names */
     struct {
         struct ac_stmt **items;
         size_t count, capacity;

@@ -1,0 +1,134 @@
+/* await.c - prints one await:
+ *
+ *     status = g__async(NULL, &await_1, x);           a plain call
+ *     if (status == ASYNC_PENDING) {                  it suspended: so does this function, if it can have a frame
+ *         if (frame || (frame = ...)) {
+ *             frame->a = a;                           what lives on is saved
+ *             return async_suspend(&frame->head, 1);
+ *         resumed_1:;                                 some time later
+ *             a = frame->a;
+ *         }
+ *         status = async_take(&await_1);              the result, out of the frame of g
+ *     }
+ *     if (status == ASYNC_FAILED) { return async_passed(&f__sites[1]); } */
+#include "emit.h"
+
+/* In a framed function everything is in its frame already. */
+static void emit_save(struct ac_emit *emit, const struct ac_local *local)
+{
+    const char *frame = emit->function->names.frame;
+    if (local->type->is_unnameable || local->type->has_const_member) {
+        ac_write_line(emit->writer, "memcpy(&%s->%s, &%s, sizeof %s);", frame, local->field, local->name, local->name);
+    } else {
+        ac_write_line(emit->writer, "%s->%s = %s;", frame, local->field, local->name);
+    }
+}
+
+static void emit_load(struct ac_emit *emit, const struct ac_local *local)
+{
+    const char *frame = emit->function->names.frame;
+    if (local->type->is_unnameable || local->type->has_const_member) {
+        ac_write_line(emit->writer, "memcpy(&%s, &%s->%s, sizeof %s);", local->name, frame, local->field, local->name);
+    } else {
+        ac_write_line(emit->writer, "%s = %s->%s;", local->name, frame, local->field);
+    }
+}
+
+static void emit_suspend(struct ac_emit *emit, const struct ac_await *await)
+{
+    const char *frame = emit->function->names.frame;
+    unsigned depth = ac_writer_depth(emit->writer);
+    for (size_t i = 0; i < await->live.count; i++) {
+        if (await->live.items[i]->place == AC_PLACE_SAVED) {
+            emit_save(emit, await->live.items[i]);
+        }
+    }
+    ac_write_line(emit->writer, "return async_suspend%s(&%s->head, %u);", await->callee->is_leaf ? "_leaf" : "", frame,
+                  await->state);
+    ac_writer_set_depth(emit->writer, depth >= 4 ? depth - 4 : 0);
+    ac_write_line(emit->writer, "%s_%u:;", emit->function->names.resumed, await->state);
+    ac_writer_set_depth(emit->writer, depth);
+    for (size_t i = 0; i < await->live.count; i++) {
+        if (await->live.items[i]->place == AC_PLACE_SAVED) {
+            emit_load(emit, await->live.items[i]);
+        }
+    }
+}
+
+static void emit_take(struct ac_emit *emit, const struct ac_await *await)
+{
+    const char *status = emit->function->names.status;
+    if (await->result) {
+        ac_write_line(emit->writer, "%s = async_take(&%s);", status, ac_local_text(emit, await->result));
+    } else {
+        ac_write_line(emit->writer, "%s = async_take_%s();", status, await->callee->is_leaf ? "leaf" : "void");
+    }
+}
+
+static void emit_pending(struct ac_emit *emit, const struct ac_await *await)
+{
+    const struct ac_function *function = emit->function;
+    unsigned depth = ac_writer_depth(emit->writer);
+    ac_write_line(emit->writer, "if (%s == ASYNC_PENDING) {", function->names.status);
+    ac_writer_set_depth(emit->writer, depth + 4);
+    if (!function->framed) {
+        ac_write_line(emit->writer, "if (%s || (%s = (struct %s__frame *)async_frame_new(&%s__function))) {",
+                      function->names.frame, function->names.frame, function->name, function->name);
+        ac_writer_set_depth(emit->writer, depth + 8);
+    }
+    emit_suspend(emit, await);
+    ac_writer_set_depth(emit->writer, depth + 4);
+    if (!function->framed) {
+        ac_write_line(emit->writer, "}");
+    }
+    emit_take(emit, await);
+    ac_writer_set_depth(emit->writer, depth);
+    ac_write_line(emit->writer, "}");
+}
+
+static void emit_outcome(struct ac_emit *emit, const struct ac_await *await)
+{
+    const char *status = emit->function->names.status;
+    if (await->error) {
+        ac_write_own_line(emit->writer);
+        ac_write(emit->writer, "async_catch(%s, ", status);
+        ac_emit_expr(emit, await->error);
+        ac_write(emit->writer, ");");
+        if (await->result) {
+            const char *result = ac_local_text(emit, await->result);
+            ac_write_line(emit->writer, "if (%s == ASYNC_FAILED) { memset(&%s, 0, sizeof %s); }", status, result, result);
+        }
+        return;
+    }
+    ac_write_own_line(emit->writer);
+    ac_write(emit->writer, "if (%s == ASYNC_FAILED) { ", status);
+    ac_emit_failure(emit, await->unwind,
+                    ac_format(emit->arena, "async_passed(&%s__sites[%u])", emit->function->name, await->state));
+    ac_write(emit->writer, " }");
+}
+
+void ac_emit_failure(struct ac_emit *emit, const struct ac_scope *unwind, const char *raise)
+{
+    if (!unwind) {
+        ac_write(emit->writer, "return %s;", raise);
+        return;
+    }
+    ac_write(emit->writer, "(void)%s; ", raise);
+    if (unwind->error) {
+        ac_write(emit->writer, "%s = async_self.error; ", ac_local_text(emit, unwind->error));
+    }
+    ac_write(emit->writer, "%s = %d; goto %s_%u;", ac_local_text(emit, unwind->leave), AC_LEAVE_FAILED,
+             emit->function->names.leave, unwind->number);
+}
+
+void ac_emit_await(struct ac_emit *emit, const struct ac_stmt *stmt)
+{
+    const struct ac_await *await = stmt->await;
+    const char *result = await->result ? ac_format(emit->arena, "&%s", ac_local_text(emit, await->result)) : "";
+    ac_write_user_line(emit->writer, await->callee->call->range.begin);
+    ac_write(emit->writer, "%s = ", emit->function->names.status);
+    ac_emit_lowered_call(emit, await->callee, "NULL", result);
+    ac_write(emit->writer, ";");
+    emit_pending(emit, await);
+    emit_outcome(emit, await);
+}

@@ -1,0 +1,269 @@
+/* expr.c - prints expressions: the user's text, with what passes replaced in it. */
+#include "emit.h"
+
+#include <string.h>
+
+static void emit_kids(struct ac_emit *emit, const struct ac_expr *expr, struct ac_range range);
+
+const char *ac_local_text(struct ac_emit *emit, const struct ac_local *local)
+{
+    if (local->place != AC_PLACE_FRAME) {
+        return local->name;
+    }
+    if (local->type->is_unnameable) {
+        bool needs_space = local->type->before[strlen(local->type->before) - 1] != ' ';
+        return ac_format(emit->arena, "(*(%s%s*%s)%s->%s)", local->type->before,
+                         *local->type->after ? "(" : needs_space ? "" : "",
+                         *local->type->after ? ac_format(emit->arena, ")%s", local->type->after) : "",
+                         emit->function->names.frame, local->field);
+    }
+    return ac_format(emit->arena, "%s->%s", emit->function->names.frame, local->field);
+}
+
+static void emit_text(struct ac_emit *emit, const struct ac_expr *expr)
+{
+    const char *text = expr->text;
+    size_t kid = 0;
+    for (const char *at; (at = strchr(text, '@')); text = at + 1) {
+        ac_write(emit->writer, "%.*s", (int)(at - text), text);
+        ac_emit_expr(emit, expr->kids[kid++]);
+    }
+    ac_write(emit->writer, "%s", text);
+}
+
+/* The erased pointer type stays; the value is the lowered function. */
+static void emit_function_value(struct ac_emit *emit, const struct ac_expr *expr)
+{
+    const struct ac_type *type = expr->type;
+    bool is_pointer = strstr(type->before, "(*") != NULL || strchr(type->before, '*');
+    if (is_pointer && strstr(type->spelling, "(*")) {
+        ac_write(emit->writer, "((%s)(void (*)(void))%s__async)", type->spelling, expr->callee->name);
+    } else {
+        ac_write(emit->writer, "((__typeof__(%s) *)(void (*)(void))%s__async)", type->spelling, expr->callee->name);
+    }
+}
+
+/* SPAWN, async_run and the others have macros of their own in the runtime's header. */
+static const struct {
+    const char *of_value, *of_void;
+} start_macros[] = {
+    [AC_START_SPAWN] = { "ASYNC_SPAWN_TASK", "ASYNC_SPAWN_VOID" },
+    [AC_START_SPAWN_ON] = { "ASYNC_SPAWN_TASK_ON", "ASYNC_SPAWN_VOID_ON" },
+    [AC_START_RUN] = { "ASYNC_RUN", "ASYNC_RUN_VOID" },
+    [AC_START_RUN_CATCH] = { "ASYNC_RUN_CATCH", "ASYNC_RUN_VOID_CATCH" },
+    [AC_START_LOOP_RUN] = { "ASYNC_LOOP_RUN", "ASYNC_LOOP_RUN_VOID" },
+    [AC_START_LOOP_RUN_CATCH] = { "ASYNC_LOOP_RUN_CATCH", "ASYNC_LOOP_RUN_VOID_CATCH" },
+    [AC_START_COROUTINE] = { "async__coroutine_start", "async__coroutine_start" },
+};
+
+static void emit_site(struct ac_emit *emit, const struct ac_expr *expr)
+{
+    ac_write(emit->writer, ", ASYNC_SITE(%s, \"%s\", %u)", ac_string_literal(emit->arena, emit->unit->source->path), emit->inside,
+             ac_source_line(emit->unit->source, expr->range.begin, NULL));
+}
+
+static void emit_start(struct ac_emit *emit, const struct ac_expr *expr)
+{
+    const struct ac_type *type = expr->callee->result;
+    bool is_void = type->is_void, first = true;
+    ac_write(emit->writer, "%s(", is_void ? start_macros[expr->start].of_void : start_macros[expr->start].of_value);
+    if (!is_void && expr->start != AC_START_COROUTINE) {
+        ac_write(emit->writer, "%s, ", type->spelling);
+    }
+    if (expr->start == AC_START_SPAWN_ON || expr->start == AC_START_LOOP_RUN || expr->start == AC_START_LOOP_RUN_CATCH ||
+        expr->start == AC_START_COROUTINE) {
+        ac_emit_expr(emit, expr->kids[1]);
+        ac_write(emit->writer, ", ");
+        first = false;
+    }
+    ac_emit_lowered_call(emit, expr->callee, "ASYNC_LATER", "NULL");
+    if (expr->start == AC_START_RUN_CATCH || expr->start == AC_START_LOOP_RUN_CATCH) {
+        ac_write(emit->writer, ", ");
+        ac_emit_expr(emit, expr->kids[first ? 1 : 2]);
+    }
+    if (expr->start == AC_START_SPAWN || expr->start == AC_START_SPAWN_ON) {
+        emit_site(emit, expr);
+    }
+    ac_write(emit->writer, ")");
+}
+
+/* async_leaving(): the error in flight, inside a clean-up. */
+static void emit_leaving(struct ac_emit *emit)
+{
+    const struct ac_scope *scope = emit->cleanup;
+    if (!scope || !scope->error) {
+        ac_write(emit->writer, "((const async_error *)0)");
+        return;
+    }
+    ac_write(emit->writer, "(%s == %d ? (const async_error *)&", ac_local_text(emit, scope->leave), AC_LEAVE_FAILED);
+    ac_write(emit->writer, "%s : (const async_error *)0)", ac_local_text(emit, scope->error));
+}
+
+/* ---- the user's text with kids in it ------------------------------------------------------------------------------------ */
+
+struct parts {
+    const struct ac_expr **items;
+    size_t count, capacity;
+};
+
+/* Kids in the order of the text; what has no place of its own in a macro gives way to what is below it. */
+static void collect_parts(struct ac_emit *emit, const struct ac_expr *expr, struct ac_range range, struct parts *parts)
+{
+    for (size_t i = 0; i < expr->kid_count; i++) {
+        const struct ac_expr *kid = expr->kids[i];
+        bool inside = kid->range.begin >= range.begin && kid->range.end <= range.end && kid->range.begin < kid->range.end;
+        if (kid->in_macro && kid->changes) {
+            collect_parts(emit, kid, kid->range.begin > range.begin ? kid->range : range, parts);
+        } else if (inside && kid->changes) {
+            AC_PUSH(emit->arena, parts, kid);
+        }
+    }
+}
+
+static void sort_parts(struct parts *parts)
+{
+    for (size_t i = 1; i < parts->count; i++) {
+        for (size_t j = i; j > 0 && parts->items[j]->range.begin < parts->items[j - 1]->range.begin; j--) {
+            const struct ac_expr *swap = parts->items[j];
+            parts->items[j] = parts->items[j - 1];
+            parts->items[j - 1] = swap;
+        }
+    }
+}
+
+static void emit_kids(struct ac_emit *emit, const struct ac_expr *expr, struct ac_range range)
+{
+    struct parts parts = { 0 };
+    size_t at = range.begin;
+    collect_parts(emit, expr, range, &parts);
+    sort_parts(&parts);
+    for (size_t i = 0; i < parts.count; i++) {
+        if (parts.items[i]->range.begin < at) {
+            continue; /* the same argument, used twice by a macro */
+        }
+        ac_write_source(emit->writer, (struct ac_range){ at, parts.items[i]->range.begin });
+        ac_emit_expr(emit, parts.items[i]);
+        at = parts.items[i]->range.end;
+    }
+    ac_write_source(emit->writer, (struct ac_range){ at, range.end });
+}
+
+static void emit_stmt_expr(struct ac_emit *emit, const struct ac_expr *expr)
+{
+    ac_write_source(emit->writer, (struct ac_range){ expr->range.begin, expr->body->range.begin });
+    ac_emit_stmt(emit, expr->body);
+    ac_write_source(emit->writer, (struct ac_range){ expr->body->range.end, expr->range.end });
+}
+
+static bool is_function_address(const struct ac_expr *expr)
+{
+    return expr->kind == AC_EXPR_UNARY && (expr->op == AC_OP_ADDRESS || expr->op == AC_OP_DEREFERENCE) &&
+           expr->kids[0]->kind == AC_EXPR_ASYNC_FUNCTION;
+}
+
+void ac_emit_expr(struct ac_emit *emit, const struct ac_expr *expr)
+{
+    if (!expr->changes && expr->kind != AC_EXPR_TEMPORARY && expr->kind != AC_EXPR_TEXT) {
+        ac_write_source(emit->writer, expr->range);
+        return;
+    }
+    switch (expr->kind) {
+    case AC_EXPR_TEMPORARY:
+        ac_write(emit->writer, "%s", ac_local_text(emit, expr->local));
+        ac_write_newlines_of(emit->writer, expr->range);
+        break;
+    case AC_EXPR_LOCAL:
+        ac_write(emit->writer, "%s", ac_local_text(emit, expr->local));
+        break;
+    case AC_EXPR_TEXT:
+        emit_text(emit, expr);
+        break;
+    case AC_EXPR_ASYNC_FUNCTION:
+        emit_function_value(emit, expr);
+        break;
+    case AC_EXPR_START:
+        emit_start(emit, expr);
+        ac_write_newlines_of(emit->writer, (struct ac_range){ expr->callee->call->range.end, expr->range.end });
+        break;
+    case AC_EXPR_LEAVING:
+        emit_leaving(emit);
+        break;
+    case AC_EXPR_STMT_EXPR:
+        emit_stmt_expr(emit, expr);
+        break;
+    default:
+        if (is_function_address(expr)) {
+            emit_function_value(emit, expr->kids[0]);
+        } else {
+            emit_kids(emit, expr, expr->range);
+        }
+    }
+}
+
+/* ---- calls --------------------------------------------------------------------------------------------------------------- */
+
+static size_t skip_space(const struct ac_source *source, size_t at)
+{
+    while (at < source->size && strchr(" \t\r\n", source->text[at])) {
+        at++;
+    }
+    return at;
+}
+
+/* After the parenthesis that opens the arguments. */
+static size_t arguments_begin(struct ac_emit *emit, const struct ac_callee *callee)
+{
+    size_t at = callee->is_operation ? callee->call->range.begin + strlen(callee->name) : callee->call->kids[0]->range.end;
+    const char *open = memchr(emit->unit->source->text + at, '(', callee->call->range.end - at);
+    return open ? (size_t)(open - emit->unit->source->text) + 1 : callee->call->range.end;
+}
+
+static void emit_callee(struct ac_emit *emit, const struct ac_callee *callee)
+{
+    if (callee->name) {
+        ac_write(emit->writer, "%s__async", callee->name);
+        return;
+    }
+    ac_write(emit->writer, "((async_status (*)(struct async_frame *");
+    if (!callee->result->is_void) {
+        ac_write(emit->writer, ", __typeof__(%s) *", callee->result->spelling);
+    }
+    for (size_t i = 0; i < callee->parameter_count; i++) {
+        ac_write(emit->writer, ", %s", callee->parameters[i]->spelling);
+    }
+    ac_write(emit->writer, "))(void (*)(void))(");
+    ac_emit_expr(emit, callee->call->kids[0]);
+    ac_write(emit->writer, "))");
+}
+
+void ac_emit_lowered_call(struct ac_emit *emit, const struct ac_callee *callee, const char *storage, const char *result)
+{
+    struct ac_range arguments = { arguments_begin(emit, callee), callee->call->range.end - 1 };
+    struct ac_expr rest = *callee->call;
+    if (!callee->is_operation) {
+        rest.kids++;
+        rest.kid_count--;
+    }
+    emit_callee(emit, callee);
+    ac_write(emit->writer, "(%s%s%s", storage, callee->result->is_void ? "" : ", ", callee->result->is_void ? "" : result);
+    if (skip_space(emit->unit->source, arguments.begin) < arguments.end) {
+        ac_write(emit->writer, ", ");
+        emit_kids(emit, &rest, arguments);
+    }
+    ac_write(emit->writer, ")");
+}
+
+void ac_emit_initial_value(struct ac_emit *emit, const struct ac_local *local, const struct ac_expr *init)
+{
+    bool is_list = init->kind == AC_EXPR_INIT_LIST;
+    if (local->type->is_array && init->kind != AC_EXPR_LITERAL) {
+        ac_write(emit->writer, "(%s)%s", local->type->spelling, is_list ? "" : "{ ");
+        ac_emit_expr(emit, init);
+        ac_write(emit->writer, "%s", is_list ? "" : " }");
+        return;
+    }
+    if (is_list) {
+        ac_write(emit->writer, "(%s)", local->type->spelling);
+    }
+    ac_emit_expr(emit, init);
+}

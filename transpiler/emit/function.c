@@ -1,0 +1,301 @@
+/* function.c - what an ASYNC function becomes: its frame, its sites, and the state machine. Two shapes:
+ *
+ *     not framed    f__async(storage, result, a) holds the body: locals are C locals, saved in a frame when it suspends.
+ *                   f__resume(storage) calls it with the frame.
+ *     framed        f__resume(storage) holds the body: what outlives an await lives in the frame from the beginning.
+ *                   f__async(storage, result, a) makes the frame and enters it. */
+#include "emit.h"
+
+#include <string.h>
+
+static const char *frame_pointer(struct ac_emit *emit, const char *what)
+{
+    return ac_format(emit->arena, "(struct %s__frame *)%s", emit->function->name, what);
+}
+
+/* Without an await and without ever starting later a function needs no frame. */
+static bool needs_frame(const struct ac_function *function)
+{
+    return function->awaits.count || function->starts_later;
+}
+
+/* ---- in front of it ------------------------------------------------------------------------------------------------------ */
+
+static void emit_frame_struct(struct ac_emit *emit)
+{
+    const struct ac_function *function = emit->function;
+    ac_write_line(emit->writer, "struct %s__frame {", function->name);
+    ac_writer_set_depth(emit->writer, 4);
+    ac_write_line(emit->writer, "struct async_frame head;");
+    if (!function->result->is_void) {
+        ac_write_line(emit->writer, "%sresult%s;", function->result->before, function->result->after);
+    }
+    for (size_t i = 0; i < function->fields.count; i++) {
+        const struct ac_field *field = &function->fields.items[i];
+        ac_write_line(emit->writer, "%s%s%s;", field->before, field->name, field->after);
+    }
+    ac_writer_set_depth(emit->writer, 0);
+    ac_write_line(emit->writer, "};");
+}
+
+static void emit_sites(struct ac_emit *emit)
+{
+    const struct ac_function *function = emit->function;
+    const char *file = ac_string_literal(emit->arena, emit->unit->source->path);
+    ac_write_line(emit->writer, "static const struct async_site %s__sites[] = {", function->name);
+    ac_writer_set_depth(emit->writer, 4);
+    for (size_t i = 0; i < function->sites.count; i++) {
+        unsigned line = ac_source_line(emit->unit->source, function->sites.items[i].begin, NULL);
+        ac_write_line(emit->writer, "{ %s, \"%s\", %u },", file, function->name, line);
+    }
+    ac_writer_set_depth(emit->writer, 0);
+    ac_write_line(emit->writer, "};");
+}
+
+static void emit_description(struct ac_emit *emit)
+{
+    const struct ac_function *function = emit->function;
+    emit_frame_struct(emit);
+    ac_write_line(emit->writer, "static async_status %s__resume(struct async_frame *%s);", function->name,
+                  function->names.storage);
+    emit_sites(emit);
+    ac_write_line(emit->writer, "static const struct async_function %s__function = {", function->name);
+    ac_write_line(emit->writer, "    %s__resume, %s__sites, sizeof(struct %s__frame)", function->name, function->name,
+                  function->name);
+    ac_write_line(emit->writer, "};");
+}
+
+/* ---- signatures ------------------------------------------------------------------------------------------------------------- */
+
+void ac_emit_signature(struct ac_emit *emit, const struct ac_declaration *declaration)
+{
+    ac_write(emit->writer, "async_status %s__async(struct async_frame *", declaration->name);
+    if (!declaration->result->is_void) {
+        ac_write(emit->writer, ", %s*%s", declaration->result->before, declaration->result->after);
+    }
+    for (size_t i = 0; i < declaration->parameter_count; i++) {
+        const struct ac_type *type = declaration->parameters[i];
+        const char *name = declaration->parameter_names[i];
+        if (name) {
+            ac_write(emit->writer, ", %s%s%s", type->before, name, type->after);
+        } else {
+            ac_write(emit->writer, ", %s", type->spelling);
+        }
+    }
+    ac_write(emit->writer, ")");
+}
+
+static void emit_definition_head(struct ac_emit *emit)
+{
+    const struct ac_function *function = emit->function;
+    ac_write(emit->writer, "%sasync_status %s__async(struct async_frame *%s", function->prefix, function->name,
+             function->names.storage);
+    if (!function->result->is_void) {
+        ac_write(emit->writer, ", %s*%s%s", function->result->before, function->names.result, function->result->after);
+    }
+    for (size_t i = 0; i < function->parameters.count; i++) {
+        const struct ac_local *parameter = function->parameters.items[i];
+        ac_write(emit->writer, ", %s%s%s", parameter->type->before, parameter->name, parameter->type->after);
+    }
+    ac_write(emit->writer, ")");
+}
+
+/* ---- the state machine --------------------------------------------------------------------------------------------------------- */
+
+static void emit_switch(struct ac_emit *emit, const char *state)
+{
+    const struct ac_function *function = emit->function;
+    ac_write_line(emit->writer, "switch (%s) {", state);
+    ac_write_line(emit->writer, "case 0: break;");
+    for (size_t i = 0; i < function->awaits.count; i++) {
+        ac_write_line(emit->writer, "case %zu: goto %s_%zu;", i + 1, function->names.resumed, i + 1);
+    }
+    if (!function->framed && function->starts_later) {
+        ac_write_line(emit->writer, "default: goto %s;", function->names.later);
+    }
+    ac_write_line(emit->writer, "}");
+}
+
+static void emit_parameter_copies(struct ac_emit *emit, bool save)
+{
+    const struct ac_function *function = emit->function;
+    for (size_t i = 0; i < function->parameters.count; i++) {
+        const struct ac_local *parameter = function->parameters.items[i];
+        if (!parameter->field) {
+            continue;
+        }
+        if (save) {
+            ac_write_line(emit->writer, "%s->%s = %s;", function->names.frame, parameter->field, parameter->name);
+        } else {
+            ac_write_line(emit->writer, "%s = %s->%s;", parameter->name, function->names.frame, parameter->field);
+        }
+    }
+}
+
+/* if (the C stack is low) { later: make a frame, keep the arguments in it; started: get them back } */
+static void emit_start_later(struct ac_emit *emit)
+{
+    const struct ac_function *function = emit->function;
+    const char *frame = function->names.frame;
+    ac_write_line(emit->writer, "if (async_stack_low()) {");
+    ac_write_line(emit->writer, "%s:", function->names.later);
+    ac_writer_set_depth(emit->writer, 8);
+    ac_write_line(emit->writer, "if (%s && %s->head.state == ASYNC_STATE_SAVED) { goto %s; }", frame, frame,
+                  function->names.saved);
+    ac_write_line(emit->writer, "if (!(%s = (struct %s__frame *)async_frame_new(&%s__function))) { return ASYNC_FAILED; }",
+                  frame, function->name, function->name);
+    emit_parameter_copies(emit, true);
+    ac_write_line(emit->writer, "return async_start_later(&%s->head, ASYNC_STATE_SAVED);", frame);
+    ac_writer_set_depth(emit->writer, 4);
+    ac_write_line(emit->writer, "%s:;", function->names.saved);
+    ac_writer_set_depth(emit->writer, 8);
+    emit_parameter_copies(emit, false);
+    ac_writer_set_depth(emit->writer, 4);
+    ac_write_line(emit->writer, "}");
+}
+
+static void emit_func_name(struct ac_emit *emit, bool define)
+{
+    static const char *const names[] = { "__func__", "__FUNCTION__", "__PRETTY_FUNCTION__" };
+    for (size_t i = 0; emit->function->uses_func_name && i < sizeof names / sizeof *names; i++) {
+        unsigned depth = ac_writer_depth(emit->writer);
+        ac_writer_set_depth(emit->writer, 0);
+        if (define) {
+            ac_write_line(emit->writer, "#define %s \"%s\"", names[i], emit->function->name);
+        } else {
+            ac_write_line(emit->writer, "#undef %s", names[i]);
+        }
+        ac_writer_set_depth(emit->writer, depth);
+    }
+}
+
+/* The user's body, in braces of its own. */
+static void emit_body(struct ac_emit *emit)
+{
+    const struct ac_function *function = emit->function;
+    emit_func_name(emit, true);
+    ac_writer_indent(emit->writer, function->body_range.begin, 0);
+    ac_write_user_line(emit->writer, function->body_range.begin);
+    ac_emit_stmt(emit, function->body);
+    ac_writer_set_depth(emit->writer, 4);
+    if (function->falls_off_end) {
+        ac_write_line(emit->writer, "return ASYNC_DONE;");
+    }
+    emit_func_name(emit, false);
+    ac_writer_set_depth(emit->writer, 0);
+}
+
+static void emit_lazy_async(struct ac_emit *emit)
+{
+    const struct ac_function *function = emit->function;
+    bool framed = needs_frame(function);
+    ac_write_user_line(emit->writer, function->range.begin);
+    emit_definition_head(emit);
+    ac_write_line(emit->writer, "{");
+    ac_writer_set_depth(emit->writer, 4);
+    if (framed) {
+        ac_write_line(emit->writer, "struct %s__frame *%s = %s;", function->name, function->names.frame,
+                      frame_pointer(emit, function->names.storage));
+    } else {
+        ac_write_line(emit->writer, "(void)%s;", function->names.storage);
+    }
+    if (function->awaits.count) {
+        ac_write_line(emit->writer, "async_status %s;", function->names.status);
+    }
+    if (framed) {
+        emit_switch(emit, ac_format(emit->arena, "%s ? %s->head.state : 0", function->names.frame, function->names.frame));
+    }
+    if (function->starts_later) {
+        emit_start_later(emit);
+    }
+    emit_body(emit);
+    ac_write_line(emit->writer, "}");
+}
+
+/* Zero of a parameter's type: its value comes from the frame. */
+static const char *zero_of(struct ac_emit *emit, const struct ac_type *type)
+{
+    return type->is_record ? ac_format(emit->arena, "(%s){ 0 }", type->spelling) : "0";
+}
+
+static void emit_lazy_resume(struct ac_emit *emit)
+{
+    const struct ac_function *function = emit->function;
+    const char *storage = function->names.storage;
+    ac_write_line(emit->writer, "static async_status %s__resume(struct async_frame *%s)", function->name, storage);
+    ac_write_line(emit->writer, "{");
+    ac_writer_set_depth(emit->writer, 4);
+    ac_write_own_line(emit->writer);
+    ac_write(emit->writer, "return %s__async(%s", function->name, storage);
+    if (!function->result->is_void) {
+        ac_write(emit->writer, ", &(%s)->result", frame_pointer(emit, storage));
+    }
+    for (size_t i = 0; i < function->parameters.count; i++) {
+        ac_write(emit->writer, ", %s", zero_of(emit, function->parameters.items[i]->type));
+    }
+    ac_write(emit->writer, ");");
+    ac_writer_set_depth(emit->writer, 0);
+    ac_write_line(emit->writer, "}");
+}
+
+static void emit_framed_resume(struct ac_emit *emit)
+{
+    const struct ac_function *function = emit->function;
+    ac_write_user_line(emit->writer, function->range.begin);
+    ac_write(emit->writer, "static async_status %s__resume(struct async_frame *%s)", function->name, function->names.storage);
+    ac_write_line(emit->writer, "{");
+    ac_writer_set_depth(emit->writer, 4);
+    ac_write_line(emit->writer, "struct %s__frame *%s = %s;", function->name, function->names.frame,
+                  frame_pointer(emit, function->names.storage));
+    ac_write_line(emit->writer, "async_status %s;", function->names.status);
+    emit_switch(emit, ac_format(emit->arena, "%s->head.state", function->names.frame));
+    emit_body(emit);
+    ac_write_line(emit->writer, "}");
+}
+
+static void emit_framed_async(struct ac_emit *emit)
+{
+    const struct ac_function *function = emit->function;
+    const char *frame = function->names.frame;
+    ac_write_user_line(emit->writer, function->range.begin);
+    emit_definition_head(emit);
+    ac_write_line(emit->writer, "{");
+    ac_writer_set_depth(emit->writer, 4);
+    ac_write_line(emit->writer, "struct %s__frame *%s = (struct %s__frame *)async_frame_new(&%s__function);", function->name,
+                  frame, function->name, function->name);
+    ac_write_line(emit->writer, "if (!%s) { return ASYNC_FAILED; }", frame);
+    emit_parameter_copies(emit, true);
+    if (function->result->is_void) {
+        ac_write_line(emit->writer, "return async_enter_void(&%s->head, %s);", frame, function->names.storage);
+    } else {
+        ac_write_line(emit->writer, "return async_enter(&%s->head, %s, %s);", frame, function->names.storage,
+                      function->names.result);
+    }
+    ac_writer_set_depth(emit->writer, 0);
+    ac_write_line(emit->writer, "}");
+}
+
+void ac_emit_function(struct ac_emit *emit, const struct ac_function *function)
+{
+    emit->function = function;
+    emit->inside = function->name;
+    ac_writer_set_depth(emit->writer, 0);
+    if (needs_frame(function)) {
+        emit_description(emit);
+    }
+    if (!function->is_static) {
+        ac_write_own_line(emit->writer);
+        emit_definition_head(emit);
+        ac_write(emit->writer, ";");
+    }
+    if (function->framed) {
+        emit_framed_resume(emit);
+        emit_framed_async(emit);
+    } else {
+        emit_lazy_async(emit);
+        if (needs_frame(function)) {
+            emit_lazy_resume(emit);
+        }
+    }
+    emit->function = NULL;
+}

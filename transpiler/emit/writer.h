@@ -1,0 +1,40 @@
+/* writer.h - writes the output and keeps #line truthful both ways: the user's text says where the user wrote it, generated
+ * lines say where they stand in the generated file. */
+#ifndef AC_EMIT_WRITER_H
+#define AC_EMIT_WRITER_H
+
+#include "../base/source.h"
+
+#include <stdio.h>
+
+struct ac_writer;
+
+/* `line_file` is what #line calls the generated file. */
+struct ac_writer *ac_writer_new(struct ac_arena *arena, const struct ac_source *source, const char *line_file);
+/* Ends the output. The text lives as long as the arena. */
+const char *ac_writer_finish(struct ac_writer *writer, size_t *ret_size);
+
+/* Copies text[range) of the source, each line of it under its own number. */
+void ac_write_source(struct ac_writer *writer, struct ac_range range);
+/* As many newlines as text[range) has: after something shorter took its place, the lines stay in step. */
+void ac_write_newlines_of(struct ac_writer *writer, struct ac_range range);
+/* Adds to the line at hand, whosever it is. No newlines in it. */
+void ac_write(struct ac_writer *writer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* A generated line of its own, indented by the depth at hand; without text an empty one. */
+void ac_write_line(struct ac_writer *writer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Goes to a new line that counts as the user's line of `offset`, indented. What is added then belongs to it. */
+void ac_write_user_line(struct ac_writer *writer, size_t offset);
+/* The same for a generated line. */
+void ac_write_own_line(struct ac_writer *writer);
+
+/* How deep generated lines are indented: as the user's line of `offset` is, and `more` steps of four further. */
+void ac_writer_indent(struct ac_writer *writer, size_t offset, int more);
+/* The depth in columns, and back to an earlier one. */
+unsigned ac_writer_depth(const struct ac_writer *writer);
+void ac_writer_set_depth(struct ac_writer *writer, unsigned columns);
+
+
+/* The text as a C string literal. */
+const char *ac_string_literal(struct ac_arena *arena, const char *text);
+
+#endif

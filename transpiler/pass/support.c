@@ -1,0 +1,113 @@
+/* support.c - refuses what cannot be: memory and contexts that belong to the C stack do not survive a suspension.
+ *
+ * Each refusal names the place, the reason and the way out. A function without an AWAIT may contain anything. */
+#include "support.h"
+
+#include "../ir_walk.h"
+
+#include <string.h>
+
+struct support {
+    struct ac_unit *unit;
+    struct ac_function *function;
+    struct ac_diags *diags;
+};
+
+static void refuse(const struct support *support, struct ac_range range, const char *message)
+{
+    ac_diag(support->diags, AC_ERROR, support->unit->source, range, NULL, "%s", message);
+}
+
+/* ---- calls that use the C stack of their caller ------------------------------------------------------------------------ */
+
+static const struct {
+    const char *name, *message;
+} stack_users[] = {
+    { "alloca", "memory from alloca() does not survive an AWAIT: use an array or malloc()" },
+    { "__builtin_alloca", "memory from alloca() does not survive an AWAIT: use an array or malloc()" },
+    { "setjmp", "a jump buffer does not survive an AWAIT: call setjmp() in an ordinary function" },
+    { "_setjmp", "a jump buffer does not survive an AWAIT: call setjmp() in an ordinary function" },
+    { "__sigsetjmp", "a jump buffer does not survive an AWAIT: call sigsetjmp() in an ordinary function" },
+    { "sigsetjmp", "a jump buffer does not survive an AWAIT: call sigsetjmp() in an ordinary function" },
+    { "__builtin_setjmp", "a jump buffer does not survive an AWAIT: call it in an ordinary function" },
+    { "vfork", "the frame of vfork()'s caller must stay on the C stack: call it in an ordinary function" },
+};
+
+static bool check_call(void *data, struct ac_expr *expr)
+{
+    const struct support *support = data;
+    const char *text = support->unit->source->text + expr->range.begin;
+    size_t length = expr->range.end - expr->range.begin;
+    if (expr->kind != AC_EXPR_FUNCTION && expr->kind != AC_EXPR_CALL && expr->kind != AC_EXPR_OTHER) {
+        return true;
+    }
+    for (size_t i = 0; i < sizeof stack_users / sizeof *stack_users; i++) {
+        size_t wanted = strlen(stack_users[i].name);
+        bool whole = expr->kind == AC_EXPR_FUNCTION ? length == wanted
+                                                    : expr->in_macro && length > wanted && strchr("( \t", text[wanted]);
+        if (length >= wanted && whole && !memcmp(text, stack_users[i].name, wanted)) {
+            refuse(support, expr->range, stack_users[i].message);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- locals that cannot move ------------------------------------------------------------------------------------------------ */
+
+static bool await_in_scope(const struct ac_function *function, const struct ac_local *local)
+{
+    for (size_t i = 0; i < function->awaits.count; i++) {
+        size_t at = function->awaits.items[i]->range.begin;
+        if (at >= local->scope.begin && at < local->scope.end) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_variable_size(const struct support *support, const struct ac_local *local)
+{
+    if (local->type->is_variably_modified && !local->is_temporary && await_in_scope(support->function, local)) {
+        ac_diag(support->diags, AC_ERROR, support->unit->source, local->declared, NULL,
+                "'%s' has a variable size, and an AWAIT in its scope would lose it: use a constant size or malloc(), or end "
+                "its block before the AWAIT",
+                local->name);
+    }
+}
+
+void ac_support_hoisted(struct ac_unit *unit, struct ac_function *function, struct ac_diags *diags)
+{
+    struct support support = { unit, function, diags };
+    struct ac_walker walker = { NULL, check_call, &support };
+    if (!function->awaits.count) {
+        return;
+    }
+    ac_walk_stmt(&walker, function->body);
+    for (size_t i = 0; i < function->locals.count; i++) {
+        check_variable_size(&support, function->locals.items[i]);
+    }
+}
+
+static void check_lasting(const struct support *support, const struct ac_local *local)
+{
+    struct ac_range range = local->is_temporary ? support->function->range : local->declared;
+    if (strstr(local->type->spelling, "va_list")) {
+        ac_diag(support->diags, AC_ERROR, support->unit->source, range, NULL,
+                "the va_list '%s' would be used after an AWAIT: take its arguments out before", local->name);
+    } else if (local->is_temporary && local->type->is_unnameable) {
+        refuse(support, range,
+               "a value whose type is declared inside the function outlives an AWAIT without a name of its own: give it one, "
+               "or move the type out of the function");
+    }
+}
+
+void ac_support_live(struct ac_unit *unit, struct ac_function *function, struct ac_diags *diags)
+{
+    struct support support = { unit, function, diags };
+    for (size_t i = 0; i < function->locals.count; i++) {
+        if (function->locals.items[i]->live_across_await) {
+            check_lasting(&support, function->locals.items[i]);
+        }
+    }
+}

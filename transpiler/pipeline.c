@@ -1,0 +1,269 @@
+/* pipeline.c - the passes in their order. Read this first.
+ *
+ *     expand    text -> text: markers spelled out, macro invocations expanded that something changes in
+ *     build     libclang's tree -> IR (front/)
+ *     hoist     each await a statement of its own
+ *     scope     DEFER and cleanup variables become regions with a clean-up
+ *     flow      the control flow graph
+ *     live      which locals each await must preserve
+ *     layout    where each local lives: a C local, saved around awaits, or a field of the frame
+ *     lower     states, sites, names, what changes
+ *     emit      IR -> text
+ *
+ * Which macro invocations must be expanded is known only once everything is decided: then the passes start again with
+ * those expanded, until nothing is left to ask for. Most files need one round. */
+#include "pipeline.h"
+
+#include "emit/emit.h"
+#include "front/expand.h"
+#include "front/session.h"
+#include "ir_dump.h"
+#include "ir_verify.h"
+#include "pass/flow.h"
+#include "pass/hoist.h"
+#include "pass/layout.h"
+#include "pass/live.h"
+#include "pass/lower.h"
+#include "pass/scope.h"
+#include "pass/support.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *const ac_pipeline_passes[] = { "expand", "build", "hoist", "scope", "flow", "live", "layout", "lower", NULL };
+
+/* Each round expands at least one more invocation, innermost ones last. */
+enum { MAX_ROUNDS = 64 };
+
+struct rounds {
+    struct ac_arena *arena;
+    const struct ac_options *options;
+    struct ac_source *original;
+    struct ac_diags *diags;
+    FILE *dump;
+    struct ac_result *result;
+    struct ac_macros *macros; /* NULL until something must be expanded */
+    struct {
+        size_t *items;
+        size_t count, capacity;
+    } to_expand;
+};
+
+static bool dumps(const struct rounds *rounds, const char *pass)
+{
+    return rounds->options->dump_after && !strcmp(rounds->options->dump_after, pass);
+}
+
+static void dump_functions(struct rounds *rounds, const struct ac_unit *unit)
+{
+    for (size_t i = 0; i < unit->functions.count; i++) {
+        ac_ir_dump(rounds->dump, unit, unit->functions.items[i]);
+    }
+}
+
+static void verify(const struct ac_unit *unit, enum ac_phase phase)
+{
+#ifdef ASYNCC_VERIFY
+    for (size_t i = 0; i < unit->functions.count; i++) {
+        if (!ac_ir_verify(stderr, unit, unit->functions.items[i], phase)) {
+            fprintf(stderr, "asyncc: internal error: the tree of '%s' is not as it should be\n",
+                    unit->functions.items[i]->name);
+            abort();
+        }
+    }
+#else
+    (void)unit;
+    (void)phase;
+#endif
+}
+
+/* ---- expansion ------------------------------------------------------------------------------------------------------------ */
+
+/* What is defined where, from a parse of the text as it is. */
+static void learn_macros(struct rounds *rounds)
+{
+    struct ac_macros *macros = ac_macros_new(rounds->arena);
+    struct ac_diags *ignored = ac_diags_new(rounds->arena); /* the parse that counts reports them again */
+    struct ac_session *session = ac_session_open(rounds->arena, rounds->original, (int)rounds->options->flags.count,
+                                                 (const char *const *)rounds->options->flags.items, true, ignored);
+    if (session) {
+        ac_session_macros(rounds->arena, session, rounds->original, macros);
+        ac_session_close(session);
+    }
+    rounds->macros = macros;
+}
+
+static struct ac_source *expand(struct rounds *rounds)
+{
+    struct ac_expand_failures failures = { 0 };
+    struct ac_macros *macros = rounds->macros;
+    struct ac_source *source;
+    if (rounds->to_expand.count && !macros) {
+        learn_macros(rounds);
+        macros = rounds->macros;
+    } else if (!macros) {
+        macros = ac_macros_new(rounds->arena);
+        ac_macros_scan_main(macros, rounds->original, NULL);
+    }
+    source = ac_expand_source(rounds->arena, macros, rounds->to_expand.items, rounds->to_expand.count, &failures);
+    for (size_t i = 0; i < failures.count; i++) {
+        struct ac_range range = { failures.items[i].offset, failures.items[i].offset };
+        ac_diag(rounds->diags, AC_ERROR, rounds->original, range, NULL,
+                "asyncc must expand this macro to change what is inside, and cannot: %s", failures.items[i].reason);
+    }
+    return source;
+}
+
+/* Takes over what the unit asks for. False where that is nothing new. */
+static bool take_requests(struct rounds *rounds, const struct ac_unit *unit)
+{
+    size_t before = rounds->to_expand.count;
+    for (size_t i = 0; i < unit->to_expand.count; i++) {
+        bool known = false;
+        for (size_t j = 0; j < rounds->to_expand.count; j++) {
+            known |= rounds->to_expand.items[j] == unit->to_expand.items[i];
+        }
+        if (!known) {
+            AC_PUSH(rounds->arena, &rounds->to_expand, unit->to_expand.items[i]);
+        }
+    }
+    return rounds->to_expand.count > before;
+}
+
+/* ---- passes ---------------------------------------------------------------------------------------------------------------- */
+
+typedef void function_pass(struct ac_unit *unit, struct ac_function *function, struct ac_diags *diags);
+
+static void run_flow(struct ac_unit *unit, struct ac_function *function, struct ac_diags *diags)
+{
+    (void)diags;
+    ac_flow(unit, function);
+}
+
+static void run_live(struct ac_unit *unit, struct ac_function *function, struct ac_diags *diags)
+{
+    (void)diags;
+    ac_live(unit, function);
+}
+
+static void run_layout(struct ac_unit *unit, struct ac_function *function, struct ac_diags *diags)
+{
+    (void)diags;
+    ac_layout(unit, function);
+}
+
+static const struct {
+    const char *name;
+    function_pass *run, *check;
+    enum ac_phase phase;
+} passes[] = {
+    { "hoist", ac_hoist, ac_support_hoisted, AC_PHASE_HOISTED },
+    { "scope", ac_scope, NULL, AC_PHASE_SCOPED },
+    { "flow", run_flow, NULL, AC_PHASE_FLOWED },
+    { "live", run_live, ac_support_live, AC_PHASE_LIVE },
+    { "layout", run_layout, NULL, AC_PHASE_LAID_OUT },
+};
+
+enum outcome { FINISHED, REFUSED, AGAIN };
+
+static enum outcome outcome_of(struct rounds *rounds, const struct ac_unit *unit)
+{
+    if (unit->to_expand.count && take_requests(rounds, unit)) {
+        return AGAIN;
+    }
+    if (unit->to_expand.count) {
+        for (size_t i = 0; i < unit->to_expand.count; i++) {
+            struct ac_range range = { unit->to_expand.items[i], unit->to_expand.items[i] };
+            ac_diag(rounds->diags, AC_ERROR, rounds->original, range, NULL,
+                    "asyncc cannot change what stands inside this macro: write it out");
+        }
+    }
+    return ac_diags_errors(rounds->diags) ? REFUSED : FINISHED;
+}
+
+static enum outcome run_passes(struct rounds *rounds, struct ac_unit *unit)
+{
+    enum outcome outcome = outcome_of(rounds, unit);
+    for (size_t i = 0; outcome == FINISHED && i < sizeof passes / sizeof *passes; i++) {
+        for (size_t j = 0; j < unit->functions.count; j++) {
+            passes[i].run(unit, unit->functions.items[j], rounds->diags);
+            if (passes[i].check) {
+                passes[i].check(unit, unit->functions.items[j], rounds->diags);
+            }
+        }
+        outcome = outcome_of(rounds, unit);
+        if (outcome == FINISHED) {
+            verify(unit, passes[i].phase);
+        }
+        if (outcome == FINISHED && dumps(rounds, passes[i].name)) {
+            dump_functions(rounds, unit);
+            return FINISHED;
+        }
+    }
+    if (outcome == FINISHED) {
+        ac_lower(unit, rounds->diags);
+        outcome = outcome_of(rounds, unit);
+    }
+    return outcome;
+}
+
+static void finish(struct rounds *rounds, const struct ac_unit *unit)
+{
+    if (dumps(rounds, "build") || dumps(rounds, "lower")) {
+        dump_functions(rounds, unit);
+    } else if (!rounds->options->dump_after) {
+        rounds->result->text = ac_emit_unit(unit, rounds->options->line_file, &rounds->result->size);
+    }
+}
+
+static enum outcome build_and_run(struct rounds *rounds, struct ac_session *session, struct ac_source *source)
+{
+    struct ac_unit *unit;
+    enum outcome outcome;
+    if (ac_diags_errors(rounds->diags)) {
+        return REFUSED; /* libclang drops what it cannot understand: nothing that is left is to be trusted */
+    }
+    unit = ac_build(rounds->arena, session, source, rounds->diags);
+    if (dumps(rounds, "build")) {
+        outcome = outcome_of(rounds, unit);
+    } else {
+        outcome = run_passes(rounds, unit);
+    }
+    if (outcome == FINISHED) {
+        finish(rounds, unit);
+    }
+    return outcome;
+}
+
+static enum outcome run_round(struct rounds *rounds)
+{
+    struct ac_source *source = expand(rounds);
+    struct ac_session *session;
+    enum outcome outcome;
+    if (dumps(rounds, "expand")) {
+        fwrite(source->text, 1, source->size, rounds->dump);
+        return FINISHED;
+    }
+    session = ac_session_open(rounds->arena, source, (int)rounds->options->flags.count,
+                              (const char *const *)rounds->options->flags.items, false, rounds->diags);
+    if (!session) {
+        return REFUSED;
+    }
+    ac_session_dependencies(rounds->arena, session, &rounds->result->dependencies, &rounds->result->dependency_count);
+    outcome = build_and_run(rounds, session, source);
+    ac_session_close(session);
+    return outcome;
+}
+
+bool ac_pipeline(struct ac_arena *arena, const struct ac_options *options, struct ac_source *source,
+                 struct ac_diags *diags, FILE *dump, struct ac_result *ret_result)
+{
+    struct rounds rounds = { .arena = arena, .options = options, .original = source, .diags = diags, .dump = dump };
+    enum outcome outcome = AGAIN;
+    rounds.result = ret_result;
+    for (unsigned round = 0; outcome == AGAIN && round < MAX_ROUNDS; round++) {
+        ac_diags_forget(diags); /* the next round says again what still holds */
+        outcome = run_round(&rounds);
+    }
+    return outcome == FINISHED;
+}
