@@ -127,6 +127,7 @@ static int run_asyncc(struct launch *launch, size_t i)
     for (size_t k = 0; k < launch->command.words.count; k++) {
         ac_args_add(arena, &words, launch->command.words.items[k]);
     }
+    add_header_path(launch, &words);
     return cc_run(words.items);
 }
 

@@ -107,7 +107,7 @@ touch prefix/lib/some-triplet/libasyncc.a prefix/include/asyncc.h
 ASYNCC_PREFIX=$PWD/prefix run 0 "$asyncc_cc" cc -x none marked.o -o in
 ran "[cc][-x][none][marked.o][-o][in][-xnone][$PWD/prefix/lib/some-triplet/libasyncc.a]"
 ASYNCC_PREFIX=$PWD/prefix run 0 "$asyncc_cc" cc -c in.c
-ran "[asyncc][-o][TMP/0/in.c][--line-file=in.async.c][in.c][--][cc][-c][in.c]
+ran "[asyncc][-o][TMP/0/in.c][--line-file=in.async.c][in.c][--][cc][-c][in.c][-idirafter][$PWD/prefix/include]
 [cc][-iquote][.][-ffile-prefix-map=TMP/0/in.c=in.c][-idirafter][$PWD/prefix/include][-c][TMP/0/in.c]"
 passes marked.o -shared
 passes -r marked.o
