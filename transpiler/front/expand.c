@@ -181,35 +181,42 @@ static bool read_argument_token(struct expander *e, struct ac_pp_token *ret_toke
     return true;
 }
 
-static const char *wrong_number(struct expander *e, const struct ac_macro *macro)
+/* At the end of `count` arguments (one, if it is empty, may be none). */
+static bool check_number(struct expander *e, const struct ac_macro *macro, struct ac_pp_argument *arguments,
+                         size_t count)
 {
-    return ac_format(e->arena, "macro '%.*s' does not take that many arguments", (int)macro->name_size, macro->name);
+    size_t wanted = macro->parameter_count;
+    bool none = count == 1 && arguments[0].raw.count == 0;
+    if (macro->is_variadic) {
+        arguments[wanted - 1].is_absent = count < wanted || (none && wanted == 1);
+    }
+    if (count == wanted || (macro->is_variadic && count + 1 == wanted) || (none && wanted == 0)) {
+        return true;
+    }
+    return fail(
+        e, ac_format(e->arena, "macro '%.*s' does not take that many arguments", (int)macro->name_size, macro->name));
 }
 
 /* From behind the parenthesis that opens to behind the one that closes. One argument for each parameter, at least one.
  */
 static bool read_arguments(struct expander *e, const struct ac_macro *macro, struct ac_pp_argument **ret_arguments)
 {
-    size_t wanted = macro->parameter_count, count = 0, depth = 0;
-    struct ac_pp_argument *arguments = ac_alloc(e->arena, (wanted + 1) * sizeof *arguments);
+    size_t wanted = macro->parameter_count, at = 0, depth = 0;
+    struct ac_pp_argument *arguments = *ret_arguments = ac_alloc(e->arena, (wanted + 1) * sizeof *arguments);
     struct ac_pp_token token;
     while (read_argument_token(e, &token) && spend(e, 1)) {
-        bool takes_commas = macro->is_variadic && count + 1 == wanted;
         if (token.op == ')' && depth == 0) {
-            bool none = count == 0 && arguments[0].raw.count == 0;
-            bool enough = count + 1 == wanted || (macro->is_variadic && count + 2 == wanted) || (none && wanted == 0);
-            *ret_arguments = arguments;
-            return enough || fail(e, wrong_number(e, macro));
+            return check_number(e, macro, arguments, at + 1);
         }
-        if (token.op == ',' && depth == 0 && !takes_commas) {
-            if (++count >= wanted) {
-                return fail(e, wrong_number(e, macro));
+        if (token.op == ',' && depth == 0 && !(macro->is_variadic && at + 1 == wanted)) {
+            if (++at > wanted) {
+                return check_number(e, macro, arguments, at);
             }
             continue;
         }
         depth += token.op == '(';
         depth -= token.op == ')';
-        AC_PUSH(e->arena, &arguments[count].raw, token);
+        AC_PUSH(e->arena, &arguments[at].raw, token);
     }
     return false;
 }
@@ -456,21 +463,35 @@ static bool is_only_its_name(const struct ac_macro *macro)
            memcmp(macro->body.items[0].spelling, macro->name, macro->name_size) == 0;
 }
 
+/* Whether a name would be expanded when it is preprocessed again, though it must not. */
+static bool comes_to_life(struct expander *e, const struct ac_pp_token *name, bool is_called,
+                          struct ac_macro **ret_macro)
+{
+    return name->kind == AC_TOKEN_IDENTIFIER && !name->kept &&
+           ac_macro_find(e->macros, name->spelling, name->size, e->offset, ret_macro) == AC_MACRO_DEFINED &&
+           (*ret_macro)->origin != AC_MACRO_ASYNCC && (is_called || !(*ret_macro)->is_function) &&
+           !is_only_its_name(*ret_macro);
+}
+
 /* A copy of the tokens which gives the same again when it is preprocessed. False where that needs more macros to be
  * kept, which are added to those. */
 static bool protect_names(struct expander *e, const struct ac_pp_tokens *tokens, struct ac_pp_tokens *out)
 {
+    bool *called = ac_alloc(e->arena, (tokens->count + 1) * sizeof *called); /* an opening parenthesis comes next */
     size_t kept = e->kept.count;
+    struct ac_macro *macro;
+    bool next_opens = next_in_file_opens(e);
+    for (size_t i = tokens->count; i-- > 0;) {
+        const struct ac_pp_token *token = &tokens->items[i];
+        called[i] = next_opens;
+        next_opens = token->op == '(' || (comes_to_life(e, token, called[i], &macro) && macro->is_function);
+    }
     for (size_t i = 0; i < tokens->count; i++) {
-        struct ac_pp_token token = tokens->items[i];
-        bool is_called = i + 1 < tokens->count ? tokens->items[i + 1].op == '(' : next_in_file_opens(e);
-        struct ac_macro *macro = NULL;
-        if (token.kind != AC_TOKEN_IDENTIFIER || token.kept ||
-            ac_macro_find(e->macros, token.spelling, token.size, e->offset, &macro) != AC_MACRO_DEFINED ||
-            macro->origin == AC_MACRO_ASYNCC || (macro->is_function && !is_called) || is_only_its_name(macro)) {
-            AC_PUSH(e->arena, out, token);
+        const struct ac_pp_token *token = &tokens->items[i];
+        if (!comes_to_life(e, token, called[i], &macro)) {
+            AC_PUSH(e->arena, out, *token);
         } else if (macro->is_function) {
-            push_in_parentheses(e->arena, out, token);
+            push_in_parentheses(e->arena, out, *token);
         } else if (!is_kept(e, macro)) {
             AC_PUSH(e->arena, &e->kept, macro);
         }
@@ -505,8 +526,12 @@ static bool fuses_in_front(const struct expander *e, const struct ac_pp_token *f
     return ac_pp_fuse(&last, first);
 }
 
+/* Whether what follows in the file would become part of its last token, or make a comment of it. */
 static bool fuses_behind(struct expander *e, const struct ac_pp_token *last)
 {
+    if (last->op == '/' && e->end < e->file.end && e->file.text[e->end] == '/') {
+        return true;
+    }
     struct ac_lexer lexer = {.text = e->file.text, .at = e->end, .end = e->file.end, .in_directive = true};
     struct ac_token token = ac_lex(&lexer);
     if (token.kind == AC_TOKEN_END || token.space_before) {
@@ -529,6 +554,10 @@ static void write(struct expander *e, const struct ac_pp_tokens *tokens, struct 
     expansion->size = front + size + behind;
     expansion->end = e->end;
     expansion->has_comma = has_comma(tokens);
+    expansion->opens = tokens->count && tokens->items[0].op == '(';
+    if (tokens->count) {
+        expansion->last = tokens->items[tokens->count - 1];
+    }
 }
 
 struct ac_expansion ac_expand_invocation(struct ac_arena *arena, struct ac_macros *macros, size_t offset)

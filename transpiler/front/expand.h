@@ -21,8 +21,10 @@ struct ac_expansion {
     const char *reason; /* why it cannot be expanded; NULL where it was, and only then is the rest set */
     const char *text;   /* terminated */
     size_t size;
-    size_t end;     /* of what the text replaces: behind the last token of the original that it took */
-    bool has_comma; /* outside of parentheses */
+    size_t end;              /* of what the text replaces: behind the last token of the original that it took */
+    bool has_comma;          /* outside of parentheses */
+    bool opens;              /* its first token is a parenthesis */
+    struct ac_pp_token last; /* its last token; AC_TOKEN_END where it is empty */
 };
 
 /* The full expansion of the macro invocation that starts at `offset` of the table's main file, as C11 6.10.3 has it

@@ -13,6 +13,7 @@ struct expanding {
     const char *text;
     struct ac_tokens tokens;
     struct ac_edits edits;
+    struct ac_pp_token last; /* of what the last edit puts there; AC_TOKEN_END where that is empty */
 };
 
 static int compare_offsets(const void *a, const void *b)
@@ -31,13 +32,13 @@ static size_t *sorted(struct ac_arena *arena, const size_t *offsets, size_t coun
     return copy;
 }
 
-/* The name in front of a parenthesis; false where it is none. */
-static bool name_before(struct expanding *e, uint32_t open, struct ac_pp_token *ret_name)
+/* The name in front of token `index`; false where it is none. */
+static bool name_before(struct expanding *e, uint32_t index, struct ac_pp_token *ret_name)
 {
-    if (open == 0 || e->tokens.items[open - 1].token.kind != AC_TOKEN_IDENTIFIER) {
+    if (index == 0 || e->tokens.items[index - 1].token.kind != AC_TOKEN_IDENTIFIER) {
         return false;
     }
-    *ret_name = ac_pp_token_of(e->arena, e->text, e->tokens.items[open - 1].token);
+    *ret_name = ac_pp_token_of(e->arena, e->text, e->tokens.items[index - 1].token);
     return true;
 }
 
@@ -69,6 +70,32 @@ static bool splits_arguments(struct expanding *e, uint32_t index, const struct a
             macro->is_function && macro->parameter_count > macro->is_variadic);
 }
 
+/* `name PAIR` with a function-like macro `name` is no invocation, but it would become one if PAIR expands to (1, 2). In
+ * front of PAIR there may also be something that expands to the name. */
+static bool makes_invocation(struct expanding *e, uint32_t index, const struct ac_expansion *expansion)
+{
+    struct ac_pp_token name;
+    if (!expansion->opens || index == 0) {
+        return false;
+    }
+    const struct ac_nested_token *before = &e->tokens.items[index - 1];
+    if (e->edits.count && e->edits.items[e->edits.count - 1].end >= before->token.end) {
+        return e->last.kind == AC_TOKEN_END || (e->last.kind == AC_TOKEN_IDENTIFIER && is_expandable(e, &e->last));
+    }
+    if (before->token.op == ')' && before->pair != AC_NO_TOKEN) {
+        index = before->pair;
+    }
+    return name_before(e, index, &name) && is_expandable(e, &name);
+}
+
+static const char *after_space(struct ac_arena *arena, const char *text, size_t size)
+{
+    char *copy = ac_alloc(arena, size + 2);
+    *copy = ' ';
+    memcpy(copy + 1, text, size);
+    return copy;
+}
+
 /* Expands the invocation whose name is token `index`. True if that replaces what is at `offset`; otherwise nothing is
  * changed, and *ret_reason is why, if there is a reason. */
 static bool expand_at(struct expanding *e, uint32_t index, size_t offset, const char **ret_reason)
@@ -78,15 +105,23 @@ static bool expand_at(struct expanding *e, uint32_t index, size_t offset, const 
     if (!expansion.reason && splits_arguments(e, index, &expansion)) {
         expansion.reason = "its expansion is several arguments of the macro around it";
     }
+    if (!expansion.reason && makes_invocation(e, index, &expansion)) {
+        expansion.reason = "its expansion would become arguments of the macro in front of it";
+    }
     if (expansion.reason) {
         *ret_reason = expansion.reason;
         return false;
     }
-    if (expansion.end > offset) {
-        AC_PUSH(e->arena, &e->edits, ((struct ac_edit){name.begin, expansion.end, expansion.text, expansion.size}));
-        return true;
+    if (expansion.end <= offset) {
+        return false;
     }
-    return false;
+    struct ac_edit edit = {name.begin, expansion.end, expansion.text, expansion.size};
+    if (e->edits.count && e->edits.items[e->edits.count - 1].end == edit.begin) {
+        edit.by = after_space(e->arena, edit.by, edit.size++); /* the two expansions might fuse */
+    }
+    AC_PUSH(e->arena, &e->edits, edit);
+    e->last = expansion.last;
+    return true;
 }
 
 /* Expands the outermost macro whose invocation contains `offset`, from token `floor` on. NULL, or why not. */

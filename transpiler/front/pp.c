@@ -116,7 +116,10 @@ struct ac_pp_token ac_pp_stringify(struct ac_arena *arena, const struct ac_pp_to
     put(&text, "\"", 1);
     for (size_t i = 0; i < count; i++) {
         bool literal = tokens[i].kind == AC_TOKEN_STRING || tokens[i].kind == AC_TOKEN_CHARACTER;
-        if (i && tokens[i].space_before) {
+        if (tokens[i].kind == AC_TOKEN_END) {
+            continue; /* a placemarker */
+        }
+        if (text.count > 1 && tokens[i].space_before) {
             put(&text, " ", 1);
         }
         (literal ? put_escaped : put)(&text, tokens[i].spelling, tokens[i].size);

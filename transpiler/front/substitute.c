@@ -147,7 +147,7 @@ static bool piece_at(struct substitution *s, size_t *at, bool is_operand, struct
     return true;
 }
 
-/* `, ## args`, with the variadic parameter at body[at]: GNU's way to drop the comma where there are no arguments. */
+/* `, ## args`, with the variadic parameter at body[at]: GNU's way to drop the comma where the argument is absent. */
 static bool is_gnu_comma(const struct ac_macro *macro, size_t from, size_t at)
 {
     const struct ac_pp_token *part = &macro->body.items[at];
@@ -172,7 +172,7 @@ static bool substitute(struct substitution *s, size_t from, size_t to, struct ac
         }
         place.pastes_next = i + 1 < to && body[i + 1].op == AC_OP_PASTE; /* of all of __VA_OPT__(...) */
         if (place.pasted && is_gnu_comma(s->macro, from, begin)) {
-            out->count -= !piece.count && out->count;
+            out->count -= s->arguments[s->macro->parameter_count - 1].is_absent && out->count;
             place.pasted = false;
         }
         if (!append(s, out, &piece, place)) {

@@ -8,6 +8,7 @@
 struct ac_pp_argument {
     struct ac_pp_tokens raw;
     struct ac_pp_tokens expanded; /* where macro->expands */
+    bool is_absent;               /* of a variadic parameter: there is not even the comma in front of it */
 };
 
 /* The tokens before they are scanned again; those of the body get `origin`. NULL, or why it cannot be done. */
