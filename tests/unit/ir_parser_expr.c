@@ -34,50 +34,59 @@ struct ac_expr *ir_combine(struct ir_parser *p, enum ac_expr_kind kind, struct a
     return expr;
 }
 
-static unsigned access_of_array(unsigned access, const struct ac_type *type)
+static bool is_local_array(const struct ac_expr *expr)
 {
-    return type->is_array && access == AC_ACCESS_READ ? AC_ACCESS_ADDRESS : access;
+    return expr->kind == AC_EXPR_LOCAL && expr->local->type->is_array;
 }
 
-/* Says of each local below how it is used, now that what surrounds it is known. */
+/* How the first kid is used, of an expression that is used like `access`. To access a part is to access the rest too. */
+static unsigned access_of_first(const struct ac_expr *expr, unsigned access)
+{
+    unsigned part = access == AC_ACCESS_WRITE ? access | AC_ACCESS_READ : access;
+    switch (expr->kind) {
+    case AC_EXPR_PAREN:
+        return access;
+    case AC_EXPR_ASSIGN:
+        return AC_ACCESS_WRITE;
+    case AC_EXPR_COMPOUND_ASSIGN:
+        return AC_ACCESS_READ | AC_ACCESS_WRITE;
+    case AC_EXPR_UNARY:
+        return expr->op == AC_OP_ADDRESS     ? AC_ACCESS_ADDRESS
+               : expr->op == AC_OP_INCREMENT ? AC_ACCESS_READ | AC_ACCESS_WRITE
+                                             : AC_ACCESS_READ;
+    case AC_EXPR_MEMBER:
+        return expr->op == AC_OP_DEREFERENCE ? AC_ACCESS_READ : part;
+    case AC_EXPR_SUBSCRIPT:
+        return is_local_array(expr->kids[0]) ? part : AC_ACCESS_READ;
+    default:
+        return AC_ACCESS_READ;
+    }
+}
+
+static void access_local(struct ac_expr *expr, unsigned access)
+{
+    expr->access = access;
+    expr->local->address_taken |= (access & AC_ACCESS_ADDRESS) != 0;
+}
+
+/* Says of each local below how it is used, now that what surrounds it is known. An array decays where it is no operand of
+ * a subscript. */
 static void resolve(struct ac_expr *expr, unsigned access)
 {
-    unsigned first = AC_ACCESS_READ;
-    switch (expr->kind) {
-    case AC_EXPR_LOCAL:
-        expr->access = access_of_array(access, expr->local->type);
-        expr->local->address_taken |= (expr->access & AC_ACCESS_ADDRESS) != 0;
-        break;
-    case AC_EXPR_PAREN:
-        first = access;
-        break;
-    case AC_EXPR_ASSIGN:
-        first = AC_ACCESS_WRITE;
-        break;
-    case AC_EXPR_COMPOUND_ASSIGN:
-        first = AC_ACCESS_READ | AC_ACCESS_WRITE;
-        break;
-    case AC_EXPR_UNARY:
-        first = expr->op == AC_OP_ADDRESS     ? AC_ACCESS_ADDRESS
-                : expr->op == AC_OP_INCREMENT ? AC_ACCESS_READ | AC_ACCESS_WRITE
-                                              : AC_ACCESS_READ;
-        break;
-    case AC_EXPR_MEMBER:
-        first = expr->op == AC_OP_DEREFERENCE ? AC_ACCESS_READ
-                : access == AC_ACCESS_WRITE   ? access | AC_ACCESS_READ
-                                              : access;
-        break;
-    case AC_EXPR_UNEVALUATED:
-        first = AC_ACCESS_NONE;
-        break;
-    case AC_EXPR_LITERAL:
+    if (expr->kind == AC_EXPR_LOCAL) {
+        access_local(expr, is_local_array(expr) && access == AC_ACCESS_READ ? AC_ACCESS_ADDRESS : access);
+    } else if (expr->kind == AC_EXPR_LITERAL) {
         expr->local->address_taken = true;
-        break;
-    default:
-        break;
     }
     for (size_t i = 0; i < expr->kid_count; i++) {
-        resolve(expr->kids[i], access == AC_ACCESS_NONE ? AC_ACCESS_NONE : i ? AC_ACCESS_READ : first);
+        struct ac_expr *kid = expr->kids[i];
+        bool is_evaluated = access != AC_ACCESS_NONE && expr->kind != AC_EXPR_UNEVALUATED;
+        unsigned kid_access = !is_evaluated ? AC_ACCESS_NONE : i ? AC_ACCESS_READ : access_of_first(expr, access);
+        if (expr->kind == AC_EXPR_SUBSCRIPT && is_local_array(kid)) {
+            access_local(kid, kid_access);
+        } else {
+            resolve(kid, kid_access);
+        }
     }
 }
 

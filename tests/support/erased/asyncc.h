@@ -4,15 +4,20 @@
 #ifndef ASYNCC_ERASED
 #define ASYNCC_ERASED
 
-#define ASYNC
-#define AWAIT(...) (__VA_ARGS__)
+#define ASYNC_ASYNC
+#define ASYNC_AWAIT(...) (__VA_ARGS__)
+#ifndef ASYNCC_NO_SHORT_NAMES
+#define ASYNC ASYNC_ASYNC
+#define AWAIT ASYNC_AWAIT
+#define DEFER ASYNC_DEFER
+#endif
 #define async_run(...) (__VA_ARGS__)
 
 #define async_yield() ((void)0)
 #define async_sleep(seconds) ((void)(seconds))
 
 /* A GNU nested function, run as a cleanup when the scope is left: GCC only. */
-#define DEFER ERASED_DEFER(__COUNTER__)
+#define ASYNC_DEFER ERASED_DEFER(__COUNTER__)
 #define ERASED_DEFER(n) ERASED_DEFER_(n)
 #define ERASED_DEFER_(n)                                                                                               \
     auto void erased_defer_##n(char *);                                                                                \
