@@ -4,6 +4,8 @@
 #define _GNU_SOURCE
 #include "diag.h"
 
+#include "base/file.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -261,7 +263,7 @@ static struct line show_line(struct ac_arena *arena, const struct ac_source *sou
     size_t size = line.extent.end - line.extent.begin, column = 0, shown_size = 0;
     size_t *columns = ac_alloc(arena, (size + 1) * sizeof *columns);
     char *shown = NULL;
-    FILE *out = open_memstream(&shown, &shown_size);
+    FILE *out = ac_file_to_memory(&shown, &shown_size);
     for (size_t i = 0; i < size;) {
         size_t begin = column;
         size_t length = show_character(out, text + i, size - i, &column);
@@ -453,8 +455,8 @@ static bool is_same(const struct message *a, const struct message *b)
  * argument twice draws two of each. */
 static bool is_repeated(struct message *const *messages, size_t at)
 {
-    for (size_t i = at; i-- > 0 && messages[i]->range.begin == messages[at]->range.begin;) {
-        if (is_same(messages[i], messages[at])) {
+    for (size_t i = at; i > 0 && messages[i - 1]->range.begin == messages[at]->range.begin; i--) {
+        if (is_same(messages[i - 1], messages[at])) {
             return true;
         }
     }

@@ -37,7 +37,10 @@ static bool wants_color(enum ac_color when)
 static int check_names(const struct ac_options *options)
 {
     const char *output = options->output, *depfile = options->depfile.file;
-    if (output && ac_output_is_same_file(output, options->input)) {
+    if (!output) {
+        return STATUS_DONE;
+    }
+    if (ac_output_is_same_file(output, options->input)) {
         return fail("output '%s' is the input", output);
     }
     if (depfile && ac_output_is_same_file(depfile, options->input)) {

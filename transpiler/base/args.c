@@ -16,18 +16,20 @@ void ac_args_add(struct ac_arena *arena, struct ac_args *args, const char *word)
     args->count--;
 }
 
-/* Takes one word from *text, its quotes and backslashes removed. */
-static char *next_word(struct ac_arena *arena, const char **text)
+/* Takes one word from *text, writes it to `word` without its quotes and backslashes. Gives its end. */
+static char *take_word(const char **text, char *word)
 {
-    char *word = ac_alloc(arena, strlen(*text) + 1), *end = word, quote = '\0';
     const char *at = *text;
+    char quote = '\0';
     for (; *at && (quote || !isspace((unsigned char)*at)); at++) {
         if (*at == '\\' && at[1]) {
-            *end++ = *++at;
-        } else if (quote ? *at == quote : *at == '"' || *at == '\'') {
-            quote = quote ? '\0' : *at;
+            *word++ = *++at;
+        } else if (quote && *at == quote) {
+            quote = '\0';
+        } else if (!quote && (*at == '"' || *at == '\'')) {
+            quote = *at;
         } else {
-            *end++ = *at;
+            *word++ = *at;
         }
     }
     *text = at;
@@ -36,6 +38,7 @@ static char *next_word(struct ac_arena *arena, const char **text)
 
 void ac_args_split(struct ac_arena *arena, struct ac_args *args, const char *text)
 {
+    char *words = ac_alloc(arena, strlen(text) + 1); /* all of them: none is longer than what it is written as */
     for (;;) {
         while (isspace((unsigned char)*text)) {
             text++;
@@ -43,7 +46,8 @@ void ac_args_split(struct ac_arena *arena, struct ac_args *args, const char *tex
         if (!*text) {
             return;
         }
-        ac_args_add(arena, args, next_word(arena, &text));
+        ac_args_add(arena, args, words);
+        words = take_word(&text, words) + 1;
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -51,4 +52,14 @@ char *ac_file_read(struct ac_arena *arena, const char *path, size_t *ret_size)
     close(file);
     errno = error;
     return text;
+}
+
+FILE *ac_file_to_memory(char **text, size_t *size)
+{
+    FILE *stream = open_memstream(text, size);
+    if (!stream) {
+        perror("asyncc: error: cannot write to memory");
+        exit(1);
+    }
+    return stream;
 }

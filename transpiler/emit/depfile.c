@@ -1,6 +1,7 @@
 /* emit/depfile.c - the format of GCC's -MD, which make, Ninja and CMake read. */
 #include "depfile.h"
 
+#include "../base/file.h"
 #include "../base/make.h"
 
 #include <stdio.h>
@@ -36,7 +37,7 @@ char *ac_depfile_format(struct ac_arena *arena, const struct ac_args *targets, c
                         size_t count, bool phony, size_t *ret_size)
 {
     char *text = NULL;
-    FILE *out = open_memstream(&text, ret_size);
+    FILE *out = ac_file_to_memory(&text, ret_size);
     print_rule(arena, out, targets, dependencies, count);
     for (size_t i = 1; phony && i < count; i++) {
         if (!is_listed(dependencies, i, dependencies[i])) {
