@@ -148,10 +148,12 @@ build_support()
 # Builds and runs one variant, in every mode. $1: compiler and flags joined by colons
 variant()
 {
-    local command log=$work/$1.log dir=$work/$1 shared=$root/support/$1 runtime=$library mode
+    local command dir=$work/${1//\//_} shared=$root/support/${1//\//_} runtime=$library mode compiler
+    local log=$dir.log
     IFS=: read -r -a command <<<"$1"
-    case " ${compilers:-${command[0]}} " in
-    *" ${command[0]} "*) ;;
+    compiler=$(basename "${command[0]}")
+    case " ${compilers:-$compiler} " in
+    *" $compiler "*) ;;
     *) return ;;
     esac
     case $1 in *-fsanitize=*) runtime=$library_sanitized ;; esac

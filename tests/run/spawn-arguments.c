@@ -33,7 +33,7 @@ static ASYNC int test(void)
 {
     async_error error;
     struct pair p = {1, 2};
-    char name[] = "one";
+    static char name[] = "one";
     FUTURE(int) first = SPAWN(show(name, p, AWAIT(get(3))));
     p.a = 10;
     FUTURE(int) second = SPAWN(show("two", p, note(4)));
