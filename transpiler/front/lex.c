@@ -82,7 +82,9 @@ static size_t line_comment_end(const struct ac_lexer *lexer, size_t at)
     return at;
 }
 
-/* From behind its first two characters to behind its last two; 0 where it does not end. */
+#define UNTERMINATED SIZE_MAX
+
+/* From behind its first two characters to behind its last two, or UNTERMINATED. */
 static size_t block_comment_end(const struct ac_lexer *lexer, size_t at)
 {
     while (at < lexer->end) {
@@ -96,10 +98,10 @@ static size_t block_comment_end(const struct ac_lexer *lexer, size_t at)
             return next;
         }
     }
-    return 0;
+    return UNTERMINATED;
 }
 
-/* The end of the comment that starts at `at`, `at` where none does, 0 where it does not end. */
+/* The end of the comment that starts at `at`, or UNTERMINATED; `at` where none does. */
 static size_t comment_end(const struct ac_lexer *lexer, size_t at)
 {
     size_t next;
@@ -133,7 +135,7 @@ static bool skip_space(struct ac_lexer *lexer, bool *ret_space)
             start += start == lexer->at ? next - lexer->at : 0;
             lexer->at = next;
         } else if (c == '/' && (next = comment_end(lexer, lexer->at)) != lexer->at) {
-            if (!next) {
+            if (next == UNTERMINATED) {
                 return false;
             }
             lexer->at = next;
