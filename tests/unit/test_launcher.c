@@ -141,6 +141,8 @@ static void test_edit(void)
     check_edited("gcc -L dir -lm a.c -shared -Wl,-z -Xlinker x -z y", CC_DROP_LINKER, false, "gcc + T $");
     check_edited("gcc -x c a.c b.c", 0, true, "gcc + -x c -xnone T -xc b.c $");
     check_edited("gcc a.c -x c b.c", 0, true, "gcc + T -x c b.c $");
+    check_edited("gcc -x c a.c -x none b.o", CC_DROP_INPUTS, false, "gcc + -xc T -xnone b.o $");
+    check_edited("gcc a.c -x c", CC_DROP_INPUTS, false, "gcc + T $");
     check_edited("gcc a.c -o", 0, false, "gcc + T -o $");
 }
 

@@ -9,6 +9,7 @@ enum {
     CC_DROP_OUTPUT = 2,       /* -o FILE */
     CC_DROP_DEPENDENCIES = 4, /* -MD, -MF FILE, ... */
     CC_DROP_LINKER = 8,       /* what only the linker reads */
+    CC_DROP_INPUTS = 16, /* some inputs are dropped: each -x that is needed stands before its input, no others do */
 };
 
 /* What stands where an input stood. */

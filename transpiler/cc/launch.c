@@ -48,23 +48,30 @@ static void add_header_path(struct launch *launch, struct ac_args *words)
 /* Asks the compiler what the source includes: other projects have names like DEFER too. */
 static bool includes_asyncc(struct launch *launch, size_t i)
 {
-    struct cc_edit edit = {.drop = CC_DROP_STAGE | CC_DROP_OUTPUT | CC_DROP_DEPENDENCIES | CC_DROP_LINKER};
+    struct cc_edit edit = {.drop =
+                               CC_DROP_STAGE | CC_DROP_OUTPUT | CC_DROP_DEPENDENCIES | CC_DROP_LINKER | CC_DROP_INPUTS};
     struct cc_place *places = new_places(launch);
     places[i].path = input_of(launch, i)->path;
     edit.places = places;
     ac_args_add(launch->arena, &edit.insert, "-M");
+    ac_args_add(launch->arena, &edit.append, "-w"); /* under -Werror, Clang refuses options that -M has no use for */
     add_header_path(launch, &edit.insert);
     struct ac_args words = cc_edit_words(launch->arena, &launch->command, &edit);
     const char *rule = cc_run_quietly(launch->arena, words.items);
     return rule && (strstr(rule, "/asyncc.h") || strstr(rule, "asyncc/markers.h"));
 }
 
-static bool needs_asyncc(struct launch *launch, size_t i)
+static enum cc_use scan(struct launch *launch, size_t i)
 {
     const struct cc_input *input = input_of(launch, i);
     size_t size;
     const char *text = input->kind == CC_SOURCE ? ac_file_read(launch->arena, input->path, &size) : NULL;
-    enum cc_use use = text ? cc_scan_source(text, size) : CC_USES_NOTHING;
+    return text ? cc_scan_source(text, size) : CC_USES_NOTHING;
+}
+
+static bool needs_asyncc(struct launch *launch, size_t i)
+{
+    enum cc_use use = scan(launch, i);
     return use == CC_INCLUDES_ASYNCC || (use == CC_MAY_USE && includes_asyncc(launch, i));
 }
 
@@ -72,7 +79,6 @@ static bool needs_asyncc(struct launch *launch, size_t i)
 static size_t choose_sources(struct launch *launch)
 {
     size_t count = launch->command.inputs.count, chosen = 0;
-    launch->compiled = ac_alloc(launch->arena, count * sizeof *launch->compiled);
     for (size_t i = 0; i < count && launch->command.stage != CC_PREPROCESS; i++) {
         if (needs_asyncc(launch, i)) {
             launch->compiled[i] = ac_format(launch->arena, "%s/%zu/%s", cc_temporary_directory(launch->arena), i,
@@ -187,7 +193,7 @@ static int compile_each(struct launch *launch)
     int failure = 0;
     for (size_t i = 0; i < launch->command.inputs.count; i++) {
         struct cc_place *places = new_places(launch);
-        struct cc_edit edit = {.places = places};
+        struct cc_edit edit = {.drop = CC_DROP_INPUTS, .places = places};
         if (input_of(launch, i)->kind != CC_SOURCE) {
             continue;
         }
@@ -208,7 +214,7 @@ static int compile_to_object(struct launch *launch, size_t i, const char *object
     struct ac_arena *arena = launch->arena;
     struct cc_command command = launch->command;
     struct cc_place *places = new_places(launch);
-    struct cc_edit edit = {.drop = CC_DROP_OUTPUT | CC_DROP_LINKER, .places = places};
+    struct cc_edit edit = {.drop = CC_DROP_OUTPUT | CC_DROP_LINKER | CC_DROP_INPUTS, .places = places};
     places[i].path = launch->compiled[i];
     add_disguise(launch, i, &edit.insert);
     ac_args_add(arena, &edit.append, "-c");
@@ -284,7 +290,17 @@ static int run_both(struct launch *launch)
     return launch->command.stage == CC_LINK ? compile_and_link(launch) : compile_each(launch);
 }
 
-/* No source needs asyncc: the compiler takes over. */
+/* True where a source is only preprocessed, as it is, but may need asyncc.h for that. */
+static bool lacks_headers(struct launch *launch)
+{
+    bool used = false;
+    for (size_t i = 0; i < launch->command.inputs.count && !used; i++) {
+        used = launch->command.stage == CC_PREPROCESS && scan(launch, i) != CC_USES_NOTHING;
+    }
+    return used;
+}
+
+/* No source goes through asyncc: the compiler takes over. */
 static int pass_through(struct launch *launch)
 {
     struct ac_args words = {NULL, 0, 0};
@@ -293,6 +309,9 @@ static int pass_through(struct launch *launch)
     }
     if (lacks_runtime(launch)) {
         add_runtime(launch, &words);
+    }
+    if (lacks_headers(launch)) {
+        add_header_path(launch, &words);
     }
     cc_remove_temporary_files();
     return cc_exec(words.items);
@@ -306,6 +325,7 @@ int cc_launch(char *const *words, size_t count)
         status = cc_exec(words); /* the compiler has its own words for what is wrong */
     } else {
         cc_run_begin();
+        launch.compiled = ac_alloc(launch.arena, launch.command.inputs.count * sizeof *launch.compiled);
         bool needed = choose_sources(&launch) > 0;
         /* Many sources and one -o: the compiler refuses that. */
         bool clash = launch.command.stage == CC_COMPILE && launch.command.output && !is_one_directory(&launch);

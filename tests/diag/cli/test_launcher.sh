@@ -7,8 +7,8 @@ mkdir "$work/bin"
 cat >"$work/bin/cc" <<'END'
 #!/bin/bash
 # Writes its arguments down. Asked by -M what a source includes, finds asyncc.h where the source says "yes".
-if [ "${1:-}" = -M ] && [ "${!#}" != in.c ]; then
-    grep -q yes "${!#}" && echo "x.o: /usr/include/asyncc.h"
+if [ "${1:-}" = -M ] && [ "${!#}" = -w ]; then
+    grep -q yes "${@: -2:1}" && echo "x.o: /usr/include/asyncc.h"
     exit
 fi
 printf '[%s]' cc "$@" >>"$LOG"
@@ -109,6 +109,9 @@ ran "[cc][-x][none][marked.o][-o][in][-xnone][$PWD/prefix/lib/some-triplet/libas
 ASYNCC_PREFIX=$PWD/prefix run 0 "$asyncc_cc" cc -c in.c
 ran "[asyncc][-o][TMP/0/in.c][--line-file=in.async.c][in.c][--][cc][-c][in.c][-idirafter][$PWD/prefix/include]
 [cc][-iquote][.][-ffile-prefix-map=TMP/0/in.c=in.c][-idirafter][$PWD/prefix/include][-c][TMP/0/in.c]"
+ASYNCC_PREFIX=$PWD/prefix run 0 "$asyncc_cc" cc -E in.c
+ran "[cc][-E][in.c][-idirafter][$PWD/prefix/include]"
+ASYNCC_PREFIX=$PWD/prefix passes -E plain.c
 passes marked.o -shared
 passes -r marked.o
 passes marked.o -lasyncc
@@ -127,8 +130,8 @@ ran "[asyncc][-o][TMP/0/in.c][--line-file=in.async.c][in.c][--][cc][-c][-MD][in.
 run 0 "$asyncc_cc" cc -MD -x c in.c sub/other.c plain.c -lm -o prog
 ran "[asyncc][-o][TMP/0/in.c][--line-file=in.async.c][in.c][--][cc][-MD][-x][c][in.c][sub/other.c][plain.c][-lm][-o][prog]
 [asyncc][-o][TMP/1/other.c][--line-file=other.async.c][sub/other.c][--][cc][-MD][-x][c][in.c][sub/other.c][plain.c][-lm][-o][prog]
-[cc][-iquote][.][-ffile-prefix-map=TMP/0/in.c=in.c][-MD][-x][c][TMP/0/in.c][-c][-o][TMP/0/in.c.o][-MF][prog-in.d][-MQ][prog]
-[cc][-iquote][sub][-ffile-prefix-map=TMP/1/other.c=sub/other.c][-MD][-x][c][TMP/1/other.c][-c][-o][TMP/1/other.c.o][-MF][prog-other.d][-MQ][prog]
+[cc][-iquote][.][-ffile-prefix-map=TMP/0/in.c=in.c][-MD][-xc][TMP/0/in.c][-c][-o][TMP/0/in.c.o][-MF][prog-in.d][-MQ][prog]
+[cc][-iquote][sub][-ffile-prefix-map=TMP/1/other.c=sub/other.c][-MD][-xc][TMP/1/other.c][-c][-o][TMP/1/other.c.o][-MF][prog-other.d][-MQ][prog]
 [cc][-MD][-x][c][-xnone][TMP/0/in.c.o][-xc][-xnone][TMP/1/other.c.o][-xc][plain.c][-lm][-o][prog][-xnone][-lasyncc]"
 passes -c in.c sub/other.c -o out.o
 files_are in.c in.inc in.rsp marked.c marked.o own.c plain.c prefix prefix/include prefix/include/asyncc.h \
