@@ -1,0 +1,31 @@
+/* A DEFER belongs to the block around it: without braces there is none. */
+#include <asyncc.h>
+#include <stdio.h>
+
+static ASYNC int f(int n)
+{
+    if (n)
+        DEFER { // expect-error: DEFER
+            puts("then");
+        }
+    for (int i = 0; i < n; i++)
+        DEFER { // expect-error: DEFER
+            puts("for");
+        }
+    while (n--)
+        DEFER { // expect-error: DEFER
+            puts("while");
+        }
+    if (n) {
+        DEFER {
+            puts("fine");
+        }
+        AWAIT(async_yield());
+    }
+    return n;
+}
+
+int main(void)
+{
+    return async_run(f(0));
+}
