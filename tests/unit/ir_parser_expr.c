@@ -39,7 +39,8 @@ static bool is_local_array(const struct ac_expr *expr)
     return expr->kind == AC_EXPR_LOCAL && expr->local->type->is_array;
 }
 
-/* How the first kid is used, of an expression that is used like `access`. To access a part is to access the rest too. */
+/* How the first kid is used, of an expression that is used like `access`. To access a part is to access the rest too.
+ */
 static unsigned access_of_first(const struct ac_expr *expr, unsigned access)
 {
     unsigned part = access == AC_ACCESS_WRITE ? access | AC_ACCESS_READ : access;
@@ -69,8 +70,8 @@ static void access_local(struct ac_expr *expr, unsigned access)
     expr->local->address_taken |= (access & AC_ACCESS_ADDRESS) != 0;
 }
 
-/* Says of each local below how it is used, now that what surrounds it is known. An array decays where it is no operand of
- * a subscript. */
+/* Says of each local below how it is used, now that what surrounds it is known. An array decays where it is no operand
+ * of a subscript. */
 static void resolve(struct ac_expr *expr, unsigned access)
 {
     if (expr->kind == AC_EXPR_LOCAL) {
@@ -308,6 +309,11 @@ static struct ac_expr *unary(struct ir_parser *p)
         enum ac_op op;
     } operators[] = {{"&", AC_OP_ADDRESS}, {"*", AC_OP_DEREFERENCE}, {"!", AC_OP_OTHER}, {"-", AC_OP_OTHER}};
     size_t begin = p->begin;
+    if (ir_accept(p, "++") || ir_accept(p, "--")) {
+        struct ac_expr *expr = increment(p, unary(p));
+        expr->range.begin = begin;
+        return expr;
+    }
     for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {
         if (ir_accept(p, operators[i].token)) {
             struct ac_expr *expr = ir_combine(p, AC_EXPR_UNARY, unary(p), NULL);

@@ -36,16 +36,12 @@ static void run_cleanup(struct ac_flowing *flow, struct ac_stmt *stmt)
     if (scope->cleanup_of) {
         ac_graph_use(&flow->graph, scope->cleanup_of, AC_ACCESS_ADDRESS);
     }
-    if (scope->leave) {
-        ac_graph_use(&flow->graph, scope->leave, AC_ACCESS_READ);
-    }
+    ac_graph_use(&flow->graph, scope->leave, AC_ACCESS_READ);
 }
 
 static void note_exit(struct ac_flowing *flow, struct ac_scope *scope, enum ac_leave kind)
 {
-    if (scope->leave) {
-        ac_graph_local(&flow->graph, AC_ITEM_ASSIGN, scope->leave);
-    }
+    ac_graph_local(&flow->graph, AC_ITEM_ASSIGN, scope->leave);
     if (scope->error && kind == AC_LEAVE_FAILED) {
         ac_graph_local(&flow->graph, AC_ITEM_ASSIGN, scope->error);
     }
@@ -132,6 +128,26 @@ static bool is_plain(struct ac_stmt *stmt)
     return result;
 }
 
+static bool note_leaving(void *found, struct ac_expr *expr)
+{
+    *(bool *)found |= expr->kind == AC_EXPR_LEAVING;
+    return true;
+}
+
+/* async_leaving() tells what `leave` says and gives the address of `error`, now and behind each await that follows. */
+static void use_in_cleanup(struct ac_flowing *flow, const struct ac_stmt *stmt)
+{
+    bool found = false;
+    struct ac_walker walker = {.expr = note_leaving, .data = &found};
+    ac_walk_stmt(&walker, cleanup_of(stmt));
+    if (found) {
+        ac_graph_use(&flow->graph, stmt->scope->leave, AC_ACCESS_ADDRESS);
+    }
+    if (found && stmt->scope->error) {
+        ac_graph_use(&flow->graph, stmt->scope->error, AC_ACCESS_ADDRESS);
+    }
+}
+
 static void visit_rest_of_block(struct ac_flowing *flow, struct ac_stmt *rest)
 {
     if (rest->kind == AC_STMT_COMPOUND) {
@@ -157,6 +173,7 @@ void ac_flow_scope(struct ac_flowing *flow, struct ac_stmt *stmt)
     bool ends = ac_graph_is_reached(flow->graph.current);
     if (cleanup->shared) {
         ac_graph_jump(&flow->graph, cleanup->shared, cleanup->shared);
+        use_in_cleanup(flow, stmt);
     }
     run_cleanup(flow, stmt);
     if (cleanup->shared) {

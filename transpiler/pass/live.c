@@ -63,8 +63,9 @@ struct live {
     struct node *nodes;
     size_t count, words;
     word *at_entry; /* what the function begins with: its parameters */
-    word *hidden;   /* address taken, nobody saw where: may be known to others at any time */
+    word *lasting;  /* live wherever they exist, see begin() and find_unseen() */
     word *joined;   /* scratch */
+    struct ac_local **kept;
 };
 
 /* ---- bit sets ---------------------------------------------------------------------------------------------------- */
@@ -133,7 +134,8 @@ static void read_blocks(struct live *live)
     link_nodes(live);
 }
 
-static void find_hidden(struct live *live)
+/* Locals whose address is taken, but not in any expression: others may know it at any time. */
+static void find_unseen(struct live *live)
 {
     word *seen = new_set(live);
     for (size_t i = 0; i < live->count; i++) {
@@ -146,7 +148,7 @@ static void find_hidden(struct live *live)
     }
     for (size_t i = 0; i < live->function->locals.count; i++) {
         if (live->function->locals.items[i]->address_taken && !has_bit(seen, (unsigned)i)) {
-            set_bit(live->hidden, (unsigned)i);
+            set_bit(live->lasting, (unsigned)i);
         }
     }
 }
@@ -177,10 +179,11 @@ static void join(const struct live *live, size_t at, enum question question, wor
     const struct node *node = &live->nodes[at];
     const struct links *from = questions[question].backwards ? &node->after : &node->before;
     bool every = questions[question].on_every_path, begins = at == 0 && !questions[question].backwards;
+    bool is_unreachable = at && !from->count && question == HOLDS; /* compilers warn there as well */
     if (begins && question != ESCAPED) {
         memcpy(result, live->at_entry, live->words * sizeof(word));
     } else {
-        memset(result, every && !begins ? 0xFF : 0, live->words * sizeof(word));
+        memset(result, (every && !begins) || is_unreachable ? 0xFF : 0, live->words * sizeof(word));
     }
     for (size_t i = 0; i < from->count; i++) {
         const word *out = live->nodes[from->items[i]].out[question];
@@ -245,15 +248,15 @@ static bool contains(struct ac_range range, size_t offset)
     return range.begin <= offset && offset < range.end;
 }
 
-/* Whether the local exists at the await. The solver does not know when a block is left. */
+/* Whether the local exists at the await: the solver does not know when a block is left. A temporary is where it is
+ * used. */
 static bool exists_at(const struct ac_local *local, const struct ac_await *await)
 {
-    if (local->type->is_variably_modified) {
-        return contains(local->scope, await->range.begin);
+    if (local->is_temporary && !local->address_taken) {
+        return true;
     }
-    return local->is_temporary
-               ? !local->address_taken || !local->block.end || contains(local->block, await->range.begin)
-               : contains(local->block, await->range.begin);
+    bool from_its_declaration = local->type->is_variably_modified || local->cleanup;
+    return contains(from_its_declaration ? local->scope : local->block, await->range.begin);
 }
 
 /* The await that ends a block, or NULL. */
@@ -264,30 +267,42 @@ static struct ac_await *await_of(const struct ac_block *block)
     return awaits ? block->items.items[count - 1].await : NULL;
 }
 
-static void note_live(struct live *live, const struct node *node, struct ac_await *await, struct ac_local *local)
+static void note_live(const struct live *live, const struct node *node, struct ac_local *local)
 {
     local->live_across_await = true;
-    local->escapes |= has_bit(node->out[ESCAPED], local->index) || has_bit(live->hidden, local->index);
+    local->escapes |= has_bit(node->out[ESCAPED], local->index) || has_bit(live->lasting, local->index);
     local->maybe_unassigned |= !has_bit(node->out[ASSIGNED], local->index);
-    AC_PUSH(live->unit->arena, &await->live, local);
+}
+
+static void set_live(const struct live *live, struct ac_await *await, size_t count)
+{
+    await->live = (struct ac_locals){.count = count, .capacity = count};
+    if (count) {
+        await->live.items = ac_alloc(live->unit->arena, count * sizeof *await->live.items);
+        memcpy(await->live.items, live->kept, count * sizeof *await->live.items);
+    }
 }
 
 static void answer(struct live *live, size_t at, struct ac_await *await)
 {
     const struct node *node = &live->nodes[at];
+    size_t count = 0;
     join(live, at, NEEDED, live->joined);
-    await->live = (struct ac_locals){0};
     for (size_t k = 0; k < live->words; k++) {
-        word found = (live->joined[k] & node->out[HOLDS][k]) | node->out[ESCAPED][k] | live->hidden[k];
+        word found = (live->joined[k] & node->out[HOLDS][k]) | node->out[ESCAPED][k] | live->lasting[k];
         for (; found; found &= found - 1) {
             struct ac_local *local = live->function->locals.items[k * 64 + (size_t)__builtin_ctzll(found)];
             if (local != await->result && exists_at(local, await)) {
-                note_live(live, node, await, local);
+                note_live(live, node, local);
+                live->kept[count++] = local;
             }
         }
     }
+    set_live(live, await, count);
 }
 
+/* No jump may lead past the declaration of a local of variably modified type, nor may a C local with a cleanup
+ * attribute be left by a suspension: neither can be one. */
 static void begin(struct live *live)
 {
     for (size_t i = 0; i < live->function->locals.count; i++) {
@@ -296,8 +311,8 @@ static void begin(struct live *live)
         if (local->is_parameter) {
             set_bit(live->at_entry, local->index);
         }
-        if (local->type->is_variably_modified) {
-            set_bit(live->hidden, local->index);
+        if (local->type->is_variably_modified || local->cleanup) {
+            set_bit(live->lasting, local->index);
         }
     }
 }
@@ -307,11 +322,12 @@ void ac_live(struct ac_unit *unit, struct ac_function *function)
     struct live live = {.unit = unit, .function = function, .count = function->blocks.count};
     live.words = (function->locals.count + 63) / 64;
     live.at_entry = new_set(&live);
-    live.hidden = new_set(&live);
+    live.lasting = new_set(&live);
     live.joined = new_set(&live);
+    live.kept = ac_alloc(unit->arena, (function->locals.count + 1) * sizeof *live.kept);
     begin(&live);
     read_blocks(&live);
-    find_hidden(&live);
+    find_unseen(&live);
     for (enum question question = 0; question < QUESTIONS; question++) {
         solve(&live, question);
     }

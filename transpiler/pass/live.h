@@ -7,7 +7,8 @@
  *
  * A local is live at an await if its value may be read later and may have been given one before, or if its address may
  * have been taken before: then something else may read and write it until its block is left. One of variably modified
- * type is live wherever it is in scope: no jump may lead past its declaration. */
+ * type, or with a cleanup attribute, is live wherever it is in scope: as a C local it could not be jumped past, or
+ * would be cleaned up by each suspension. */
 #ifndef AC_PASS_LIVE_H
 #define AC_PASS_LIVE_H
 

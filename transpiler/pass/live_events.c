@@ -45,7 +45,7 @@ static void read_local(struct reader *reader, const struct ac_expr *expr)
 static void read_temporary(struct reader *reader, const struct ac_expr *expr)
 {
     add(reader, AC_EVENT_USE, expr->local);
-    if (expr->local->address_taken) {
+    if (expr->local->address_taken || (expr->access & AC_ACCESS_ADDRESS)) {
         add(reader, AC_EVENT_ADDRESS, expr->local);
     }
 }
