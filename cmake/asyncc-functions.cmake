@@ -288,6 +288,10 @@ endfunction()
 
 # What target_link_libraries(<target> PRIVATE asyncc::runtime) does, which would forbid the user its form without keywords.
 function(_asyncc_link_runtime target)
+    if(NOT TARGET asyncc::runtime)
+        message(FATAL_ERROR "target_async_sources(${target}): the runtime is missing, asyncc::runtime: call "
+                            "find_package(asyncc) in this directory or in one above it")
+    endif()
     get_target_property(runtime asyncc::runtime ALIASED_TARGET)
     if(target STREQUAL runtime)
         return()
