@@ -60,6 +60,7 @@ struct ac_local {
     bool is_volatile;
     bool is_register;
     bool address_taken;       /* by &, by decay of an array, by a cleanup attribute, by an inline asm memory operand */
+    bool has_scope;           /* scope: its cleanup is that of a SCOPE */
     const char *cleanup;      /* function of its cleanup attribute, or NULL */
     unsigned alignment;       /* of an alignas on it; 0: that of the type */
     struct ac_range declared; /* its name in its declaration */
@@ -247,6 +248,7 @@ struct ac_stmt {
     unsigned leave;    /* with unwind: which exit this is; 0 none, else of enum ac_leave or above */
     unsigned site;     /* lower, of RAISE and RERAISE: index in function->sites */
     struct ac_scope *inside; /* after scope, of loops, SWITCH and LABEL: the innermost scope it stands in */
+    bool is_continued;       /* lower: of a loop: a continue goes to a label at the end of its body */
     bool is_split;           /* DECL: one of the declarators of a declaration that was taken apart */
     bool changes;            /* lower: it, or something below it, is printed differently from its text */
     bool in_macro;         /* its text is a macro invocation: to change it, that must be expanded */
@@ -372,6 +374,7 @@ struct ac_function {
         const char *later, *saved;               /* labels */
         const char *resumed, *leave, *next;      /* stems of labels: resumed_1 */
     } names;
+    bool has_return;   /* lower: some return gives a value */
     bool starts_later; /* lower: it may be asked to start later: SPAWNed, called through a pointer, recursive, extern */
 };
 

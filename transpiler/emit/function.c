@@ -154,14 +154,19 @@ static void emit_start_later(struct ac_emit *emit)
     ac_write_line(emit->writer, "}");
 }
 
+/* __func__ and its like are the user's name of the function, also where a macro such as assert() says them. */
 static void emit_func_name(struct ac_emit *emit, bool define)
 {
     static const char *const names[] = { "__func__", "__FUNCTION__", "__PRETTY_FUNCTION__" };
+    if (emit->function->uses_func_name && define) {
+        ac_write_line(emit->writer, "static const char %s__name[] __attribute__((unused)) = \"%s\";", emit->function->name,
+                      emit->function->name);
+    }
     for (size_t i = 0; emit->function->uses_func_name && i < sizeof names / sizeof *names; i++) {
         unsigned depth = ac_writer_depth(emit->writer);
         ac_writer_set_depth(emit->writer, 0);
         if (define) {
-            ac_write_line(emit->writer, "#define %s \"%s\"", names[i], emit->function->name);
+            ac_write_line(emit->writer, "#define %s %s__name", names[i], emit->function->name);
         } else {
             ac_write_line(emit->writer, "#undef %s", names[i]);
         }
@@ -202,6 +207,9 @@ static void emit_lazy_async(struct ac_emit *emit)
     if (function->awaits.count) {
         ac_write_line(emit->writer, "async_status %s;", function->names.status);
     }
+    if (!function->result->is_void && !function->has_return) {
+        ac_write_line(emit->writer, "(void)%s;", function->names.result);
+    }
     if (framed) {
         emit_switch(emit, ac_format(emit->arena, "%s ? %s->head.state : 0", function->names.frame, function->names.frame));
     }
@@ -215,7 +223,7 @@ static void emit_lazy_async(struct ac_emit *emit)
 /* Zero of a parameter's type: its value comes from the frame. */
 static const char *zero_of(struct ac_emit *emit, const struct ac_type *type)
 {
-    return type->is_record ? ac_format(emit->arena, "(%s){ 0 }", type->spelling) : "0";
+    return type->is_scalar ? "0" : ac_format(emit->arena, "(%s){ 0 }", type->spelling);
 }
 
 static void emit_lazy_resume(struct ac_emit *emit)
@@ -283,11 +291,9 @@ void ac_emit_function(struct ac_emit *emit, const struct ac_function *function)
     if (needs_frame(function)) {
         emit_description(emit);
     }
-    if (!function->is_static) {
-        ac_write_own_line(emit->writer);
-        emit_definition_head(emit);
-        ac_write(emit->writer, ";");
-    }
+    ac_write_own_line(emit->writer);
+    emit_definition_head(emit);
+    ac_write(emit->writer, ";");
     if (function->framed) {
         emit_framed_resume(emit);
         emit_framed_async(emit);

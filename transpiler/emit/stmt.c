@@ -49,6 +49,11 @@ static void declare_temporaries_of(struct ac_emit *emit, struct seen *seen, cons
             declare_temporaries_of(emit, seen, &step->steps);
             declare_temporaries_of(emit, seen, &step->other_steps);
             break;
+        case AC_STMT_SCOPE: {
+            struct ac_steps rest = { step->kids[0]->kids, step->kids[0]->kid_count, 0 };
+            declare_temporaries_of(emit, seen, &rest);
+            break;
+        }
         default:
             break;
         }
@@ -249,8 +254,7 @@ static void emit_raise(struct ac_emit *emit, const struct ac_stmt *stmt)
 static void emit_plain_jump(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
     const struct ac_stmt *loop = stmt->target;
-    bool to_label = stmt->kind == AC_STMT_CONTINUE && (loop->step_pre.count || (loop->kind == AC_STMT_DO && loop->pre.count));
-    if (to_label) {
+    if (stmt->kind == AC_STMT_CONTINUE && loop->is_continued) {
         ac_write(emit->writer, "goto %s_%zu;", emit->function->names.next, loop->range.begin - emit->function->range.begin);
     } else if (stmt->kind == AC_STMT_GOTO) {
         ac_write(emit->writer, "goto %s;", stmt->name);
@@ -407,10 +411,11 @@ static void emit_frame_initialiser(struct ac_emit *emit, const struct ac_declara
     const struct ac_local *local = declarator->local;
     const char *name = ac_local_text(emit, local);
     if (!declarator->init) {
-        ac_write(emit->writer, ";");
-    } else if (local->type->is_array || local->type->has_const_member) {
+        return;
+    }
+    if (local->type->is_array || local->type->has_const_member) {
         bool is_array = local->type->is_array;
-        ac_write(emit->writer, "memcpy((void *)%s%s, %s", is_array ? "" : "&", name, is_array ? "" : "&");
+        ac_write(emit->writer, "memcpy((void *)%s%s, (const void *)%s", is_array ? "" : "&", name, is_array ? "" : "&");
         ac_emit_initial_value(emit, local, declarator->init);
         ac_write(emit->writer, ", sizeof %s);", name);
     } else {
@@ -456,16 +461,6 @@ static void emit_c_declarator(struct ac_emit *emit, const struct ac_stmt *stmt, 
     ac_write(emit->writer, ";");
 }
 
-static bool has_cleanup_scope(const struct ac_emit *emit, const struct ac_local *local)
-{
-    for (size_t i = 0; i < emit->function->scopes.count; i++) {
-        if (emit->function->scopes.items[i]->cleanup_of == local) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void emit_decl(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
     struct ac_range definition = find_definition(emit, stmt->specifiers);
@@ -475,7 +470,7 @@ static void emit_decl(struct ac_emit *emit, const struct ac_stmt *stmt)
     }
     for (size_t i = 0; i < stmt->declarator_count; i++) {
         const struct ac_declarator *declarator = &stmt->declarators[i];
-        bool by_type = definition.end || (declarator->local && has_cleanup_scope(emit, declarator->local));
+        bool by_type = definition.end || (declarator->local && declarator->local->has_scope);
         if (declarator->pre.count) {
             ac_writer_indent(emit->writer, stmt->range.begin, 0);
             ac_emit_temporaries(emit, &declarator->pre);
@@ -570,7 +565,9 @@ static void emit_while(struct ac_emit *emit, const struct ac_stmt *stmt)
 
 static void emit_next_label(struct ac_emit *emit, const struct ac_stmt *loop)
 {
-    ac_write_line(emit->writer, "%s_%zu:;", emit->function->names.next, loop->range.begin - emit->function->range.begin);
+    if (loop->is_continued) {
+        ac_write_line(emit->writer, "%s_%zu:;", emit->function->names.next, loop->range.begin - emit->function->range.begin);
+    }
 }
 
 static void emit_do(struct ac_emit *emit, const struct ac_stmt *stmt)

@@ -18,6 +18,7 @@ struct ac_writer {
     size_t size;
     unsigned physical; /* the number of the line at hand in the output */
     bool at_start;     /* nothing on it yet */
+    bool spliced;      /* the line before ends with a backslash: this one goes on with it */
     bool counts_users; /* whose file and ... */
     unsigned counted;  /* ... which line the compiler takes it for */
     unsigned depth;
@@ -121,13 +122,14 @@ void ac_write_source(struct ac_writer *writer, struct ac_range range)
     for (size_t at = skip_blank_rest(writer, range); at < range.end;) {
         const char *end = memchr(text + at, '\n', range.end - at);
         size_t stop = end ? (size_t)(end - text) : range.end;
-        if (writer->at_start) {
+        if (writer->at_start && !writer->spliced) {
             count_as_users(writer, ac_source_line(writer->source, at, NULL));
         }
         fwrite(text + at, 1, stop - at, writer->out);
         writer->at_start &= stop == at;
         if (end) {
             newline(writer);
+            writer->spliced = stop > range.begin && text[stop - 1] == '\\';
         }
         at = stop + (end ? 1 : 0);
     }

@@ -281,6 +281,17 @@ static bool names_async_function(CXCursor cursor)
     return clang_getCursorKind(target) == CXCursor_FunctionDecl && ac_has_annotation(target, "asyncc:async");
 }
 
+/* f, and &f, which is replaced as a whole. */
+static bool is_async_function_value(struct ac_front *front, CXCursor cursor)
+{
+    if (clang_getCursorKind(cursor) == CXCursor_UnaryOperator) {
+        enum CXUnaryOperatorKind kind = clang_getCursorUnaryOperatorKind(cursor);
+        return (kind == CXUnaryOperator_AddrOf || kind == CXUnaryOperator_Deref) &&
+               names_async_function(ac_strip(front, ac_children(front, cursor).items[0]));
+    }
+    return names_async_function(cursor);
+}
+
 static void check_conversions_below(struct ac_front *front, CXCursor cursor)
 {
     CXCursor init;
@@ -335,7 +346,7 @@ static enum CXChildVisitResult scan(CXCursor cursor, CXCursor parent, CXClientDa
         return CXChildVisit_Continue;
     }
     check_conversions_below(front, cursor);
-    if (ac_is_marker(front, cursor, &marker) || names_async_function(cursor) || calls_marked(front, cursor) || is_raise(cursor)) {
+    if (ac_is_marker(front, cursor, &marker) || is_async_function_value(front, cursor) || calls_marked(front, cursor) || is_raise(cursor)) {
         add_expr_change(front, cursor);
         return CXChildVisit_Continue;
     }

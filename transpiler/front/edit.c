@@ -25,25 +25,37 @@ static char *edited_text(struct ac_arena *arena, const struct ac_source *source,
     return text;
 }
 
-/* Walks through the text between the old replacements and the edits, both of them in its coordinates. */
+/* Walks through the old replacements and the edits, both of them in coordinates of source->text. */
 struct merge {
-    const struct ac_replacement *old, *old_end;
-    const struct ac_edit *edit, *edit_end;
+    const struct ac_source *source;
+    const struct ac_edits *edits;
+    size_t old, edit;              /* the next ones */
     size_t to_original, to_edited; /* to add (modulo 2^n) to an offset of the text for one in those */
 };
+
+static size_t next_old(const struct merge *merge)
+{
+    bool none = merge->old == merge->source->replacements.count;
+    return none ? SIZE_MAX : merge->source->replacements.items[merge->old].at;
+}
+
+static size_t next_edit(const struct merge *merge)
+{
+    return merge->edit == merge->edits->count ? SIZE_MAX : merge->edits->items[merge->edit].begin;
+}
 
 /* Takes whatever begins in front of `limit`; moves `limit` to the end of that. */
 static bool take(struct merge *merge, size_t *limit)
 {
     size_t end;
-    if (merge->old < merge->old_end && merge->old->at < *limit) {
-        end = merge->old->at + merge->old->size;
-        merge->to_original = merge->old->from + merge->old->replaced - end;
-        merge->old++;
-    } else if (merge->edit < merge->edit_end && merge->edit->begin < *limit) {
-        end = merge->edit->end;
-        merge->to_edited += merge->edit->size - (end - merge->edit->begin);
-        merge->edit++;
+    if (next_old(merge) < *limit) {
+        const struct ac_replacement *old = &merge->source->replacements.items[merge->old++];
+        end = old->at + old->size;
+        merge->to_original = old->from + old->replaced - end;
+    } else if (next_edit(merge) < *limit) {
+        const struct ac_edit *edit = &merge->edits->items[merge->edit++];
+        end = edit->end;
+        merge->to_edited += edit->size - (end - edit->begin);
     } else {
         return false;
     }
@@ -51,29 +63,23 @@ static bool take(struct merge *merge, size_t *limit)
     return true;
 }
 
-static size_t next_begin(const struct merge *merge)
-{
-    size_t begin = merge->old < merge->old_end ? merge->old->at : SIZE_MAX;
-    return merge->edit < merge->edit_end && merge->edit->begin < begin ? merge->edit->begin : begin;
-}
-
 struct ac_source *ac_edit_source(struct ac_arena *arena, const struct ac_source *source, const struct ac_edits *edits)
 {
     struct ac_source *edited = ac_new(arena, struct ac_source);
-    struct merge merge = {.edit = edits->items, .edit_end = edits->items + edits->count};
+    struct merge merge = {.source = source, .edits = edits};
     *edited = *source;
     edited->text = edited_text(arena, source, edits, &edited->size);
-    merge.old = source->replacements.items;
-    merge.old_end = merge.old + source->replacements.count;
     memset(&edited->replacements, 0, sizeof edited->replacements);
-    for (size_t begin; (begin = next_begin(&merge)) != SIZE_MAX;) {
+    for (;;) {
+        size_t old = next_old(&merge), edit = next_edit(&merge), begin = old < edit ? old : edit, end = begin + 1;
+        if (begin == SIZE_MAX) {
+            return edited;
+        }
         struct ac_replacement merged = {.at = begin + merge.to_edited, .from = begin + merge.to_original};
-        size_t end = begin + 1;
         while (take(&merge, &end)) {
         }
         merged.size = end + merge.to_edited - merged.at;
         merged.replaced = end + merge.to_original - merged.from;
         AC_PUSH(arena, &edited->replacements, merged);
     }
-    return edited;
 }

@@ -210,7 +210,7 @@ static bool read_arguments(struct expander *e, const struct ac_macro *macro, str
         }
         if (token.op == ',' && depth == 0 && !(macro->is_variadic && at + 1 == wanted)) {
             if (++at > wanted) {
-                return check_number(e, macro, arguments, at);
+                return check_number(e, macro, arguments, at + 1);
             }
             continue;
         }

@@ -333,8 +333,6 @@ static void describe_pointer_call(struct ac_front *front, CXCursor call, struct 
     }
 }
 
-static CXCursor selected_association(struct ac_front *front, CXCursor generic);
-
 static CXCursor strip_call(struct ac_front *front, CXCursor cursor)
 {
     for (;;) {
@@ -342,7 +340,7 @@ static CXCursor strip_call(struct ac_front *front, CXCursor cursor)
         if (clang_getCursorKind(cursor) != CXCursor_GenericSelectionExpr) {
             return cursor;
         }
-        cursor = selected_association(front, cursor);
+        cursor = ac_selected_association(front, cursor);
     }
 }
 
@@ -380,7 +378,7 @@ static struct ac_callee *build_callee(struct ac_front *front, CXCursor operand, 
         refuse_operand(front, call, operand, marker);
         return NULL;
     }
-    function = clang_getCursorReferenced(ac_strip(front, ac_children(front, call).items[0]));
+    function = clang_getCursorReferenced(strip_call(front, ac_children(front, call).items[0]));
     if (clang_getCursorKind(function) == CXCursor_FunctionDecl) {
         callee->name = ac_declaration_of(front, function)->name;
         callee->is_leaf = ac_has_annotation(function, "asyncc:leaf");
@@ -828,7 +826,7 @@ static size_t associations_of_type(struct ac_cursors kids, CXType type, size_t *
 
 /* libclang does not tell which one is selected: it is the only one of the type of the whole, or the only one whose
  * type-name is spelled like the type of the controlling expression. */
-static CXCursor selected_association(struct ac_front *front, CXCursor generic)
+CXCursor ac_selected_association(struct ac_front *front, CXCursor generic)
 {
     struct ac_cursors kids = ac_children(front, generic);
     CXType control = clang_getCursorType(kids.items[0]);
@@ -854,7 +852,7 @@ static struct ac_expr *build_generic(struct ac_front *front, CXCursor cursor, en
 {
     struct ac_expr *expr = new_expr(front, cursor, AC_EXPR_GENERIC);
     struct ac_cursors kids = ac_children(front, cursor);
-    CXCursor selected = selected_association(front, cursor);
+    CXCursor selected = ac_selected_association(front, cursor);
     set_kids(front, expr, kids.count);
     add_kid(expr, ac_build_expr(front, selected, use));
     for (size_t i = 0; i < kids.count; i++) {

@@ -75,6 +75,7 @@ size_t ac_after_semicolon(const struct ac_source *source, size_t offset);
 /* ---- type.c ------------------------------------------------------------------------------------------------------ */
 
 const struct ac_type *ac_type(struct ac_front *front, CXType type);
+const struct ac_type *ac_parameter_type(struct ac_front *front, CXType type);
 
 /* ---- mark.c: what is ASYNC ------------------------------------------------------------------------------------------ */
 
@@ -102,6 +103,8 @@ struct ac_marker {
     CXCursor others[2];
     unsigned other_count;
 };
+/* The expression of the association that a _Generic selects. */
+CXCursor ac_selected_association(struct ac_front *front, CXCursor generic);
 bool ac_is_marker(struct ac_front *front, CXCursor cursor, struct ac_marker *ret_marker);
 
 /* ---- stmt.c ------------------------------------------------------------------------------------------------------ */

@@ -102,6 +102,8 @@ bool ac_is_marked(struct ac_front *front, CXCursor expr)
         return is_deref_or_address(expr) && kids.count && ac_is_marked(front, kids.items[0]);
     case CXCursor_ArraySubscriptExpr:
         return kids.count && ac_is_marked(front, kids.items[0]);
+    case CXCursor_GenericSelectionExpr:
+        return ac_is_marked(front, ac_selected_association(front, expr));
     case CXCursor_ConditionalOperator:
         return kids.count == 3 && (ac_is_marked(front, kids.items[1]) || ac_is_marked(front, kids.items[2]));
     case CXCursor_BinaryOperator:
@@ -190,7 +192,7 @@ static void describe(struct ac_front *front, CXCursor function, struct ac_declar
     for (size_t i = 0; i < result->parameter_count; i++) {
         CXCursor parameter = clang_Cursor_getArgument(function, (unsigned)i);
         const char *name = ac_cursor_name(front, parameter);
-        result->parameters[i] = ac_type(front, clang_getCursorType(parameter));
+        result->parameters[i] = ac_parameter_type(front, clang_getCursorType(parameter));
         result->parameter_names[i] = *name ? name : NULL;
     }
 }

@@ -152,14 +152,14 @@ static struct ac_ranges skipped_text(struct ac_arena *arena, const struct ac_sou
                                      const struct ac_ranges *skipped)
 {
     struct ac_ranges ranges = {0};
-    const struct ac_replacement *next = source->replacements.items, *end = next + source->replacements.count;
-    size_t shift = 0;
+    const struct ac_replacement *items = source->replacements.items;
+    size_t next = 0, shift = 0;
     for (size_t i = 0; i < skipped->count; i++) {
         struct ac_range range = skipped->items[i];
-        for (; next < end && next->from + next->replaced <= range.begin; next++) {
-            shift = next->at + next->size - (next->from + next->replaced);
+        for (; next < source->replacements.count && items[next].from + items[next].replaced <= range.begin; next++) {
+            shift = items[next].at + items[next].size - (items[next].from + items[next].replaced);
         }
-        if (next == end || next->from >= range.end) {
+        if (next == source->replacements.count || items[next].from >= range.end) {
             AC_PUSH(arena, &ranges, ((struct ac_range){range.begin + shift, range.end + shift}));
         }
     }

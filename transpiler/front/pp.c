@@ -47,7 +47,8 @@ bool ac_pp_fuse(const struct ac_pp_token *left, const struct ac_pp_token *right)
     case AC_TOKEN_IDENTIFIER:
         return name || literal || right->kind == AC_TOKEN_OTHER;
     case AC_TOKEN_NUMBER:
-        return name || literal || right->kind == AC_TOKEN_OTHER || strchr("+-.", right->spelling[0]);
+        return name || literal || right->kind == AC_TOKEN_OTHER || right->spelling[0] == '.' ||
+               (strchr("eEpP", left->spelling[left->size - 1]) && strchr("+-", right->spelling[0]));
     case AC_TOKEN_PUNCTUATOR:
     case AC_TOKEN_OTHER:
         /* The third point of an ellipsis shows only where it is too late. */

@@ -88,7 +88,7 @@ struct ac_local *ac_add_local(struct ac_front *front, CXCursor declaration, stru
     struct ac_known_local *known = ac_new(front->arena, struct ac_known_local);
     CXType type = clang_getCursorType(declaration);
     local->name = ac_cursor_name(front, declaration);
-    local->type = ac_type(front, type);
+    local->type = clang_getCursorKind(declaration) == CXCursor_ParmDecl ? ac_parameter_type(front, type) : ac_type(front, type);
     local->index = (unsigned)front->function->locals.count;
     local->is_parameter = clang_getCursorKind(declaration) == CXCursor_ParmDecl;
     local->is_const = clang_isConstQualifiedType(type);
@@ -268,9 +268,6 @@ static void build_other_declaration(struct ac_front *front, struct ac_stmt *stmt
 {
     switch (clang_getCursorKind(declaration)) {
     case CXCursor_FunctionDecl:
-        if (ac_has_annotation(declaration, "asyncc:async")) {
-            ac_error_at(front, stmt->range, "an ASYNC function cannot be declared inside a function");
-        }
         hide(front, ac_cursor_name(front, declaration), stmt->range.begin);
         break;
     case CXCursor_TypedefDecl:
@@ -395,8 +392,8 @@ static struct ac_stmt *build_for(struct ac_front *front, CXCursor cursor)
     struct ac_cursors kids = ac_children(front, cursor);
     struct ac_range outer = front->block;
     size_t parts[3];
-    if (stmt->in_macro) {
-        ac_need_expansion(front->unit, stmt->range.begin);
+    if (stmt->in_macro || strncmp(front->source->text + stmt->range.begin, "for", 3)) {
+        ac_need_expansion(front->unit, stmt->range.begin); /* its head came out of a macro */
         stmt->kind = AC_STMT_NULL;
         return stmt;
     }

@@ -41,9 +41,8 @@ static struct spelled spell_named(struct ac_front *front, CXType type)
     return result;
 }
 
-static struct spelled spell_pointer(struct ac_front *front, CXType type)
+static struct spelled spell_pointer_to(struct ac_front *front, CXType pointee, const char *qualifiers)
 {
-    CXType pointee = clang_getPointeeType(type);
     struct spelled result = spell(front, pointee);
     enum CXTypeKind kind = clang_getCanonicalType(pointee).kind;
     bool wrap = (kind == CXType_FunctionProto || kind == CXType_FunctionNoProto || kind == CXType_ConstantArray ||
@@ -51,11 +50,16 @@ static struct spelled spell_pointer(struct ac_front *front, CXType type)
                 *result.after;
     size_t length = strlen(result.before);
     const char *space = length && result.before[length - 1] != '*' && result.before[length - 1] != ' ' ? " " : "";
-    result.before = ac_format(front->arena, "%s%s%s*%s", result.before, space, wrap ? "(" : "", with_qualifiers(front, type, ""));
+    result.before = ac_format(front->arena, "%s%s%s*%s", result.before, space, wrap ? "(" : "", qualifiers);
     if (wrap) {
         result.after = ac_format(front->arena, ")%s", result.after);
     }
     return result;
+}
+
+static struct spelled spell_pointer(struct ac_front *front, CXType type)
+{
+    return spell_pointer_to(front, clang_getPointeeType(type), with_qualifiers(front, type, ""));
 }
 
 static struct spelled spell_array(struct ac_front *front, CXType type)
@@ -193,18 +197,55 @@ static enum CXVisitorResult look_for_const(CXCursor field, CXClientData data)
     return *found ? CXVisit_Break : CXVisit_Continue;
 }
 
-const struct ac_type *ac_type(struct ac_front *front, CXType type)
+static struct ac_type *finish_type(struct ac_front *front, struct spelled spelled)
 {
     struct ac_type *result = ac_new(front->arena, struct ac_type);
-    CXType canonical = clang_getCanonicalType(type);
-    CXType plain = clang_getUnqualifiedType(type);
-    struct spelled spelled = spell(front, plain.kind == CXType_Invalid ? type : plain);
-    long long size = clang_Type_getSizeOf(type), align = clang_Type_getAlignOf(type);
     size_t length = strlen(spelled.before);
     bool glued = length && spelled.before[length - 1] == '*';
     result->before = glued ? spelled.before : ac_format(front->arena, "%s ", spelled.before);
     result->after = spelled.after;
     result->spelling = ac_format(front->arena, "%s%s", spelled.before, spelled.after);
+    result->is_unnameable = spelled.unnameable;
+    return result;
+}
+
+/* Arrays and functions as parameters are pointers, which libclang hides. */
+const struct ac_type *ac_parameter_type(struct ac_front *front, CXType type)
+{
+    CXType canonical = clang_getCanonicalType(type), pointee = type;
+    struct ac_type *result;
+    bool is_function = canonical.kind == CXType_FunctionProto || canonical.kind == CXType_FunctionNoProto;
+    bool is_array = canonical.kind == CXType_ConstantArray || canonical.kind == CXType_IncompleteArray ||
+                    canonical.kind == CXType_VariableArray;
+    if (!is_function && !is_array) {
+        return ac_type(front, type);
+    }
+    if (is_array) {
+        pointee = clang_getArrayElementType(type.kind == CXType_Typedef || type.kind == CXType_Elaborated ? canonical : type);
+    }
+    result = finish_type(front, spell_pointer_to(front, pointee, ""));
+    result->size = sizeof(void *);
+    result->align = _Alignof(void *);
+    result->is_scalar = true;
+    result->is_variably_modified = is_variably_modified(pointee);
+    return result;
+}
+
+const struct ac_type *ac_type(struct ac_front *front, CXType type)
+{
+    struct ac_type *result;
+    CXType canonical = clang_getCanonicalType(type);
+    CXType plain;
+    struct spelled spelled;
+    long long size, align;
+    if (type.kind == CXType_Invalid) {
+        return finish_type(front, (struct spelled){ "void", "", false, false });
+    }
+    plain = clang_getUnqualifiedType(type);
+    spelled = spell(front, plain);
+    size = clang_Type_getSizeOf(type);
+    align = clang_Type_getAlignOf(type);
+    result = finish_type(front, spelled);
     result->is_void = canonical.kind == CXType_Void;
     result->size = size > 0 && !result->is_void ? (size_t)size : 0;
     result->align = align > 0 && !result->is_void ? (size_t)align : 0;
@@ -215,6 +256,5 @@ const struct ac_type *ac_type(struct ac_front *front, CXType type)
     result->has_const_member = has_const_member(type);
     result->is_bool = canonical.kind == CXType_Bool;
     result->is_variably_modified = spelled.variably_modified || is_variably_modified(type);
-    result->is_unnameable = spelled.unnameable;
     return result;
 }

@@ -468,7 +468,8 @@ static bool mark_expr(struct hoist *hoist, struct ac_expr *expr, bool block_awai
         found = true;
     }
     if (expr->body) {
-        found |= stmt_has_await(expr->body) || mark_stmt(hoist, expr->body, block_awaits);
+        found |= mark_stmt(hoist, expr->body, block_awaits);
+        found |= stmt_has_await(expr->body);
     }
     if (expr->kind == AC_EXPR_LITERAL && (expr->access & AC_ACCESS_ADDRESS) && block_awaits) {
         found = true;

@@ -20,6 +20,11 @@ struct numbering {
 static bool number_raise(void *data, struct ac_stmt *stmt)
 {
     struct numbering *numbering = data;
+    struct ac_stmt *loop = stmt->kind == AC_STMT_CONTINUE ? stmt->target : NULL;
+    numbering->function->has_return |= stmt->kind == AC_STMT_RETURN && stmt->expr;
+    if (loop && (loop->step_pre.count || (loop->kind == AC_STMT_DO && loop->pre.count))) {
+        loop->is_continued = true;
+    }
     if (stmt->kind == AC_STMT_RAISE || stmt->kind == AC_STMT_RERAISE) {
         stmt->site = (unsigned)numbering->function->sites.count;
         AC_PUSH(numbering->unit->arena, &numbering->function->sites, stmt->range);
@@ -204,7 +209,7 @@ static bool mark_decl(struct ac_unit *unit, struct ac_stmt *stmt)
     for (size_t i = 0; i < stmt->declarator_count; i++) {
         struct ac_declarator *declarator = &stmt->declarators[i];
         changes |= mark_steps(unit, &declarator->pre) | mark_expr(unit, declarator->init);
-        changes |= declarator->local && declarator->local->place == AC_PLACE_FRAME;
+        changes |= declarator->local && (declarator->local->place == AC_PLACE_FRAME || declarator->local->has_scope);
         for (size_t j = 0; j < declarator->size_count; j++) {
             changes |= mark_expr(unit, declarator->sizes[j]);
         }
@@ -226,8 +231,7 @@ static bool is_changed_kind(const struct ac_stmt *stmt)
     case AC_STMT_SCOPE:
         return true;
     case AC_STMT_CONTINUE:
-        return stmt->unwind || (stmt->target && (stmt->target->step_pre.count ||
-                                                 (stmt->target->kind == AC_STMT_DO && stmt->target->pre.count)));
+        return stmt->unwind || (stmt->target && stmt->target->is_continued);
     default:
         return stmt->unwind != NULL;
     }

@@ -216,6 +216,7 @@ static void open_scope(struct scoping *scoping, struct ac_stmt *block, size_t at
         struct ac_stmt **kids = ac_alloc(scoping->arena, (at + 2) * sizeof *kids);
         scope = new_scope(scoping, block, at + 1, NULL);
         scope->scope->cleanup_of = opening->declarators[0].local;
+        scope->scope->cleanup_of->has_scope = true;
         memcpy(kids, block->kids, (at + 1) * sizeof *kids);
         kids[at + 1] = scope;
         block->kids = kids;

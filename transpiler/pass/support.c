@@ -95,7 +95,7 @@ static void check_lasting(const struct support *support, const struct ac_local *
     if (strstr(local->type->spelling, "va_list")) {
         ac_diag(support->diags, AC_ERROR, support->unit->source, range, NULL,
                 "the va_list '%s' would be used after an AWAIT: take its arguments out before", local->name);
-    } else if (local->is_temporary && local->type->is_unnameable) {
+    } else if (local->is_temporary && (strstr(local->type->spelling, "(unnamed") || strstr(local->type->spelling, "(anonymous"))) {
         refuse(support, range,
                "a value whose type is declared inside the function outlives an AWAIT without a name of its own: give it one, "
                "or move the type out of the function");
