@@ -29,9 +29,11 @@ struct expander {
     size_t offset; /* of the invocation */
     struct context *top;
     struct ac_lexer file;
-    size_t skipped; /* for ac_ranges_contain() */
-    size_t end;     /* of the last token taken from the file */
-    size_t budget;  /* tokens that may still be made */
+    size_t skipped;  /* for ac_ranges_contain() */
+    size_t end;      /* of the last token taken from the file */
+    size_t groups;   /* conditional groups that began in the arguments and have not ended */
+    bool cuts_group; /* one ended that began in front of the invocation, or changed its branch */
+    size_t budget;   /* tokens that may still be made */
     unsigned depth;
     const char *reason;
     struct {
@@ -58,8 +60,7 @@ static bool spend(struct expander *e, size_t tokens)
     return true;
 }
 
-/* ---- the stack
- * ----------------------------------------------------------------------------------------------------------- */
+/* ---- the stack --------------------------------------------------------------------------------------------------- */
 
 static void push(struct expander *e, struct ac_pp_tokens tokens, struct ac_macro *macro, bool is_argument)
 {
@@ -94,34 +95,44 @@ static const struct ac_pp_token *peek_stack(struct expander *e)
     return NULL;
 }
 
-/* ---- the file
- * ------------------------------------------------------------------------------------------------------------ */
+/* ---- the file ---------------------------------------------------------------------------------------------------- */
 
-/* The next token of the file that is compiled. Directives are, for conditional ones are no matter once it is known what
- * they skip. */
-static struct ac_token lex_file(struct expander *e)
+/* The next token of the file that is compiled, or a directive, be it skipped or not. */
+static struct ac_token lex_file(struct expander *e, bool *ret_skipped)
 {
     const struct ac_ranges *skipped = ac_macros_skipped(e->macros);
     for (;;) {
         struct ac_token token = ac_lex(&e->file);
-        if (token.kind == AC_TOKEN_END || !skipped || !ac_ranges_contain(skipped, &e->skipped, token.begin)) {
+        *ret_skipped = token.kind != AC_TOKEN_END && skipped && ac_ranges_contain(skipped, &e->skipped, token.begin);
+        if (!*ret_skipped || token.kind == AC_TOKEN_DIRECTIVE) {
             return token;
         }
     }
 }
 
-static bool is_conditional(struct expander *e, struct ac_token directive)
+/* Whether a directive in the arguments changes nothing: a conditional one, once it is known what is skipped, and what
+ * is skipped. Counts the conditional groups that are open. */
+static bool pass_directive(struct expander *e, struct ac_token directive, bool skipped)
 {
     enum ac_directive_kind kind = ac_directive_parse(e->file.text, directive).kind;
-    return kind == AC_DIRECTIVE_IF || kind == AC_DIRECTIVE_ELSE || kind == AC_DIRECTIVE_ENDIF;
+    if (kind == AC_DIRECTIVE_IF) {
+        e->groups++;
+    } else if (kind == AC_DIRECTIVE_ENDIF || kind == AC_DIRECTIVE_ELSE) {
+        e->cuts_group |= !e->groups;
+        e->groups -= e->groups && kind == AC_DIRECTIVE_ENDIF;
+    } else {
+        return skipped;
+    }
+    return ac_macros_skipped(e->macros) != NULL;
 }
 
 /* A token of the arguments. */
 static bool read_file(struct expander *e, struct ac_pp_token *ret_token)
 {
-    struct ac_token token = lex_file(e);
-    while (token.kind == AC_TOKEN_DIRECTIVE && ac_macros_skipped(e->macros) && is_conditional(e, token)) {
-        token = lex_file(e);
+    bool skipped;
+    struct ac_token token = lex_file(e, &skipped);
+    while (token.kind == AC_TOKEN_DIRECTIVE && pass_directive(e, token, skipped)) {
+        token = lex_file(e, &skipped);
     }
     switch (token.kind) {
     case AC_TOKEN_DIRECTIVE:
@@ -141,14 +152,13 @@ static bool next_in_file_opens(struct expander *e)
 {
     struct ac_lexer before = e->file;
     size_t skipped_before = e->skipped;
-    bool opens = lex_file(e).op == '(';
+    bool skipped, opens = lex_file(e, &skipped).op == '(';
     e->file = before;
     e->skipped = skipped_before;
     return opens;
 }
 
-/* ---- arguments
- * ------------------------------------------------------------------------------------------------------------ */
+/* ---- arguments --------------------------------------------------------------------------------------------------- */
 
 static bool take_open_parenthesis(struct expander *e)
 {
@@ -160,7 +170,8 @@ static bool take_open_parenthesis(struct expander *e)
     if (e->top || !next_in_file_opens(e)) {
         return false;
     }
-    e->end = lex_file(e).end;
+    bool skipped;
+    e->end = lex_file(e, &skipped).end;
     return true;
 }
 
@@ -242,8 +253,7 @@ static bool expand_arguments(struct expander *e, const struct ac_macro *macro, s
     return true;
 }
 
-/* ---- expansion
- * ------------------------------------------------------------------------------------------------------------ */
+/* ---- expansion --------------------------------------------------------------------------------------------------- */
 
 enum outcome { EXPANDED, LEFT, FAILED };
 
@@ -412,7 +422,8 @@ static bool expand_stack(struct expander *e, struct ac_pp_tokens *out)
 static bool expand_invocation(struct expander *e, struct ac_pp_tokens *out)
 {
     ac_lexer_init(&e->file, e->source->original, e->offset, e->source->original_size);
-    e->skipped = 0;
+    e->skipped = e->groups = 0;
+    e->cuts_group = false;
     struct ac_token name = ac_lex(&e->file);
     e->end = name.end;
     if (name.kind != AC_TOKEN_IDENTIFIER || name.begin != e->offset) {
@@ -421,7 +432,10 @@ static bool expand_invocation(struct expander *e, struct ac_pp_tokens *out)
     struct ac_pp_token token = ac_pp_token_of(e->arena, e->source->original, name);
     switch (expand_name(e, &token)) {
     case EXPANDED:
-        return expand_stack(e, out);
+        if (!expand_stack(e, out)) {
+            return false;
+        }
+        return (!e->groups && !e->cuts_group) || fail(e, "its arguments begin and end in different branches of an #if");
     case LEFT:
         return fail(e, ac_format(e->arena,
                                  e->kept.count ? "macro '%.*s' expands to its own name"
@@ -433,8 +447,7 @@ static bool expand_invocation(struct expander *e, struct ac_pp_tokens *out)
     return false;
 }
 
-/* ---- the result as text
- * --------------------------------------------------------------------------------------------------- */
+/* ---- the result as text ------------------------------------------------------------------------------------------ */
 
 static struct ac_pp_token parenthesis(char op)
 {

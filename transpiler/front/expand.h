@@ -14,8 +14,7 @@
 
 #include "macro.h"
 
-/* ---- one invocation
- * --------------------------------------------------------------------------------------------------- */
+/* ---- one invocation ---------------------------------------------------------------------------------------------- */
 
 struct ac_expansion {
     const char *reason; /* why it cannot be expanded; NULL where it was, and only then is the rest set */
@@ -38,8 +37,7 @@ struct ac_expansion {
  * itself is left as it is. Spaces at both ends keep it apart from its neighbours where needed. */
 struct ac_expansion ac_expand_invocation(struct ac_arena *arena, struct ac_macros *macros, size_t offset);
 
-/* ---- the whole file
- * ---------------------------------------------------------------------------------------------------- */
+/* ---- the whole file ---------------------------------------------------------------------------------------------- */
 
 struct ac_expand_failure {
     size_t offset;

@@ -67,8 +67,7 @@ static int peek(const struct ac_lexer *lexer, size_t at, size_t *ret_next)
     return byte_at(lexer, at);
 }
 
-/* ---- white space
- * ----------------------------------------------------------------------------------------------------- */
+/* ---- white space ------------------------------------------------------------------------------------------------- */
 
 static size_t line_comment_end(const struct ac_lexer *lexer, size_t at)
 {
@@ -147,8 +146,7 @@ static bool skip_space(struct ac_lexer *lexer, bool *ret_space)
     return true;
 }
 
-/* ---- tokens: each function moves from the first character of a token past its last one
- * -------------------------------- */
+/* ---- tokens: each function moves from the first character of a token past its last one --------------------------- */
 
 /* The end of the universal character name at `at`, or `at`. */
 static size_t universal_name_end(const struct ac_lexer *lexer, size_t at)
@@ -414,8 +412,7 @@ void ac_lexer_init(struct ac_lexer *lexer, const char *text, size_t begin, size_
     }
 }
 
-/* ---- spelling
- * ---------------------------------------------------------------------------------------------------------- */
+/* ---- spelling ---------------------------------------------------------------------------------------------------- */
 
 const char *ac_token_spelling(struct ac_arena *arena, const char *text, struct ac_token token, size_t *ret_size)
 {
@@ -446,8 +443,7 @@ bool ac_token_is(const char *text, struct ac_token token, const char *spelling)
     return skip_splices(&lexer, at) == token.end;
 }
 
-/* ---- directives
- * ---------------------------------------------------------------------------------------------------------- */
+/* ---- directives -------------------------------------------------------------------------------------------------- */
 
 struct ac_lexer ac_directive_lexer(const char *text, struct ac_directive directive)
 {

@@ -52,8 +52,7 @@ const char *ac_token_spelling(struct ac_arena *arena, const char *text, struct a
 /* Whether the token is spelled like that. */
 bool ac_token_is(const char *text, struct ac_token token, const char *spelling);
 
-/* ---- directives ----------------------------------------------------------------------------------------------------
- */
+/* ---- directives -------------------------------------------------------------------------------------------------- */
 
 enum ac_directive_kind {
     AC_DIRECTIVE_OTHER, /* #pragma, #error, ...; a lone # */
@@ -76,8 +75,7 @@ struct ac_directive ac_directive_parse(const char *text, struct ac_token directi
 /* A lexer over what follows the directive's name, which ends with the directive. */
 struct ac_lexer ac_directive_lexer(const char *text, struct ac_directive directive);
 
-/* ---- all the tokens of a text
- * ---------------------------------------------------------------------------------------- */
+/* ---- all the tokens of a text ------------------------------------------------------------------------------------ */
 
 #define AC_NO_TOKEN UINT32_MAX
 

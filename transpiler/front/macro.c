@@ -68,8 +68,7 @@ const struct ac_ranges *ac_macros_skipped(const struct ac_macros *macros)
     return macros->skipped;
 }
 
-/* ---- names and events
- * -------------------------------------------------------------------------------------------------- */
+/* ---- names and events -------------------------------------------------------------------------------------------- */
 
 static struct name *find_name(const struct ac_macros *macros, const char *text, size_t size)
 {
@@ -197,8 +196,7 @@ void ac_macro_undef(struct ac_macros *macros, const char *name, size_t offset)
     add_event(macros, make_name(macros, name, strlen(name)), (struct event){offset, NULL, false});
 }
 
-/* ---- directives
- * ---------------------------------------------------------------------------------------------------------- */
+/* ---- directives -------------------------------------------------------------------------------------------------- */
 
 struct walk {
     struct ac_lexer lexer;

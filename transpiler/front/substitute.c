@@ -26,8 +26,7 @@ static bool check_not_kept(struct substitution *s, const struct ac_pp_token *tok
     return true;
 }
 
-/* ---- ##
- * ---------------------------------------------------------------------------------------------------------------- */
+/* ---- ## ---------------------------------------------------------------------------------------------------------- */
 
 static bool paste(struct substitution *s, struct ac_pp_token *left, const struct ac_pp_token *right)
 {
@@ -78,8 +77,7 @@ static bool append(struct substitution *s, struct ac_pp_tokens *out, const struc
     return true;
 }
 
-/* ---- what a body is made of
- * ---------------------------------------------------------------------------------------------- */
+/* ---- what a body is made of -------------------------------------------------------------------------------------- */
 
 static bool substitute(struct substitution *s, size_t from, size_t to, struct ac_pp_tokens *out);
 
