@@ -86,9 +86,12 @@ static void declare_name(struct ir_parser *p, struct ac_declarator *d, const str
 static void declarator(struct ir_parser *p, struct ac_declarator *d, const struct specifiers *s)
 {
     const struct ac_type *type = s->type;
+    struct specifiers qualified = *s; /* the object rather than what it points to */
     d->range.begin = p->begin;
     while (ir_accept(p, "*")) {
         type = ir_pointer_to(p, type);
+        qualified.is_const = ir_accept(p, "const");
+        qualified.is_volatile = ir_accept(p, "volatile");
     }
     struct ac_range name = {p->begin, p->end};
     ir_next(p);
@@ -99,7 +102,7 @@ static void declarator(struct ir_parser *p, struct ac_declarator *d, const struc
         type = ir_array_of(p, type, ac_strndup(p->arena, p->text + size.begin, size.end - size.begin));
         ir_expect(p, "]");
     }
-    declare_name(p, d, s, type, name);
+    declare_name(p, d, &qualified, type, name);
     if (ir_accept(p, "CLEANUP")) {
         ir_expect(p, "(");
         d->local->cleanup = ir_word(p);

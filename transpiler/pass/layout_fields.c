@@ -167,11 +167,14 @@ static void name_fields(struct ac_unit *unit, const struct ac_locals *locals)
 
 /* ---- declarations ------------------------------------------------------------------------------------------------ */
 
-/* Whether the type's text says `volatile` where it means the object: it does for arrays, whose elements have it. */
-static bool says_volatile(const struct ac_type *type)
+/* `volatile int `, `char *volatile `. The elements of a volatile array have it in their text already. */
+static const char *qualify(struct ac_arena *arena, const struct ac_local *local)
 {
-    const char *pointer = strrchr(type->before, '*');
-    return type->is_array || strstr(pointer ? pointer : type->before, "volatile");
+    const char *before = local->type->before;
+    if (!local->is_volatile || local->type->is_array) {
+        return before;
+    }
+    return strchr(before, '*') ? ac_format(arena, "%svolatile ", before) : ac_format(arena, "volatile %s", before);
 }
 
 static void declare_field(struct ac_unit *unit, struct ac_field *field)
@@ -186,8 +189,7 @@ static void declare_field(struct ac_unit *unit, struct ac_field *field)
         field->after = ac_format(unit->arena, "[%zu]", type->size);
     } else {
         const char *alignment = local->alignment ? ac_format(unit->arena, "_Alignas(%u) ", local->alignment) : "";
-        const char *qualifier = local->is_volatile && !says_volatile(type) ? "volatile " : "";
-        field->before = ac_format(unit->arena, "%s%s%s", alignment, type->before, qualifier);
+        field->before = ac_format(unit->arena, "%s%s", alignment, qualify(unit->arena, local));
         field->after = type->after;
     }
 }
