@@ -1,6 +1,6 @@
 /* options.c - turns argv and response files into one immutable struct.
  *
- * getopt_long reads what stands before `--`, with its messages off: Clang's wording is used throughout. */
+ * getopt_long reads what stands before `--`. The colon in its short options keeps it silent: the messages are ours. */
 #define _GNU_SOURCE
 #include "options.h"
 
@@ -180,7 +180,6 @@ static void read_option(struct parse *parse, int option, int argc, char **argv, 
 /* Reads argv[1..argc), which ends before `--`. */
 static enum ac_command read_own_options(struct parse *parse, int argc, char **argv)
 {
-    opterr = 0;
     optind = 0; /* glibc: start anew */
     while (!parse->problem) {
         const char *word = argv[optind ? optind : 1];

@@ -172,8 +172,10 @@ for signal in TERM HUP; do
     [ -n "$(ls -A "$TMPDIR")" ] || fail "no temporary file to remove"
     kill "-$signal" "$launcher"
     status=0
+    start=$SECONDS
     { wait "$launcher" || status=$?; } 2>/dev/null
     [ "$status" -eq $((128 + $(kill -l "$signal"))) ] || fail "SIG$signal: exit status $status"
+    [ $((SECONDS - start)) -lt 30 ] || fail "SIG$signal did not reach the compiler"
     kill -0 "$compiler" 2>/dev/null && fail "SIG$signal: the compiler still runs"
     files_are in.c plain.c
 done
