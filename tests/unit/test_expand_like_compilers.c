@@ -12,12 +12,10 @@
 #include "preprocess.h"
 #include "unit.h"
 
-#include <dirent.h>
+#include <glob.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#define MACROS "tests/unit/macros"
 
 enum { SOME_CHOICES = 6 };
 
@@ -148,10 +146,10 @@ static void check_in_part(struct ac_arena *arena, struct ac_macros *macros, cons
     }
 }
 
-static void check_file(const char *name, const char *compiler)
+static void check_file(const char *path, const char *compiler)
 {
     struct ac_arena *arena = ac_arena_new();
-    FILE *file = fopen(ac_format(arena, MACROS "/%s", name), "rb");
+    FILE *file = fopen(path, "rb");
     CU_ASSERT_PTR_NOT_NULL_FATAL(file);
     struct text text = read_all(arena, file);
     fclose(file);
@@ -161,7 +159,7 @@ static void check_file(const char *name, const char *compiler)
     if (strncmp(only, compiler, strcspn(only, "\n-")) == 0) {
         struct ac_macros *macros = macros_of(arena, "input.c", text.items, size);
         struct ac_pp_tokens expected = preprocess(arena, compiler, text.items, size);
-        const char *what = ac_format(arena, "%s with %s", name, compiler);
+        const char *what = ac_format(arena, "%s with %s", strrchr(path, '/') + 1, compiler);
         CU_ASSERT_TRUE(expected.count > 20);
         check_in_full(arena, macros, compiler, what, &expected, strncmp(text.items, "// kept", 7) == 0);
         if (!strstr(text.items, "__LINE__") && !strstr(text.items, "__FILE__")) {
@@ -173,18 +171,13 @@ static void check_file(const char *name, const char *compiler)
 
 static void check_compiler(const char *compiler)
 {
-    DIR *files = opendir(MACROS);
-    unsigned count = 0;
-    CU_ASSERT_PTR_NOT_NULL_FATAL(files);
-    for (struct dirent *entry; (entry = readdir(files));) {
-        size_t length = strlen(entry->d_name);
-        if (length > 2 && strcmp(entry->d_name + length - 2, ".c") == 0) {
-            check_file(entry->d_name, compiler);
-            count++;
-        }
+    glob_t files;
+    CU_ASSERT_EQUAL_FATAL(glob("tests/unit/macros/*.c", 0, NULL, &files), 0);
+    CU_ASSERT_TRUE(files.gl_pathc >= 10);
+    for (size_t i = 0; i < files.gl_pathc; i++) {
+        check_file(files.gl_pathv[i], compiler);
     }
-    closedir(files);
-    CU_ASSERT_TRUE(count >= 10);
+    globfree(&files);
 }
 
 static void test_compilers(void)
