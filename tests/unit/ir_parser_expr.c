@@ -222,6 +222,11 @@ static struct ac_expr *name_expr(struct ir_parser *p, size_t begin)
     if (strcmp(text, "LITERAL") == 0) {
         return literal(p, begin);
     }
+    if (strcmp(text, "async_leaving") == 0) {
+        ir_expect(p, "(");
+        ir_expect(p, ")");
+        return ir_new_expr(p, AC_EXPR_LEAVING, begin);
+    }
     struct ac_expr *expr = ir_new_expr(p,
                                        local           ? AC_EXPR_LOCAL
                                        : ir_at(p, "(") ? AC_EXPR_FUNCTION

@@ -304,6 +304,20 @@ static void test_leave_and_error(void)
     ir_test_free(&test);
 }
 
+/* async_leaving() may be asked, or its answer used, after any await that follows in the clean-up. */
+static void test_leaving(void)
+{
+    struct ir_test test =
+        analyse("void f(void) { DEFER { int *e = async_leaving(); AWAIT(g()); RAISE(1, e); } AWAIT(h()); }");
+    const struct ac_scope *scope = test.function->scopes.items[0];
+    const struct ac_locals *live = &ir_test_await(&test, "g")->live;
+    CU_ASSERT_EQUAL_FATAL(live->count, 3);
+    CU_ASSERT_STRING_EQUAL(live->items[0]->name, "e");
+    CU_ASSERT_PTR_EQUAL(live->items[1], scope->leave);
+    CU_ASSERT_PTR_EQUAL(live->items[2], scope->error);
+    ir_test_free(&test);
+}
+
 /* ---- values that may not be there -------------------------------------------------------------------------------- */
 
 static void test_maybe_unassigned(void)
@@ -409,6 +423,7 @@ int main(void)
         {"the path of an error", test_error_path},
         {"exits are told apart", test_exits_are_apart},
         {"leave and error", test_leave_and_error},
+        {"async_leaving", test_leaving},
         {"maybe unassigned", test_maybe_unassigned},
         {"never assigned", test_never_assigned},
         {"a large function", test_large_function},

@@ -175,7 +175,9 @@ void ac_flow_scope(struct ac_flowing *flow, struct ac_stmt *stmt)
         ac_graph_jump(&flow->graph, cleanup->shared, cleanup->shared);
         use_in_cleanup(flow, stmt);
     }
-    run_cleanup(flow, stmt);
+    if (cleanup->shared || ends) {
+        run_cleanup(flow, stmt);
+    }
     if (cleanup->shared) {
         leave_shared(flow, scope, ends);
     }
