@@ -50,7 +50,11 @@ static ASYNC unsigned long int long static_in_the_middle(void)
     return 7;
 }
 
-int ASYNC static after_the_type(int(x), int) __attribute__((unused));
+int ASYNC static after_the_type(int(x))
+{
+    AWAIT(turn());
+    return x + 7;
+}
 
 static ASYNC int on_its_own_line(int x,
                                  /* a comment */ const int y // and another
@@ -64,7 +68,7 @@ static ASYNC int test(void)
 {
     printf("%d\n", AWAIT(inlined(1)) + AWAIT(turned_round(1)) + AWAIT(with_attributes(1)) + AWAIT(always(1)));
     printf("%d %d %llu\n", AWAIT(trailing(1)), AWAIT(external(1)), AWAIT(static_in_the_middle()));
-    printf("%d\n", AWAIT(on_its_own_line(3, 4)));
+    printf("%d %d\n", AWAIT(on_its_own_line(3, 4)), AWAIT(after_the_type(1)));
     return 0;
 }
 

@@ -32,7 +32,7 @@ static ASYNC void print_point(struct point x)
 }
 
 #define PRINT(x)                                                                                                       \
-    AWAIT(_Generic((x), int : print_int, double : print_double, struct point : print_point, default : print_text)(x))
+    AWAIT(_Generic((x), int: print_int, double: print_double, struct point: print_point, default: print_text)(x))
 
 static ASYNC int test(void)
 {
@@ -42,10 +42,10 @@ static ASYNC int test(void)
     PRINT(((struct point){1, AWAIT(quiet(2))}));
     PRINT(AWAIT(quiet(3)));
     int x = 4;
-    long y = _Generic(x, int : AWAIT(get(5)), long : AWAIT(get(6))) + _Generic(AWAIT(get(7)), default : 1);
+    long y = _Generic(x, int: AWAIT(get(5)), long: AWAIT(get(6))) + _Generic(AWAIT(get(7)), default: 1);
     printf("%ld\n", y);
-    printf("%d\n", _Generic(&x, int * : _Generic(y, long : AWAIT(quiet(8)), default : 0), default : AWAIT(get(9))));
-    _Generic(x, int : (void)0, default : AWAIT(turn()));
+    printf("%d\n", _Generic(&x, int *: _Generic(y, long: AWAIT(quiet(8)), default: 0), default: AWAIT(get(9))));
+    _Generic(x, int: (void)0, default: AWAIT(turn()));
     return 0;
 }
 

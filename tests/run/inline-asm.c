@@ -11,7 +11,8 @@ static ASYNC int test(void)
     __asm__ volatile("" : "=r"(y) : "0"(x + 4) : "memory");
     AWAIT(turn());
     int z = AWAIT(get(3));
-    __asm__("# %0 %1" : "+m"(z) : "r"(AWAIT(quiet(y))));
+    __asm__("# %0 %1" : "+m"(z) : "r"(y));
+    AWAIT(turn());
     printf("%d %d %d\n", x, y, z);
     return 0;
 }
