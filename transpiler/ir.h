@@ -59,6 +59,7 @@ struct ac_local {
     bool is_const; /* the object itself */
     bool is_volatile;
     bool is_register;
+    bool is_unused; /* a parameter marked so */
     bool address_taken;       /* by &, by decay of an array, by a cleanup attribute, by an inline asm memory operand */
     bool has_scope;           /* scope: its cleanup is that of a SCOPE */
     const char *cleanup;      /* function of its cleanup attribute, or NULL */
@@ -249,7 +250,8 @@ struct ac_stmt {
     unsigned site;     /* lower, of RAISE and RERAISE: index in function->sites */
     struct ac_scope *inside; /* after scope, of loops, SWITCH and LABEL: the innermost scope it stands in */
     bool is_continued;       /* lower: of a loop: a continue goes to a label at the end of its body */
-    bool is_split;           /* DECL: one of the declarators of a declaration that was taken apart */
+    bool is_split;           /* DECL: one declarator of a declaration that was taken apart; COMPOUND: the rest of a block, without
+                                braces of its own */
     bool changes;            /* lower: it, or something below it, is printed differently from its text */
     bool in_macro;         /* its text is a macro invocation: to change it, that must be expanded */
 };

@@ -18,7 +18,7 @@ static void emit_save(struct ac_emit *emit, const struct ac_local *local)
 {
     const char *frame = emit->function->names.frame;
     if (local->type->is_unnameable || local->type->has_const_member) {
-        ac_write_line(emit->writer, "memcpy(&%s->%s, &%s, sizeof %s);", frame, local->field, local->name, local->name);
+        ac_write_line(emit->writer, "memcpy((void *)&%s->%s, &%s, sizeof %s);", frame, local->field, local->name, local->name);
     } else {
         ac_write_line(emit->writer, "%s->%s = %s;", frame, local->field, local->name);
     }
@@ -28,7 +28,7 @@ static void emit_load(struct ac_emit *emit, const struct ac_local *local)
 {
     const char *frame = emit->function->names.frame;
     if (local->type->is_unnameable || local->type->has_const_member) {
-        ac_write_line(emit->writer, "memcpy(&%s, &%s->%s, sizeof %s);", local->name, frame, local->field, local->name);
+        ac_write_line(emit->writer, "memcpy((void *)&%s, &%s->%s, sizeof %s);", local->name, frame, local->field, local->name);
     } else {
         ac_write_line(emit->writer, "%s = %s->%s;", local->name, frame, local->field);
     }

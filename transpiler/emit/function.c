@@ -95,7 +95,8 @@ static void emit_definition_head(struct ac_emit *emit)
     }
     for (size_t i = 0; i < function->parameters.count; i++) {
         const struct ac_local *parameter = function->parameters.items[i];
-        ac_write(emit->writer, ", %s%s%s", parameter->type->before, parameter->name, parameter->type->after);
+        ac_write(emit->writer, ", %s%s%s%s", parameter->type->before, parameter->name, parameter->type->after,
+                 parameter->is_unused ? " __attribute__((unused))" : "");
     }
     ac_write(emit->writer, ")");
 }
@@ -124,7 +125,11 @@ static void emit_parameter_copies(struct ac_emit *emit, bool save)
         if (!parameter->field) {
             continue;
         }
-        if (save) {
+        if (parameter->type->has_const_member) {
+            const char *field = ac_format(emit->arena, "%s->%s", function->names.frame, parameter->field);
+            ac_write_line(emit->writer, "memcpy((void *)&%s, (const void *)&%s, sizeof %s);", save ? field : parameter->name,
+                          save ? parameter->name : field, field);
+        } else if (save) {
             ac_write_line(emit->writer, "%s->%s = %s;", function->names.frame, parameter->field, parameter->name);
         } else {
             ac_write_line(emit->writer, "%s = %s->%s;", parameter->name, function->names.frame, parameter->field);
@@ -183,7 +188,7 @@ static void emit_body(struct ac_emit *emit)
     ac_write_user_line(emit->writer, function->body_range.begin);
     ac_emit_stmt(emit, function->body);
     ac_writer_set_depth(emit->writer, 4);
-    if (function->falls_off_end) {
+    if (function->falls_off_end || function->scopes.count) {
         ac_write_line(emit->writer, "return ASYNC_DONE;");
     }
     emit_func_name(emit, false);
@@ -223,7 +228,7 @@ static void emit_lazy_async(struct ac_emit *emit)
 /* Zero of a parameter's type: its value comes from the frame. */
 static const char *zero_of(struct ac_emit *emit, const struct ac_type *type)
 {
-    return type->is_scalar ? "0" : ac_format(emit->arena, "(%s){ 0 }", type->spelling);
+    return type->is_scalar ? "0" : ac_format(emit->arena, type->size ? "(%s){ 0 }" : "(%s){}", type->spelling);
 }
 
 static void emit_lazy_resume(struct ac_emit *emit)

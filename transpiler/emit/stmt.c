@@ -66,20 +66,39 @@ void ac_emit_temporaries(struct ac_emit *emit, const struct ac_steps *steps)
     declare_temporaries_of(emit, &seen, steps);
 }
 
+/* A value as the right side of an assignment. */
+static void emit_operand(struct ac_emit *emit, const struct ac_expr *expr)
+{
+    bool parens = expr->kind == AC_EXPR_COMMA;
+    ac_write(emit->writer, "%s", parens ? "(" : "");
+    ac_emit_expr(emit, expr);
+    ac_write(emit->writer, "%s", parens ? ")" : "");
+}
+
+/* target = expr; also where C has no assignment for it: arrays, and structs with const members. */
+static void emit_assignment(struct ac_emit *emit, const char *target, const struct ac_type *type, const struct ac_expr *expr)
+{
+    if (type->is_array) {
+        ac_write(emit->writer, "memcpy((void *)%s, ", target);
+        ac_emit_expr(emit, expr);
+        ac_write(emit->writer, ", sizeof %s);", target);
+    } else if (type->has_const_member) {
+        ac_write(emit->writer, "memcpy((void *)&%s, (%s[1]){ ", target, type->spelling);
+        emit_operand(emit, expr);
+        ac_write(emit->writer, " }, sizeof %s);", target);
+    } else {
+        ac_write(emit->writer, "%s = ", target);
+        emit_operand(emit, expr);
+        ac_write(emit->writer, ";");
+    }
+}
+
 static void emit_let(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
     const struct ac_local *local = stmt->local;
     const char *name = ac_local_text(emit, local);
     ac_write_user_line(emit->writer, stmt->range.begin);
-    if (local->type->is_array || local->type->has_const_member) {
-        ac_write(emit->writer, "memcpy(%s%s, %s", local->type->is_array ? "" : "&", name, local->type->is_array ? "" : "&");
-        ac_emit_expr(emit, stmt->expr);
-        ac_write(emit->writer, ", sizeof %s);", name);
-    } else {
-        ac_write(emit->writer, "%s = ", name);
-        ac_emit_expr(emit, stmt->expr);
-        ac_write(emit->writer, ";");
-    }
+    emit_assignment(emit, name, local->type, stmt->expr);
 }
 
 static void emit_branch_arm(struct ac_emit *emit, const struct ac_steps *steps)
@@ -199,9 +218,9 @@ static void emit_return(struct ac_emit *emit, const struct ac_stmt *stmt)
         ac_write(emit->writer, "{ ");
     }
     if (stmt->expr && !is_void) {
-        ac_write(emit->writer, "%s = ", result_text(emit));
-    }
-    if (stmt->expr && (stmt->expr->kind != AC_EXPR_TEXT || !is_void)) {
+        emit_assignment(emit, result_text(emit), emit->function->result, stmt->expr);
+        ac_write(emit->writer, " ");
+    } else if (stmt->expr && stmt->expr->kind != AC_EXPR_TEXT) {
         ac_emit_expr(emit, stmt->expr);
         ac_write(emit->writer, "; ");
     }
@@ -336,6 +355,27 @@ static void emit_cleanup(struct ac_emit *emit, const struct ac_stmt *stmt)
     emit->cleanup = outer;
 }
 
+/* Whether control never reaches the end of a block, by its last statement: what the compiler could tell of the user's text
+ * must not get lost behind the dispatch. */
+static bool never_ends(const struct ac_stmt *stmt)
+{
+    switch (stmt->kind) {
+    case AC_STMT_COMPOUND:
+        return stmt->kid_count && never_ends(stmt->kids[stmt->kid_count - 1]);
+    case AC_STMT_SCOPE:
+        return never_ends(stmt->kids[0]);
+    case AC_STMT_RETURN:
+    case AC_STMT_RAISE:
+    case AC_STMT_RERAISE:
+    case AC_STMT_GOTO:
+    case AC_STMT_BREAK:
+    case AC_STMT_CONTINUE:
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* What the statements of the region need stands in a block of its own: names declared there must not hide what the
  * clean-up means. */
 static void emit_scope(struct ac_emit *emit, const struct ac_stmt *stmt)
@@ -361,10 +401,22 @@ static void emit_scope(struct ac_emit *emit, const struct ac_stmt *stmt)
     emit_dispatch_return(emit, scope);
     emit_dispatch_failure(emit, scope);
     emit_dispatch_jumps(emit, scope);
+    if (never_ends(body)) {
+        ac_write_line(emit->writer, "__builtin_unreachable();");
+    }
     ac_write_own_line(emit->writer);
 }
 
 /* ---- declarations ----------------------------------------------------------------------------------------------------------- */
+
+/* The text of a statement with its operands in it. */
+static void emit_operands_in_place(struct ac_emit *emit, const struct ac_stmt *stmt)
+{
+    struct ac_expr text = { .kind = AC_EXPR_OTHER, .changes = true, .kids = stmt->operands };
+    text.kid_count = stmt->operand_count;
+    text.range = stmt->range;
+    ac_emit_expr(emit, &text);
+}
 
 /* A struct, union or enum defined among the specifiers: from its keyword to its closing brace. */
 static struct ac_range find_definition(struct ac_emit *emit, struct ac_range specifiers)
@@ -461,9 +513,9 @@ static void emit_c_declarator(struct ac_emit *emit, const struct ac_stmt *stmt, 
     ac_write(emit->writer, ";");
 }
 
-static void emit_decl(struct ac_emit *emit, const struct ac_stmt *stmt)
+static void emit_declarators(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
-    struct ac_range definition = find_definition(emit, stmt->specifiers);
+struct ac_range definition = find_definition(emit, stmt->specifiers);
     const struct ac_local *first = stmt->declarator_count ? stmt->declarators[0].local : NULL;
     if (definition.end && !(stmt->is_split && stmt->declarators[0].range.begin != stmt->specifiers.end)) {
         emit_definition(emit, definition, first);
@@ -485,6 +537,15 @@ static void emit_decl(struct ac_emit *emit, const struct ac_stmt *stmt)
             emit_c_declarator(emit, stmt, declarator, by_type);
         }
     }
+}
+
+static void emit_decl(struct ac_emit *emit, const struct ac_stmt *stmt)
+{
+    if (!stmt->declarator_count) {
+        emit_operands_in_place(emit, stmt);
+        return;
+    }
+    emit_declarators(emit, stmt);
 }
 
 /* ---- statements ---------------------------------------------------------------------------------------------------------------- */
@@ -663,14 +724,6 @@ static void emit_for(struct ac_emit *emit, const struct ac_stmt *stmt)
     }
 }
 
-static void emit_asm(struct ac_emit *emit, const struct ac_stmt *stmt)
-{
-    struct ac_expr text = { .kind = AC_EXPR_OTHER, .changes = true, .kids = stmt->operands };
-    text.kid_count = stmt->operand_count;
-    text.range = stmt->range;
-    ac_emit_expr(emit, &text);
-}
-
 void ac_emit_stmt(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
     if (!stmt->changes) {
@@ -706,7 +759,7 @@ void ac_emit_stmt(struct ac_emit *emit, const struct ac_stmt *stmt)
         emit_raise(emit, stmt);
         break;
     case AC_STMT_ASM:
-        emit_asm(emit, stmt);
+        emit_operands_in_place(emit, stmt);
         break;
     case AC_STMT_SCOPE:
         emit_scope(emit, stmt);

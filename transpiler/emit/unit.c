@@ -1,6 +1,8 @@
 /* unit.c - the output as a whole: the user's text, and in it what changed. */
 #include "emit.h"
 
+#include <string.h>
+
 static void emit_prototype(struct ac_emit *emit, const struct ac_declaration *declaration)
 {
     ac_write(emit->writer, "%s", declaration->prefix ? declaration->prefix : "");
@@ -43,7 +45,7 @@ static void emit_change(struct ac_emit *emit, const struct ac_change *change)
 const char *ac_emit_unit(const struct ac_unit *unit, const char *line_file, size_t *ret_size)
 {
     struct ac_emit emit = { .arena = unit->arena, .unit = unit };
-    size_t at = 0;
+    size_t at = !strncmp(unit->source->text, "\xEF\xBB\xBF", 3) ? 3 : 0; /* a byte order mark only counts in front */
     emit.writer = ac_writer_new(unit->arena, unit->source, line_file);
     for (size_t i = 0; i < unit->changes.count; i++) {
         const struct ac_change *change = &unit->changes.items[i];

@@ -890,7 +890,9 @@ static struct ac_expr *build_unexposed(struct ac_front *front, CXCursor cursor, 
     if (kids.count == 1 && ac_is_expr(kids.items[0])) {
         bool decays = is_array(kids.items[0]) && is_pointer(cursor);
         struct ac_expr *expr = ac_build_expr(front, kids.items[0], decays && use == AC_USE_VALUE ? AC_USE_ADDRESS : use);
-        expr->type = ac_type(front, clang_getCursorType(cursor));
+        if (is_pointer(cursor) && !is_pointer(kids.items[0])) {
+            expr->type = ac_type(front, clang_getCursorType(cursor)); /* of an array, a function, 0 */
+        }
         expr->is_lvalue = false;
         if (decays && (expr->kind == AC_EXPR_VARIABLE || expr->kind == AC_EXPR_LOCAL)) {
             expr->op = AC_OP_ADDRESS; /* what is read is where it is */

@@ -6,30 +6,42 @@
 
 #include <string.h>
 
-static bool is_newline(int c)
-{
-    return c == '\n' || c == '\r';
-}
+enum { NEWLINE = 1, BLANK = 2, DIGIT = 4, HEX_DIGIT = 8, NAME = 16, ALONE = 32 };
+/* ALONE: a punctuator that begins no longer one. */
 
-static bool is_blank(int c)
-{
-    return c == ' ' || c == '\t' || c == '\v' || c == '\f' || c == '\0';
-}
+/* Any byte of a UTF-8 sequence counts as part of a name: compilers know which characters names may have. */
+static const unsigned char classes[256] = {
+    ['\n'] = NEWLINE,
+    ['\r'] = NEWLINE,
+    [' '] = BLANK,
+    ['\t'] = BLANK,
+    ['\v'] = BLANK,
+    ['\f'] = BLANK,
+    ['\0'] = BLANK,
+    ['_'] = NAME,
+    ['$'] = NAME,
+    ['0' ... '9'] = NAME | DIGIT | HEX_DIGIT,
+    ['a' ... 'f'] = NAME | HEX_DIGIT,
+    ['A' ... 'F'] = NAME | HEX_DIGIT,
+    ['g' ... 'z'] = NAME,
+    ['G' ... 'Z'] = NAME,
+    [0x80 ... 0xFF] = NAME,
+    ['('] = ALONE,
+    [')'] = ALONE,
+    ['['] = ALONE,
+    [']'] = ALONE,
+    ['{'] = ALONE,
+    ['}'] = ALONE,
+    [','] = ALONE,
+    [';'] = ALONE,
+    ['?'] = ALONE,
+    ['~'] = ALONE,
+};
 
-static bool is_digit(int c)
+/* `c` is a character, or -1 for the end. */
+static bool is_in(int c, int class)
 {
-    return c >= '0' && c <= '9';
-}
-
-static bool is_hex_digit(int c)
-{
-    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
-/* Any byte of a UTF-8 sequence counts: compilers know which characters names may have. */
-static bool is_name_char(int c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_' || c == '$' || c >= 0x80;
+    return c >= 0 && (classes[c] & class);
 }
 
 static int byte_at(const struct ac_lexer *lexer, size_t at)
@@ -48,10 +60,10 @@ static size_t skip_splices(const struct ac_lexer *lexer, size_t at)
 {
     while (byte_at(lexer, at) == '\\') {
         size_t end = at + 1;
-        while (is_blank(byte_at(lexer, end))) {
+        while (is_in(byte_at(lexer, end), BLANK)) {
             end++;
         }
-        if (!is_newline(byte_at(lexer, end))) {
+        if (!is_in(byte_at(lexer, end), NEWLINE)) {
             break;
         }
         at = after_newline(lexer, end);
@@ -73,7 +85,7 @@ static size_t line_comment_end(const struct ac_lexer *lexer, size_t at)
 {
     while (at < lexer->end) {
         size_t past = skip_splices(lexer, at);
-        if (past == at && is_newline(byte_at(lexer, at))) {
+        if (past == at && is_in(byte_at(lexer, at), NEWLINE)) {
             break;
         }
         at = past > at ? past : at + 1;
@@ -125,9 +137,9 @@ static bool skip_space(struct ac_lexer *lexer, bool *ret_space)
     for (;;) {
         int c = byte_at(lexer, lexer->at);
         size_t next;
-        if (is_blank(c)) {
+        if (is_in(c, BLANK)) {
             lexer->at++;
-        } else if (is_newline(c) && !lexer->in_directive) {
+        } else if (is_in(c, NEWLINE) && !lexer->in_directive) {
             lexer->at = after_newline(lexer, lexer->at);
             lexer->at_line_start = true;
         } else if (c == '\\' && (next = skip_splices(lexer, lexer->at)) != lexer->at) {
@@ -160,7 +172,7 @@ static size_t universal_name_end(const struct ac_lexer *lexer, size_t at)
         return at;
     }
     for (int digits = kind == 'u' ? 4 : 8; digits; digits--) {
-        if (!is_hex_digit(peek(lexer, end, &end))) {
+        if (!is_in(peek(lexer, end, &end), HEX_DIGIT)) {
             return at;
         }
     }
@@ -171,7 +183,7 @@ static size_t universal_name_end(const struct ac_lexer *lexer, size_t at)
 static void scan_name(struct ac_lexer *lexer)
 {
     for (;;) {
-        while (is_name_char(byte_at(lexer, lexer->at))) {
+        while (is_in(byte_at(lexer, lexer->at), NAME)) {
             lexer->at++;
         }
         size_t next, end;
@@ -180,7 +192,7 @@ static void scan_name(struct ac_lexer *lexer)
         }
         if ((end = universal_name_end(lexer, lexer->at)) != lexer->at) {
             lexer->at = end;
-        } else if (is_name_char(peek(lexer, lexer->at, &next))) {
+        } else if (is_in(peek(lexer, lexer->at, &next), NAME)) {
             lexer->at = next;
         } else {
             return;
@@ -196,9 +208,9 @@ static void scan_number(struct ac_lexer *lexer)
         if (c == 'e' || c == 'E' || c == 'p' || c == 'P') {
             int sign = peek(lexer, next, &after);
             lexer->at = sign == '+' || sign == '-' ? after : next;
-        } else if (c == '\'' && is_name_char(peek(lexer, next, &after))) {
+        } else if (c == '\'' && is_in(peek(lexer, next, &after), NAME)) {
             lexer->at = after;
-        } else if (c == '.' || is_name_char(c)) {
+        } else if (c == '.' || is_in(c, NAME)) {
             lexer->at = next;
         } else if ((end = universal_name_end(lexer, lexer->at)) != lexer->at) {
             lexer->at = end;
@@ -215,7 +227,7 @@ static enum ac_token_kind scan_literal(struct ac_lexer *lexer)
     int quote = peek(lexer, lexer->at, &lexer->at);
     for (;;) {
         int c = peek(lexer, lexer->at, &next);
-        if (c < 0 || is_newline(c)) {
+        if (c < 0 || is_in(c, NEWLINE)) {
             lexer->at = next - 1;
             return AC_TOKEN_ERROR;
         }
@@ -225,7 +237,7 @@ static enum ac_token_kind scan_literal(struct ac_lexer *lexer)
         }
         if (c == '\\') {
             c = peek(lexer, lexer->at, &next);
-            lexer->at = c < 0 || is_newline(c) ? next - 1 : next;
+            lexer->at = c < 0 || is_in(c, NEWLINE) ? next - 1 : next;
         }
     }
 }
@@ -279,7 +291,7 @@ static unsigned punctuator_size(const int c[4])
     case '=':
         return c[1] == '=' ? 2 : 1;
     default:
-        return c[0] > 0 && strchr("()[]{},;?~", c[0]) ? 1 : 0;
+        return 0; /* those that stand alone are not asked for */
     }
 }
 
@@ -295,6 +307,9 @@ static uint16_t punctuator_op(const int c[4], unsigned size)
     if (size == 1) {
         return (uint16_t)c[0];
     }
+    if (!strchr("#%:<.", c[0])) {
+        return 0;
+    }
     const char spelling[5] = {(char)c[0], (char)c[1], size > 2 ? (char)c[2] : '\0', size > 3 ? (char)c[3] : '\0', '\0'};
     for (size_t i = 0; i < sizeof longer / sizeof *longer; i++) {
         if (strcmp(spelling, longer[i].spelling) == 0) {
@@ -306,8 +321,13 @@ static uint16_t punctuator_op(const int c[4], unsigned size)
 
 static enum ac_token_kind scan_punctuator(struct ac_lexer *lexer, uint16_t *ret_op)
 {
-    int c[4];
+    int c[4] = {byte_at(lexer, lexer->at)};
     size_t end[4], at = lexer->at;
+    if (is_in(c[0], ALONE)) {
+        *ret_op = (uint16_t)c[0];
+        lexer->at++;
+        return AC_TOKEN_PUNCTUATOR;
+    }
     for (int i = 0; i < 4; i++) {
         c[i] = peek(lexer, at, &end[i]);
         at = end[i];
@@ -322,11 +342,11 @@ static enum ac_token_kind scan_token(struct ac_lexer *lexer, uint16_t *ret_op)
 {
     size_t next;
     int c = byte_at(lexer, lexer->at);
-    if (is_digit(c) || (c == '.' && is_digit(peek(lexer, lexer->at + 1, &next)))) {
+    if (is_in(c, DIGIT) || (c == '.' && is_in(peek(lexer, lexer->at + 1, &next), DIGIT))) {
         scan_number(lexer);
         return AC_TOKEN_NUMBER;
     }
-    if (is_name_char(c) || (c == '\\' && universal_name_end(lexer, lexer->at) != lexer->at)) {
+    if (is_in(c, NAME) || (c == '\\' && universal_name_end(lexer, lexer->at) != lexer->at)) {
         return scan_name_or_literal(lexer);
     }
     if (is_quote(c)) {
@@ -343,7 +363,7 @@ static void scan_header_name(struct ac_lexer *lexer)
         return;
     }
     size_t end = lexer->at;
-    while (end < lexer->end && lexer->text[end] != '>' && !is_newline(lexer->text[end])) {
+    while (end < lexer->end && lexer->text[end] != '>' && !is_in(byte_at(lexer, end), NEWLINE)) {
         end++;
     }
     if (end < lexer->end && lexer->text[end] == '>') {
@@ -385,7 +405,7 @@ struct ac_token ac_lex(struct ac_lexer *lexer)
     if (!terminated) {
         token.kind = AC_TOKEN_ERROR;
         lexer->at = lexer->end;
-    } else if (lexer->at >= lexer->end || is_newline(lexer->text[lexer->at])) {
+    } else if (lexer->at >= lexer->end || is_in(byte_at(lexer, lexer->at), NEWLINE)) {
         token.kind = AC_TOKEN_END;
         token.end = token.begin;
         return token;
@@ -406,7 +426,7 @@ struct ac_token ac_lex(struct ac_lexer *lexer)
 void ac_lexer_init(struct ac_lexer *lexer, const char *text, size_t begin, size_t end)
 {
     *lexer = (struct ac_lexer){.text = text, .at = begin, .end = end};
-    lexer->at_line_start = begin == 0 || is_newline(text[begin - 1]);
+    lexer->at_line_start = begin == 0 || is_in((unsigned char)text[begin - 1], NEWLINE);
     if (begin == 0 && end >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
         lexer->at = 3;
     }

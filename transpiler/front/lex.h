@@ -27,9 +27,10 @@ enum ac_token_kind {
  * the longer ones that preprocessing cares for, 0 for other punctuators and for what is no punctuator. */
 enum { AC_OP_PASTE = 0x100, AC_OP_ELLIPSIS };
 
+/* Small, as there are many: of a text, the first 4 GiB are lexed. */
 struct ac_token {
-    size_t begin, end; /* of the text that is lexed, splices inside included */
-    enum ac_token_kind kind;
+    uint32_t begin, end; /* of the text that is lexed, splices inside included */
+    uint8_t kind;        /* enum ac_token_kind */
     uint16_t op;
     bool space_before;  /* white space, a newline or a comment */
     bool at_line_start; /* the first one on its line */

@@ -79,6 +79,15 @@ static void pair_token(struct pairing *pairing, struct ac_tokens *tokens, uint32
     }
 }
 
+/* Of common C there are more. What is not used costs only addresses. */
+enum { BYTES_PER_TOKEN = 3 };
+
+static void reserve(struct ac_arena *arena, struct ac_tokens *tokens, size_t count)
+{
+    tokens->capacity = count + 1;
+    tokens->items = ac_alloc(arena, tokens->capacity * sizeof *tokens->items);
+}
+
 struct ac_tokens ac_lex_all(struct ac_arena *arena, const char *text, struct ac_range range,
                             const struct ac_ranges *skipped)
 {
@@ -87,6 +96,7 @@ struct ac_tokens ac_lex_all(struct ac_arena *arena, const char *text, struct ac_
     struct ac_lexer lexer;
     size_t cursor = 0;
     ac_lexer_init(&lexer, text, range.begin, range.end);
+    reserve(arena, &tokens, (range.end - range.begin) / BYTES_PER_TOKEN);
     for (;;) {
         struct ac_nested_token next = {ac_lex(&lexer), pairing.top, AC_NO_TOKEN};
         if (next.token.kind == AC_TOKEN_DIRECTIVE) {

@@ -33,10 +33,15 @@ static const struct form forms[] = {
 
 enum { PREFIX = sizeof "ASYNC_" - 1 };
 
+static bool may_begin_marker(char c)
+{
+    return c == 'A' || c == 'S' || c == 'a';
+}
+
 /* The form of that name, long or short. */
 static const struct form *form_named(const char *name, size_t size, bool *ret_short)
 {
-    if (size == 0 || (name[0] != 'A' && name[0] != 'S' && name[0] != 'a')) {
+    if (size == 0 || !may_begin_marker(name[0])) {
         return NULL;
     }
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
@@ -108,8 +113,8 @@ static const struct form *marker_at(const struct spelling *spelling, uint32_t in
     const struct ac_nested_token *name = &spelling->tokens.items[index];
     const char *text = spelling->source->text;
     bool is_short;
-    if (name->token.kind != AC_TOKEN_IDENTIFIER || !strchr("ASa", text[name->token.begin]) || name[1].token.op != '(' ||
-        name[1].pair == AC_NO_TOKEN) {
+    if (name->token.kind != AC_TOKEN_IDENTIFIER || !may_begin_marker(text[name->token.begin]) ||
+        name[1].token.op != '(' || name[1].pair == AC_NO_TOKEN) {
         return NULL;
     }
     size_t size, offset = ac_source_origin(spelling->source, name->token.begin);

@@ -82,6 +82,26 @@ static const char *cleanup_of(struct ac_front *front, CXCursor declaration)
     return result;
 }
 
+/* Whether an attribute `unused` follows the name of a parameter: lowering must not make it a lie. */
+static bool is_marked_unused(struct ac_front *front, size_t after_name)
+{
+    struct ac_lexer lexer;
+    unsigned depth = 0;
+    ac_lexer_init(&lexer, front->source->text, after_name, front->source->size);
+    lexer.at_line_start = false;
+    for (;;) {
+        struct ac_token token = ac_lex(&lexer);
+        if (token.kind == AC_TOKEN_END || (!depth && (token.op == ',' || token.op == ')'))) {
+            return false;
+        }
+        depth += token.op == '(';
+        depth -= token.op == ')';
+        if (ac_token_is(front->source->text, token, "unused") || ac_token_is(front->source->text, token, "__unused__")) {
+            return true;
+        }
+    }
+}
+
 struct ac_local *ac_add_local(struct ac_front *front, CXCursor declaration, struct ac_range scope)
 {
     struct ac_local *local = ac_new(front->arena, struct ac_local);
@@ -97,7 +117,9 @@ struct ac_local *ac_add_local(struct ac_front *front, CXCursor declaration, stru
     local->declared.begin = ac_location_offset(clang_getCursorLocation(declaration));
     local->declared.end = local->declared.begin + strlen(local->name);
     local->scope = scope;
-    if (!local->is_parameter) {
+    if (local->is_parameter) {
+        local->is_unused = is_marked_unused(front, local->declared.end);
+    } else {
         local->cleanup = cleanup_of(front, declaration);
         local->alignment = alignment_of(front, declaration);
         local->address_taken = local->cleanup != NULL;
@@ -269,6 +291,11 @@ static void build_other_declaration(struct ac_front *front, struct ac_stmt *stmt
     switch (clang_getCursorKind(declaration)) {
     case CXCursor_FunctionDecl:
         hide(front, ac_cursor_name(front, declaration), stmt->range.begin);
+        break;
+    case CXCursor_StaticAssert:
+        if (ac_is_expr(ac_children(front, declaration).items[0])) {
+            add_operand(front, stmt, ac_children(front, declaration).items[0]);
+        }
         break;
     case CXCursor_TypedefDecl:
         hide(front, ac_cursor_name(front, declaration), stmt->range.begin);

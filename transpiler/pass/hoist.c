@@ -55,6 +55,7 @@ static void pin_temporary(struct ac_expr *expr)
     }
     if (expr->kind == AC_EXPR_TEMPORARY) {
         expr->local->address_taken = true;
+        expr->access = AC_ACCESS_ADDRESS;
     }
 }
 
@@ -393,6 +394,7 @@ static struct ac_expr *hoist_stmt_expr(struct hoist *hoist, struct ac_expr *expr
 
 static struct ac_expr *hoist_literal(struct hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
 {
+    struct ac_expr *mention;
     hoist_kids(hoist, expr, steps);
     if (!(expr->access & AC_ACCESS_ADDRESS)) {
         return expr;
@@ -401,7 +403,9 @@ static struct ac_expr *hoist_literal(struct hoist *hoist, struct ac_expr *expr, 
     expr->local->address_taken = true;
     expr->local->scope = expr->local->block = hoist->block;
     add_step(hoist, steps, ac_new_let(hoist->arena, expr->local, expr));
-    return ac_new_temporary_expr(hoist->arena, expr->local, expr->range);
+    mention = ac_new_temporary_expr(hoist->arena, expr->local, expr->range);
+    mention->access = AC_ACCESS_ADDRESS;
+    return mention;
 }
 
 /* ---- expressions -------------------------------------------------------------------------------------------------------- */
@@ -553,10 +557,15 @@ static void hoist_slot(struct hoist *hoist, struct ac_expr **slot, struct ac_ste
 }
 
 /* What is left of an expression statement may be nothing. */
-static void drop_empty_expr(struct ac_stmt *stmt)
+static void drop_empty_expr(struct hoist *hoist, struct ac_stmt *stmt)
 {
     const struct ac_expr *rest = ac_inside_parens(stmt->expr);
-    if (stmt->pre.count && (rest->kind == AC_EXPR_TEMPORARY || (rest->kind == AC_EXPR_TEXT && !rest->kid_count))) {
+    if (!stmt->pre.count) {
+        return;
+    }
+    if (rest->kind == AC_EXPR_TEMPORARY && stmt->pre.items[stmt->pre.count - 1]->kind != AC_STMT_AWAIT) {
+        stmt->expr = ac_new_text(hoist->arena, "(void)@", stmt->expr, NULL, rest->type, stmt->expr->range);
+    } else if (rest->kind == AC_EXPR_TEMPORARY || (rest->kind == AC_EXPR_TEXT && !rest->kid_count)) {
         stmt->expr = NULL;
     }
 }
@@ -615,7 +624,7 @@ static void hoist_stmt(struct hoist *hoist, struct ac_stmt *stmt)
     }
     hoist_slot(hoist, &stmt->step, &stmt->step_pre);
     if (stmt->kind == AC_STMT_EXPR && stmt->expr) {
-        drop_empty_expr(stmt);
+        drop_empty_expr(hoist, stmt);
     }
     hoist->block = outer;
 }

@@ -121,7 +121,8 @@ static struct ac_stmt *new_scope(struct scoping *scoping, struct ac_stmt *block,
     rest->kids = block->kids + from;
     rest->kid_count = block->kid_count - from;
     rest->range.begin = from ? block->kids[from - 1]->range.end : block->range.begin + 1;
-    rest->range.end = block->range.end - 1;
+    rest->range.end = block->is_split ? block->range.end : block->range.end - 1;
+    rest->is_split = true;
     stmt->range = rest->range;
     stmt->kids = ac_alloc(scoping->arena, 2 * sizeof *stmt->kids);
     stmt->kids[stmt->kid_count++] = rest;
@@ -210,6 +211,7 @@ static void open_scope(struct scoping *scoping, struct ac_stmt *block, size_t at
     if (opening->kind == AC_STMT_DEFER) {
         find_regions(scoping, opening->kids[0]);
         scope = new_scope(scoping, block, at + 1, opening->kids[0]);
+        scope->range.begin = opening->range.begin;
         block->kids[at] = scope;
         block->kid_count = at + 1;
     } else {
