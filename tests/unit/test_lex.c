@@ -204,7 +204,7 @@ static const char *describe_pairs(struct ac_arena *arena, const char *text, cons
             description = ac_format(arena, "%s?", description);
         } else if (parenthesis) {
             CU_ASSERT_EQUAL(tokens.items[item->pair].pair, i);
-            description = ac_format(arena, "%s%zu", description, tokens.items[item->pair].token.begin);
+            description = ac_format(arena, "%s%u", description, tokens.items[item->pair].token.begin);
         }
     }
     CU_ASSERT_EQUAL(tokens.items[tokens.count - 1].token.kind, AC_TOKEN_END);
