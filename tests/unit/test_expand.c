@@ -163,6 +163,46 @@ static void test_after_refusal(void)
     ac_arena_free(arena);
 }
 
+/* Names of constants that headers define stay where they do no harm. */
+static void test_constants(void)
+{
+    static const char *const header[] = {
+        "NULL ((void *)0)", "EOF (-1)",    "EAGAIN 11", "EWOULDBLOCK EAGAIN", "INT_MAX __INT_MAX__",
+        "stdin stdin",      "PAIR 1, 2",   "OPEN (",    "errno (*err())",     "FLAG (1 << 3)",
+        "TEXT \"a\" \"b\"", "GROUP ) + (", "DEBUG",
+    };
+    static const struct {
+        const char *use, *expected;
+    } cases[] = {
+        {"ID(NULL)", "NULL"},
+        {"ID(f(EOF, EAGAIN, EWOULDBLOCK, INT_MAX, FLAG, TEXT))", "f(EOF, EAGAIN, EWOULDBLOCK, INT_MAX, FLAG, TEXT)"},
+        {"ID(stdin errno DEBUG)", "stdin (*err())"},
+        {"ID(PAIR) ID(OPEN))", "1, 2"},
+        {"ID(GROUP)", ") + ("},
+        {"EAGAIN", "11"},
+        {"ID(OWN)", "12"},
+        {"STRING(EAGAIN)", "\"EAGAIN\""},
+        {"XSTRING(EAGAIN)", "\"11\""},
+        {"XSTRING(EWOULDBLOCK) ", "\"11\""},
+        {"XSTRING(INT_MAX)", "'__INT_MAX__', which only the compiler can expand, is an operand of # or ##"},
+        {"BOTH(EOF)", "EOF \"EOF\""},
+    };
+    static const char definitions[] = "#define ID(x) x\n#define STRING(x) #x\n#define XSTRING(x) STRING(x)\n"
+                                      "#define BOTH(x) x #x\n#define OWN 12\n";
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct ac_arena *arena = ac_arena_new();
+        const char *text = ac_format(arena, "%s%s", definitions, cases[i].use);
+        struct ac_macros *macros = macros_of(arena, "input.c", text, strlen(text));
+        for (size_t j = 0; j < sizeof header / sizeof *header; j++) {
+            ac_macro_define(macros, header[j], strlen(header[j]), 0, AC_MACRO_HEADER);
+        }
+        ac_macro_define(macros, "__INT_MAX__ 2147483647", 22, 0, AC_MACRO_PREDEFINED);
+        struct ac_expansion expansion = ac_expand_invocation(arena, macros, sizeof definitions - 1);
+        check_text(text, cases[i].expected, expansion.reason ? expansion.reason : expansion.text);
+        ac_arena_free(arena);
+    }
+}
+
 /* Directives in the arguments of the last F of the text, which end at the bar. What is between brackets is skipped. */
 static const struct {
     const char *text, *expected;
@@ -428,6 +468,7 @@ int main(void)
     CU_TestInfo tests[] = {
         {"expansions", test_expansions},
         {"refusals", test_refusals},
+        {"constants of headers", test_constants},
         {"a deep nest of arguments", test_deep_nesting},
         {"the table after a refusal", test_after_refusal},
         {"conditional directives in arguments", test_conditional_arguments},
