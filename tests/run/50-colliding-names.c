@@ -7,8 +7,6 @@ struct async {
     int state;
 };
 enum { DONE = 7, PENDING = 8, FAILED = 9 };
-#define result output
-#define status(x) (x + 1)
 
 static ASYNC int frame(int frame)
 {
@@ -60,7 +58,7 @@ static ASYNC int test(void)
     printf("%d %d\n", AWAIT(frame(AWAIT(frame(3)))), DONE + PENDING + FAILED);
     printf("%d\n", AWAIT(test_frame(1, 2, 3)));
     printf("%d %d\n", AWAIT(locals(0)), AWAIT(locals(1)));
-    printf("%d %d\n", status(test__frame), locals_state);
+    printf("%d %d\n", test__frame, locals_state);
     struct test {
         int test;
     } test = {AWAIT(get(5))};

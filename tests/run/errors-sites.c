@@ -18,7 +18,10 @@ static ASYNC int middle(int n)
 {
     if (n)
         return AWAIT(middle(n - 1));
-    return AWAIT(quiet(1)) + AWAIT(bottom());
+    // clang-format off
+    return AWAIT(quiet(1)) +
+           AWAIT(bottom());
+    // clang-format on
 }
 
 static void show(const async_error *error)

@@ -9,7 +9,7 @@ enum { BUCKETS = 7 };
 
 struct entry {
     struct entry *next;
-    char key[12];
+    char key[16];
     int value;
 };
 
@@ -67,7 +67,7 @@ static ASYNC int drop(struct table *t, const char *key)
 static ASYNC int test(void)
 {
     struct table table = {{0}, 0};
-    char key[12];
+    char key[16];
     for (int i = 0; i < 40; i++) {
         snprintf(key, sizeof key, "key%d", i * i % 23);
         *AWAIT(at(&table, key)) += AWAIT(quiet(i));

@@ -16,7 +16,7 @@ static ASYNC int test(void)
 {
     int total = 0;
     for (size_t i = 0; i < sizeof data / sizeof *data; i++) {
-        int step = data[i];
+        int step = AWAIT(quiet(data[i]));
 #include "parts/body.inc"
 #include BODY
     }
