@@ -13,6 +13,7 @@ struct expanding {
     const char *text;
     struct ac_tokens tokens;
     struct ac_edits edits;
+    size_t done;             /* the end of the last edit, in the original */
     struct ac_pp_token last; /* of what the last edit puts there; AC_TOKEN_END where that is empty */
 };
 
@@ -102,6 +103,9 @@ static bool expand_at(struct expanding *e, uint32_t index, size_t offset, const 
 {
     struct ac_token name = e->tokens.items[index].token;
     struct ac_expansion expansion = ac_expand_invocation(e->arena, e->macros, name.begin);
+    if (!expansion.reason && expansion.end <= offset) {
+        return false;
+    }
     if (!expansion.reason && splits_arguments(e, index, &expansion)) {
         expansion.reason = "its expansion is several arguments of the macro around it";
     }
@@ -112,20 +116,18 @@ static bool expand_at(struct expanding *e, uint32_t index, size_t offset, const 
         *ret_reason = expansion.reason;
         return false;
     }
-    if (expansion.end <= offset) {
-        return false;
-    }
     struct ac_edit edit = {name.begin, expansion.end, expansion.text, expansion.size};
     if (e->edits.count && e->edits.items[e->edits.count - 1].end == edit.begin) {
         edit.by = after_space(e->arena, edit.by, edit.size++); /* the two expansions might fuse */
     }
     AC_PUSH(e->arena, &e->edits, edit);
     e->last = expansion.last;
+    e->done = expansion.end;
     return true;
 }
 
-/* Expands the outermost macro whose invocation contains `offset`, from token `floor` on. NULL, or why not. */
-static const char *expand_around(struct expanding *e, size_t offset, size_t floor)
+/* Expands the outermost macro whose invocation contains `offset`. NULL, or why not. */
+static const char *expand_around(struct expanding *e, size_t offset)
 {
     uint32_t index = ac_token_at(&e->tokens, offset);
     struct {
@@ -137,7 +139,7 @@ static const char *expand_around(struct expanding *e, size_t offset, size_t floo
     }
     for (uint32_t open = e->tokens.items[index].up; open != AC_NO_TOKEN; open = e->tokens.items[open].up) {
         struct ac_pp_token name;
-        if (name_before(e, open, &name) && name.origin >= floor && is_expandable(e, &name)) {
+        if (name_before(e, open, &name) && name.origin >= e->done && is_expandable(e, &name)) {
             AC_PUSH(e->arena, &around, open - 1);
         }
     }
@@ -155,16 +157,13 @@ static const char *expand_around(struct expanding *e, size_t offset, size_t floo
 
 static void expand_all(struct expanding *e, const size_t *offsets, size_t count, struct ac_expand_failures *failures)
 {
-    size_t done = 0; /* what is in front of this is replaced or needs nothing */
     for (size_t i = 0; i < count; i++) {
-        if (offsets[i] < done || (i > 0 && offsets[i] == offsets[i - 1])) {
+        if (offsets[i] < e->done || (i > 0 && offsets[i] == offsets[i - 1])) {
             continue;
         }
-        const char *reason = expand_around(e, offsets[i], done);
+        const char *reason = expand_around(e, offsets[i]);
         if (reason) {
             AC_PUSH(e->arena, failures, ((struct ac_expand_failure){offsets[i], reason}));
-        } else {
-            done = e->edits.items[e->edits.count - 1].end;
         }
     }
 }
