@@ -5,13 +5,19 @@
 #include "../ir.h"
 #include "writer.h"
 
+/* A clean-up, and the one that it stands in. */
+struct ac_cleanup {
+    const struct ac_scope *scope;
+    const struct ac_cleanup *outer;
+};
+
 struct ac_emit {
     struct ac_arena *arena;
     const struct ac_unit *unit;
     struct ac_writer *writer;
     const struct ac_function *function; /* the one at hand; NULL between them */
     const char *inside;                 /* the function at hand, ASYNC or not, for the sites of SPAWN */
-    const struct ac_scope *cleanup;     /* the scope whose clean-up is being printed, or NULL */
+    const struct ac_cleanup *cleanup;   /* the clean-up that is being printed, or NULL */
 };
 
 /* unit.c: the whole output. `line_file` is the name of the generated file in #line. */

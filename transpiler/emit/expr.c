@@ -87,16 +87,19 @@ static void emit_start(struct ac_emit *emit, const struct ac_expr *expr)
     ac_write(emit->writer, ")");
 }
 
-/* async_leaving(): the error in flight, inside a clean-up. */
-static void emit_leaving(struct ac_emit *emit)
+/* async_leaving(): the error in flight, in this clean-up or in the one around it. */
+static void emit_leaving(struct ac_emit *emit, const struct ac_cleanup *cleanup)
 {
-    const struct ac_scope *scope = emit->cleanup;
-    if (!scope || !scope->error) {
+    if (!cleanup) {
         ac_write(emit->writer, "((const async_error *)0)");
-        return;
+    } else if (!cleanup->scope->error) {
+        emit_leaving(emit, cleanup->outer);
+    } else {
+        ac_write(emit->writer, "async_leaving_error(%s == %d, ", ac_local_text(emit, cleanup->scope->leave), AC_LEAVE_FAILED);
+        ac_write(emit->writer, "&%s, ", ac_local_text(emit, cleanup->scope->error));
+        emit_leaving(emit, cleanup->outer);
+        ac_write(emit->writer, ")");
     }
-    ac_write(emit->writer, "(%s == %d ? (const async_error *)&", ac_local_text(emit, scope->leave), AC_LEAVE_FAILED);
-    ac_write(emit->writer, "%s : (const async_error *)0)", ac_local_text(emit, scope->error));
 }
 
 /* ---- the user's text with kids in it ------------------------------------------------------------------------------------ */
@@ -186,7 +189,7 @@ void ac_emit_expr(struct ac_emit *emit, const struct ac_expr *expr)
         ac_write_newlines_of(emit->writer, (struct ac_range){ expr->callee->call->range.end, expr->range.end });
         break;
     case AC_EXPR_LEAVING:
-        emit_leaving(emit);
+        emit_leaving(emit, emit->cleanup);
         break;
     case AC_EXPR_STMT_EXPR:
         emit_stmt_expr(emit, expr);

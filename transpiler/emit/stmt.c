@@ -3,6 +3,9 @@
  * A statement that needs steps before it becomes a block, so that it still stands wherever one statement may. */
 #include "emit.h"
 
+#include "../front/lex.h"
+#include "../ir_walk.h"
+
 #include <string.h>
 
 static void emit_between(struct ac_emit *emit, size_t begin, size_t end)
@@ -50,8 +53,7 @@ static void declare_temporaries_of(struct ac_emit *emit, struct seen *seen, cons
             declare_temporaries_of(emit, seen, &step->other_steps);
             break;
         case AC_STMT_SCOPE: {
-            struct ac_steps rest = { step->kids[0]->kids, step->kids[0]->kid_count, 0 };
-            declare_temporaries_of(emit, seen, &rest);
+            declare_temporaries_of(emit, seen, &step->kids[0]->steps);
             break;
         }
         default:
@@ -220,7 +222,7 @@ static void emit_return(struct ac_emit *emit, const struct ac_stmt *stmt)
     if (stmt->expr && !is_void) {
         emit_assignment(emit, result_text(emit), emit->function->result, stmt->expr);
         ac_write(emit->writer, " ");
-    } else if (stmt->expr && stmt->expr->kind != AC_EXPR_TEXT) {
+    } else if (stmt->expr && (stmt->expr->kind != AC_EXPR_TEXT || stmt->expr->kid_count)) {
         ac_emit_expr(emit, stmt->expr);
         ac_write(emit->writer, "; ");
     }
@@ -344,15 +346,16 @@ static void emit_dispatch_jumps(struct ac_emit *emit, const struct ac_scope *sco
 
 static void emit_cleanup(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
-    const struct ac_scope *scope = stmt->scope, *outer = emit->cleanup;
+    const struct ac_scope *scope = stmt->scope;
+    struct ac_cleanup cleanup = { scope, emit->cleanup };
     if (scope->cleanup_of) {
         ac_write_line(emit->writer, "%s(&%s);", scope->cleanup_of->cleanup, ac_local_text(emit, scope->cleanup_of));
         return;
     }
-    emit->cleanup = scope;
+    emit->cleanup = &cleanup;
     ac_write_user_line(emit->writer, stmt->kids[1]->range.begin);
     ac_emit_stmt(emit, stmt->kids[1]);
-    emit->cleanup = outer;
+    emit->cleanup = cleanup.outer;
 }
 
 /* Whether control never reaches the end of a block, by its last statement: what the compiler could tell of the user's text
@@ -376,13 +379,37 @@ static bool never_ends(const struct ac_stmt *stmt)
     }
 }
 
-/* What the statements of the region need stands in a block of its own: names declared there must not hide what the
- * clean-up means. */
+static bool has_exits(const struct ac_scope *scope)
+{
+    return scope->returns || scope->fails || scope->jumps.count;
+}
+
+/* In a block of its own: names declared there must not hide what the clean-up means. */
+static void emit_scope_body(struct ac_emit *emit, const struct ac_stmt *stmt)
+{
+    const struct ac_stmt *body = stmt->kids[0];
+    size_t first = body->kid_count ? body->kids[0]->range.begin : stmt->range.begin;
+    ac_write_line(emit->writer, "{");
+    if (body->kind == AC_STMT_STEPS) {
+        ac_emit_steps(emit, &body->steps);
+    } else {
+        ac_emit_stmts(emit, body->kids, body->kid_count, body->range);
+        ac_writer_indent(emit->writer, first, 0);
+    }
+    ac_write_line(emit->writer, "}");
+}
+
 static void emit_scope(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
     const struct ac_scope *scope = stmt->scope;
     const struct ac_stmt *body = stmt->kids[0];
     ac_writer_indent(emit->writer, body->kid_count ? body->kids[0]->range.begin : stmt->range.begin, 0);
+    if (!has_exits(scope)) {
+        emit_scope_body(emit, stmt);
+        emit_cleanup(emit, stmt);
+        ac_write_own_line(emit->writer);
+        return;
+    }
     if (scope->leave->place != AC_PLACE_FRAME) {
         ac_write_line(emit->writer, "int %s;", scope->leave->name);
     }
@@ -390,13 +417,8 @@ static void emit_scope(struct ac_emit *emit, const struct ac_stmt *stmt)
         ac_write_line(emit->writer, "async_error %s;", scope->error->name);
     }
     ac_write_line(emit->writer, "%s = %d;", ac_local_text(emit, scope->leave), AC_LEAVE_END);
-    ac_write_line(emit->writer, "{");
-    ac_emit_stmts(emit, body->kids, body->kid_count, body->range);
-    ac_writer_indent(emit->writer, body->kid_count ? body->kids[0]->range.begin : stmt->range.begin, 0);
-    ac_write_line(emit->writer, "}");
-    if (scope->returns || scope->fails || scope->jumps.count) {
-        ac_write_line(emit->writer, "%s_%u:;", emit->function->names.leave, scope->number);
-    }
+    emit_scope_body(emit, stmt);
+    ac_write_line(emit->writer, "%s_%u:;", emit->function->names.leave, scope->number);
     emit_cleanup(emit, stmt);
     emit_dispatch_return(emit, scope);
     emit_dispatch_failure(emit, scope);
@@ -418,26 +440,28 @@ static void emit_operands_in_place(struct ac_emit *emit, const struct ac_stmt *s
     ac_emit_expr(emit, &text);
 }
 
-/* A struct, union or enum defined among the specifiers: from its keyword to its closing brace. */
+/* A struct, union or enum defined among the specifiers: from its keyword to its closing brace. Empty where there is none. */
 static struct ac_range find_definition(struct ac_emit *emit, struct ac_range specifiers)
 {
-    const char *text = emit->unit->source->text;
     struct ac_range range = { 0, 0 };
-    size_t open = specifiers.begin;
-    while (open < specifiers.end && text[open] != '{') {
-        open++;
-    }
-    if (open == specifiers.end) {
-        return range;
-    }
-    for (size_t at = specifiers.begin; at + 4 < open; at++) {
-        if (!strncmp(text + at, "struct", 6) || !strncmp(text + at, "union", 5) || !strncmp(text + at, "enum", 4)) {
-            range.begin = at;
+    const char *text = emit->unit->source->text;
+    struct ac_lexer lexer;
+    unsigned parens = 0, braces = 0;
+    ac_lexer_init(&lexer, text, specifiers.begin, specifiers.end);
+    lexer.at_line_start = false;
+    for (struct ac_token token = ac_lex(&lexer); token.kind != AC_TOKEN_END; token = ac_lex(&lexer)) {
+        parens += token.op == '(';
+        parens -= token.op == ')';
+        if (!parens && !braces &&
+            (ac_token_is(text, token, "struct") || ac_token_is(text, token, "union") || ac_token_is(text, token, "enum"))) {
+            range.begin = token.begin;
+        }
+        braces += !parens && token.op == '{';
+        if (!parens && token.op == '}' && --braces == 0) {
+            range.end = token.end;
         }
     }
-    for (range.end = specifiers.end; range.end > open && text[range.end - 1] != '}'; range.end--) {
-    }
-    return range;
+    return range.end ? range : (struct ac_range){ 0, 0 };
 }
 
 /* struct { int a; }  printed as  struct f__unnamed_1 { int a; }; */
@@ -513,6 +537,29 @@ static void emit_c_declarator(struct ac_emit *emit, const struct ac_stmt *stmt, 
     ac_write(emit->writer, ";");
 }
 
+struct mention {
+    const struct ac_local *local;
+    bool found;
+};
+
+static bool look_for_mention(void *data, struct ac_expr *expr)
+{
+    struct mention *mention = data;
+    mention->found |= expr->local == mention->local;
+    return !mention->found;
+}
+
+/* int size = AWAIT(f(sizeof size)); what runs before the initialiser needs the name already. */
+static bool names_itself(const struct ac_declarator *declarator)
+{
+    struct mention mention = { declarator->local, false };
+    struct ac_walker walker = { NULL, look_for_mention, &mention };
+    for (size_t i = 0; declarator->local && declarator->local->place != AC_PLACE_FRAME && i < declarator->pre.count; i++) {
+        ac_walk_stmt(&walker, declarator->pre.items[i]);
+    }
+    return mention.found;
+}
+
 static void emit_declarators(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
 struct ac_range definition = find_definition(emit, stmt->specifiers);
@@ -522,16 +569,21 @@ struct ac_range definition = find_definition(emit, stmt->specifiers);
     }
     for (size_t i = 0; i < stmt->declarator_count; i++) {
         const struct ac_declarator *declarator = &stmt->declarators[i];
-        bool by_type = definition.end || (declarator->local && declarator->local->has_scope);
+        bool by_name = false, by_type = definition.end || (declarator->local && declarator->local->has_scope);
         if (declarator->pre.count) {
             ac_writer_indent(emit->writer, stmt->range.begin, 0);
+            by_name = names_itself(declarator);
+            if (by_name) {
+                ac_write_line(emit->writer, "%s%s%s;", declarator->local->type->before, declarator->local->name,
+                              declarator->local->type->after);
+            }
             ac_emit_temporaries(emit, &declarator->pre);
             ac_emit_steps(emit, &declarator->pre);
             ac_write_user_line(emit->writer, declarator->range.begin);
         } else if (i > 0) {
             ac_write(emit->writer, " ");
         }
-        if (declarator->local && declarator->local->place == AC_PLACE_FRAME) {
+        if (by_name || (declarator->local && declarator->local->place == AC_PLACE_FRAME)) {
             emit_frame_initialiser(emit, declarator);
         } else {
             emit_c_declarator(emit, stmt, declarator, by_type);

@@ -36,9 +36,38 @@ static void add_kid(struct ac_expr *expr, struct ac_expr *kid)
     expr->has_effect |= kid->has_effect;
 }
 
-static struct ac_expr *build_unevaluated(struct ac_front *front, CXCursor cursor)
+static enum CXChildVisitResult look_for_marker(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    struct ac_front *front = *(struct ac_front **)data;
+    struct ac_marker marker;
+    (void)parent;
+    if (ac_is_marker(front, cursor, &marker)) {
+        *(struct ac_front **)data = NULL;
+        return CXChildVisit_Break;
+    }
+    return CXChildVisit_Recurse;
+}
+
+static bool contains_marker(struct ac_front *front, CXCursor cursor)
+{
+    struct ac_front *found = front;
+    struct ac_marker marker;
+    if (ac_is_marker(front, cursor, &marker)) {
+        return true;
+    }
+    clang_visitChildren(cursor, look_for_marker, &found);
+    return !found;
+}
+
+static struct ac_expr *build_type_of_marker(struct ac_front *front, CXCursor cursor);
+
+/* With a marker somewhere inside, the whole operand becomes its type. */
+struct ac_expr *ac_build_unevaluated(struct ac_front *front, CXCursor cursor)
 {
     struct ac_expr *expr;
+    if (contains_marker(front, cursor)) {
+        return build_type_of_marker(front, cursor);
+    }
     front->unevaluated++;
     expr = ac_build_expr(front, cursor, AC_USE_NOTHING);
     front->unevaluated--;
@@ -57,7 +86,7 @@ static void build_kids(struct ac_front *front, struct ac_expr *expr, struct ac_c
     for (size_t i = 0; i < kids.count; i++) {
         if (ac_is_expr(kids.items[i])) {
             bool is_evaluated = exprs - seen++ <= evaluated;
-            add_kid(expr, is_evaluated ? build_value(front, kids.items[i]) : build_unevaluated(front, kids.items[i]));
+            add_kid(expr, is_evaluated ? build_value(front, kids.items[i]) : ac_build_unevaluated(front, kids.items[i]));
         }
     }
 }
@@ -344,6 +373,14 @@ static CXCursor strip_call(struct ac_front *front, CXCursor cursor)
     }
 }
 
+/* The function or variable that a call names as what it calls; null where that is an expression. */
+static CXCursor named_callee(struct ac_front *front, CXCursor call)
+{
+    CXCursor callee = strip_call(front, ac_children(front, call).items[0]);
+    bool is_name = clang_getCursorKind(callee) == CXCursor_DeclRefExpr || clang_getCursorKind(callee) == CXCursor_MemberRefExpr;
+    return is_name ? clang_getCursorReferenced(callee) : clang_getNullCursor();
+}
+
 static void refuse_operand(struct ac_front *front, CXCursor cursor, CXCursor operand, const char *marker)
 {
     struct ac_range range = ac_place(front, operand).range;
@@ -378,7 +415,7 @@ static struct ac_callee *build_callee(struct ac_front *front, CXCursor operand, 
         refuse_operand(front, call, operand, marker);
         return NULL;
     }
-    function = clang_getCursorReferenced(strip_call(front, ac_children(front, call).items[0]));
+    function = named_callee(front, call);
     if (clang_getCursorKind(function) == CXCursor_FunctionDecl) {
         callee->name = ac_declaration_of(front, function)->name;
         callee->is_leaf = ac_has_annotation(function, "asyncc:leaf");
@@ -538,7 +575,7 @@ static bool parameter_is_marked(CXCursor call, CXCursor function, unsigned index
 static struct ac_expr *build_arguments(struct ac_front *front, CXCursor call, struct ac_expr *expr)
 {
     struct ac_cursors kids = ac_children(front, call);
-    CXCursor function = clang_getCursorReferenced(ac_strip(front, kids.items[0]));
+    CXCursor function = named_callee(front, call);
     set_kids(front, expr, kids.count);
     add_kid(expr, build_value(front, kids.items[0]));
     for (size_t i = 1; i < kids.count; i++) {
@@ -553,7 +590,7 @@ static struct ac_expr *build_arguments(struct ac_front *front, CXCursor call, st
 
 static void refuse_bare_call(struct ac_front *front, CXCursor call)
 {
-    CXCursor function = clang_getCursorReferenced(ac_strip(front, ac_children(front, call).items[0]));
+    CXCursor function = named_callee(front, call);
     struct ac_range range = ac_place(front, call).range;
     const char *name = ac_cursor_name(front, function);
     if (front->function) {
@@ -715,6 +752,11 @@ static struct ac_expr *build_subscript_part(struct ac_front *front, CXCursor cur
         expr->op = expr->kind == AC_EXPR_VARIABLE || expr->kind == AC_EXPR_LOCAL ? AC_OP_ADDRESS : expr->op;
         return expr;
     }
+    if (clang_getCanonicalType(clang_getCursorType(cursor)).kind == CXType_Vector) {
+        struct ac_expr *expr = ac_build_expr(front, ac_strip(front, cursor), use_of_whole(use));
+        expr->op = expr->kind == AC_EXPR_VARIABLE || expr->kind == AC_EXPR_LOCAL ? AC_OP_ADDRESS : expr->op;
+        return expr;
+    }
     return build_value(front, cursor);
 }
 
@@ -857,7 +899,7 @@ static struct ac_expr *build_generic(struct ac_front *front, CXCursor cursor, en
     add_kid(expr, ac_build_expr(front, selected, use));
     for (size_t i = 0; i < kids.count; i++) {
         if (!clang_equalCursors(kids.items[i], selected)) {
-            add_kid(expr, build_unevaluated(front, kids.items[i]));
+            add_kid(expr, ac_build_unevaluated(front, kids.items[i]));
         }
     }
     return expr;

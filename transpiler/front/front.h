@@ -95,6 +95,8 @@ void ac_need_declaration(struct ac_front *front, struct ac_declaration *declarat
 
 /* ---- expr.c ------------------------------------------------------------------------------------------------------ */
 
+/* An operand of sizeof, typeof and the like: nothing in it runs. */
+struct ac_expr *ac_build_unevaluated(struct ac_front *front, CXCursor cursor);
 struct ac_expr *ac_build_expr(struct ac_front *front, CXCursor cursor, enum ac_use use);
 /* The marker that a cursor is the expansion of (async__await, ...), with its other parts; false where it is none. */
 struct ac_marker {

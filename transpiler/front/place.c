@@ -102,7 +102,8 @@ static bool is_transparent(const struct ac_source *source, size_t invocation)
 {
     const char *text = source->text + invocation;
     size_t left = source->size - invocation;
-    return (left > 6 && (!memcmp(text, "async_", 6) || !memcmp(text, "ASYNC_", 6))) ||
+    return (left > 7 && !memcmp(text, "atomic_", 7)) || (left > 3 && !memcmp(text, "va_", 3)) ||
+           (left > 6 && (!memcmp(text, "async_", 6) || !memcmp(text, "ASYNC_", 6))) ||
            (left > 7 && !memcmp(text, "FUTURE", 6)) || (left > 5 && !memcmp(text, "RAISE", 5)) ||
            (left > 7 && !memcmp(text, "RERAISE", 7));
 }

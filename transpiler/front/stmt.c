@@ -73,8 +73,8 @@ static const char *cleanup_of(struct ac_front *front, CXCursor declaration)
 {
     static const char prefix[] = "cleanup(";
     CXString printed = clang_getCursorPrettyPrinted(declaration, NULL);
-    const char *text = clang_getCString(printed), *at = strstr(text, prefix), *result = NULL;
-    if (at && strstr(text, "__attribute__")) {
+    const char *text = clang_getCString(printed), *init = strstr(text, " = "), *at = strstr(text, prefix), *result = NULL;
+    if (at && strstr(text, "__attribute__") && !(init && init < at)) { /* an initialiser may contain whole declarations */
         at += sizeof prefix - 1;
         result = ac_strndup(front->arena, at, strcspn(at, ")"));
     }
@@ -142,6 +142,10 @@ static struct ac_stmt *new_stmt(struct ac_front *front, CXCursor cursor, enum ac
         stmt->range.end = ac_after_semicolon(front->source, stmt->range.end);
     }
     stmt->in_macro = place.in_macro;
+    if (!place.in_main && front->function) {
+        ac_error_at(front, front->block, "asyncc cannot find the text of a statement in this block: it came out of a macro in a "
+                                         "header in a way that asyncc cannot follow");
+    }
     return stmt;
 }
 
@@ -197,15 +201,13 @@ static size_t declarator_end(struct ac_front *front, size_t begin, size_t end)
     }
 }
 
-static void add_operand(struct ac_front *front, struct ac_stmt *stmt, CXCursor cursor)
+static void add_operand(struct ac_front *front, struct ac_stmt *stmt, struct ac_expr *operand)
 {
     struct ac_expr **operands = ac_alloc(front->arena, (stmt->operand_count + 1) * sizeof *operands);
     if (stmt->operand_count) {
         memcpy(operands, stmt->operands, stmt->operand_count * sizeof *operands);
     }
-    front->unevaluated++;
-    operands[stmt->operand_count++] = ac_build_expr(front, cursor, AC_USE_NOTHING);
-    front->unevaluated--;
+    operands[stmt->operand_count++] = operand;
     stmt->operands = operands;
 }
 
@@ -236,7 +238,7 @@ static void build_type_exprs(struct ac_front *front, struct ac_stmt *stmt, struc
         if (follows_bracket(front->source, range.begin)) {
             declarator->sizes[declarator->size_count++] = ac_build_expr(front, kids.items[i], AC_USE_VALUE);
         } else {
-            add_operand(front, stmt, kids.items[i]);
+            add_operand(front, stmt, ac_build_unevaluated(front, kids.items[i]));
         }
     }
 }
@@ -293,9 +295,9 @@ static void build_other_declaration(struct ac_front *front, struct ac_stmt *stmt
         hide(front, ac_cursor_name(front, declaration), stmt->range.begin);
         break;
     case CXCursor_StaticAssert:
-        if (ac_is_expr(ac_children(front, declaration).items[0])) {
-            add_operand(front, stmt, ac_children(front, declaration).items[0]);
-        }
+        front->unevaluated++;
+        add_operand(front, stmt, ac_build_expr(front, ac_children(front, declaration).items[0], AC_USE_NOTHING));
+        front->unevaluated--;
         break;
     case CXCursor_TypedefDecl:
         hide(front, ac_cursor_name(front, declaration), stmt->range.begin);

@@ -461,8 +461,7 @@ void ac_flow(struct ac_unit *unit, struct ac_function *function)
     flow.computed = ac_graph_new(&flow.graph);
     flow.cleanups = ac_alloc(unit->arena, (highest_number(function) + 1) * sizeof *flow.cleanups);
     for (size_t i = 0; i < function->locals.count; i++) {
-        struct ac_local *local = function->locals.items[i];
-        local->block = local->is_parameter ? function->body_range : local->scope;
+        function->locals.items[i]->block = function->locals.items[i]->scope;
     }
     collect_labels(&flow);
     ac_flow_statement(&flow, function->body);

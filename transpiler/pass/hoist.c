@@ -73,6 +73,9 @@ static struct ac_expr *spill(struct hoist *hoist, struct ac_expr *expr, struct a
         refuse(hoist, expr->range, "this array is a temporary of the expression and would not outlive the AWAIT after it: "
                                    "give it a name first");
     }
+    if (expr->is_lvalue && !expr->type->is_scalar && !expr->type->is_record) {
+        refuse(hoist, expr->range, "an element of this vector is chosen by an AWAIT: give the index a name first");
+    }
     pin_temporary(expr);
     temporary = ac_new_temporary(hoist->arena, hoist->function, "value", expr->type);
     add_step(hoist, steps, ac_new_let(hoist->arena, temporary, expr));
@@ -227,6 +230,12 @@ static struct ac_expr *hoist_short_circuit(struct hoist *hoist, struct ac_expr *
     return ac_new_temporary_expr(hoist->arena, value, expr->range);
 }
 
+/* What is left where only an await was. */
+static bool is_nothing(const struct ac_expr *expr)
+{
+    return expr->kind == AC_EXPR_TEMPORARY || (expr->kind == AC_EXPR_TEXT && !expr->kid_count);
+}
+
 /* The arm of a conditional: its value into the temporary, or its effect where there is none. */
 static void hoist_arm(struct hoist *hoist, struct ac_expr *arm, struct ac_local *value, struct ac_steps *steps)
 {
@@ -235,7 +244,7 @@ static void hoist_arm(struct hoist *hoist, struct ac_expr *arm, struct ac_local 
     }
     if (value) {
         add_step(hoist, steps, ac_new_let(hoist->arena, value, arm));
-    } else if (arm->kind != AC_EXPR_TEXT && arm->kind != AC_EXPR_TEMPORARY) {
+    } else if (!is_nothing(arm)) {
         struct ac_stmt *effect = ac_new_step(hoist->arena, AC_STMT_EFFECT, arm->range);
         effect->expr = arm;
         add_step(hoist, steps, effect);
@@ -370,7 +379,7 @@ static bool stmt_has_await(const struct ac_stmt *stmt)
 /* ({ a; b; value; }): the statements become steps, and the value of the last one a temporary. */
 static struct ac_expr *hoist_stmt_expr(struct hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
 {
-    struct ac_stmt *block = ac_new_step(hoist->arena, AC_STMT_STEPS, expr->range), *body = expr->body;
+    struct ac_stmt *body = expr->body, *block = ac_new_step(hoist->arena, AC_STMT_STEPS, body->range);
     struct ac_range outer = hoist->block;
     struct ac_local *value = NULL;
     hoist->block = body->range;
@@ -399,12 +408,13 @@ static struct ac_expr *hoist_literal(struct hoist *hoist, struct ac_expr *expr, 
     if (!(expr->access & AC_ACCESS_ADDRESS)) {
         return expr;
     }
-    expr->local = ac_new_temporary(hoist->arena, hoist->function, "literal", expr->type);
+    expr->local = ac_new_temporary(hoist->arena, hoist->function, "literal", expr->kids[0]->type);
     expr->local->address_taken = true;
     expr->local->scope = expr->local->block = hoist->block;
     add_step(hoist, steps, ac_new_let(hoist->arena, expr->local, expr));
     mention = ac_new_temporary_expr(hoist->arena, expr->local, expr->range);
     mention->access = AC_ACCESS_ADDRESS;
+    mention->type = expr->type;
     return mention;
 }
 
@@ -565,7 +575,7 @@ static void drop_empty_expr(struct hoist *hoist, struct ac_stmt *stmt)
     }
     if (rest->kind == AC_EXPR_TEMPORARY && stmt->pre.items[stmt->pre.count - 1]->kind != AC_STMT_AWAIT) {
         stmt->expr = ac_new_text(hoist->arena, "(void)@", stmt->expr, NULL, rest->type, stmt->expr->range);
-    } else if (rest->kind == AC_EXPR_TEMPORARY || (rest->kind == AC_EXPR_TEXT && !rest->kid_count)) {
+    } else if (is_nothing(rest)) {
         stmt->expr = NULL;
     }
 }

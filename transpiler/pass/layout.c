@@ -104,9 +104,7 @@ static struct hidings collect_names(struct ac_unit *unit, const struct ac_functi
     for (size_t i = 0; i < function->locals.count; i++) {
         const struct ac_local *local = function->locals.items[i];
         struct ac_hiding hiding = {local->name, local->scope};
-        if (!local->is_temporary) {
-            AC_PUSH(unit->arena, &names, hiding);
-        }
+        AC_PUSH(unit->arena, &names, hiding);
     }
     if (names.count) {
         qsort(names.items, names.count, sizeof *names.items, compare_hidings);

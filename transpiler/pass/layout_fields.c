@@ -70,13 +70,13 @@ static size_t size_in_order(const struct ac_function *function, struct ac_local 
     return align_up(all.size, all.align);
 }
 
-/* Whether `a` rather than `b` goes to `offset`: of those that fit without padding the one with the larger alignment,
- * which is the harder to place; if none does, the one with the smaller. */
+/* Whether `a` rather than `b` goes to `offset`: the one that needs less padding, else the one with the larger
+ * alignment, which is the harder to place. */
 static bool is_better(const struct ac_local *a, const struct ac_local *b, size_t offset)
 {
     size_t x = extent_of(a).align, y = extent_of(b).align;
-    bool a_fits = offset % x == 0, b_fits = offset % y == 0;
-    return a_fits != b_fits ? a_fits : a_fits ? x > y : x < y;
+    size_t pad_x = align_up(offset, x) - offset, pad_y = align_up(offset, y) - offset;
+    return pad_x != pad_y ? pad_x < pad_y : x > y;
 }
 
 /* Reorders so that little is lost to padding. */

@@ -1,7 +1,8 @@
 /* live_events.c - walks the expressions of a block in the order they are evaluated.
  *
- * Where C leaves the order of operands open, any order will do: a local that two of them access without a sequence
- * point, one writing, would be undefined; what a call does to a local, it does through an address. */
+ * Names that are not evaluated access nothing. Where C leaves the order of operands open, any order will do: a local
+ * that two of them access without a sequence point, one writing, would be undefined; what a call does to a local, it
+ * does through an address. */
 #include "pass/live_events.h"
 
 #include "ir_walk.h"
@@ -88,22 +89,11 @@ static bool read_inner_expr(void *reader, struct ac_expr *expr)
     return false;
 }
 
-/* A local that the body of a statement expression declares concerns nobody outside of it. */
-static bool read_inner_stmt(void *data, struct ac_stmt *stmt)
-{
-    struct reader *reader = data;
-    for (size_t i = 0; i < stmt->declarator_count; i++) {
-        if (stmt->declarators[i].local) {
-            add(reader, AC_EVENT_DECLARE, stmt->declarators[i].local);
-        }
-    }
-    return true;
-}
-
-/* The body of a statement expression that awaits nothing: whatever it writes, it may write or not. */
+/* The body of a statement expression that awaits nothing: whatever it writes, it may write or not. What it declares
+ * exists at no await. */
 static void read_body(struct reader *reader, struct ac_stmt *body)
 {
-    struct ac_walker walker = {.stmt = read_inner_stmt, .expr = read_inner_expr, .data = reader};
+    struct ac_walker walker = {.expr = read_inner_expr, .data = reader};
     reader->conditions++;
     ac_walk_stmt(&walker, body);
     reader->conditions--;
@@ -112,8 +102,6 @@ static void read_body(struct reader *reader, struct ac_stmt *body)
 static void read_expr(struct reader *reader, struct ac_expr *expr)
 {
     switch (expr->kind) {
-    case AC_EXPR_UNEVALUATED:
-        break;
     case AC_EXPR_LOCAL:
         read_local(reader, expr);
         break;
@@ -132,9 +120,6 @@ static void read_expr(struct reader *reader, struct ac_expr *expr)
     case AC_EXPR_CONDITIONAL:
     case AC_EXPR_ELVIS:
         read_conditional(reader, expr);
-        break;
-    case AC_EXPR_GENERIC:
-        read_expr(reader, expr->kids[0]);
         break;
     case AC_EXPR_STMT_EXPR:
         read_body(reader, expr->body);
@@ -174,9 +159,6 @@ static void read_item(struct reader *reader, const struct ac_item *item)
         add(reader, AC_EVENT_DECLARE, item->local);
         break;
     case AC_ITEM_ASSIGN:
-        if (item->local->is_temporary && item->local->address_taken) {
-            add(reader, AC_EVENT_ENTER, item->local);
-        }
         add(reader, AC_EVENT_WRITE, item->local);
         break;
     case AC_ITEM_AWAIT:

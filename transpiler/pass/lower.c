@@ -154,7 +154,7 @@ static bool mark_stmt(struct ac_unit *unit, struct ac_stmt *stmt);
 static bool is_transparent(const struct ac_source *source, size_t at)
 {
     const char *text = source->text + at;
-    return !strncmp(text, "async_", 6) || !strncmp(text, "ASYNC_", 6) || !strncmp(text, "FUTURE", 6) ||
+    return !strncmp(text, "async_", 6) || !strncmp(text, "atomic_", 7) || !strncmp(text, "va_", 3) || !strncmp(text, "ASYNC_", 6) || !strncmp(text, "FUTURE", 6) ||
            !strncmp(text, "RAISE", 5) || !strncmp(text, "RERAISE", 7);
 }
 

@@ -205,9 +205,11 @@ static size_t find_opening(struct ac_stmt *block)
 
 static void find_regions(struct scoping *scoping, struct ac_stmt *stmt);
 
-static void open_scope(struct scoping *scoping, struct ac_stmt *block, size_t at)
+/* What follows kids[at] of the block becomes the body of a scope. `of_steps`: the block was a statement expression's, with
+ * no text of its own between its statements. */
+static void open_scope(struct scoping *scoping, struct ac_stmt *block, size_t at, bool of_steps)
 {
-    struct ac_stmt *opening = block->kids[at], *scope;
+    struct ac_stmt *opening = block->kids[at], *scope, *rest;
     if (opening->kind == AC_STMT_DEFER) {
         find_regions(scoping, opening->kids[0]);
         scope = new_scope(scoping, block, at + 1, opening->kids[0]);
@@ -224,30 +226,56 @@ static void open_scope(struct scoping *scoping, struct ac_stmt *block, size_t at
         block->kids = kids;
         block->kid_count = at + 2;
     }
-    find_regions(scoping, scope->kids[0]);
+    rest = scope->kids[0];
+    if (of_steps) {
+        rest->kind = AC_STMT_STEPS;
+        rest->steps.items = rest->kids;
+        rest->steps.count = rest->steps.capacity = rest->kid_count;
+        rest->kid_count = 0;
+    }
+    find_regions(scoping, rest);
 }
 
 static void find_regions_in_steps(struct scoping *scoping, struct ac_steps *steps)
 {
     for (size_t i = 0; i < steps->count; i++) {
-        struct ac_stmt *step = steps->items[i];
-        if (step->kind == AC_STMT_STEPS) { /* the block of a statement expression */
-            struct ac_stmt block = { .kind = AC_STMT_COMPOUND, .range = step->range };
-            block.kids = step->steps.items;
-            block.kid_count = step->steps.count;
-            find_regions(scoping, &block);
-            step->steps.items = block.kids;
-            step->steps.count = step->steps.capacity = block.kid_count;
-        } else {
-            find_regions(scoping, step);
+        find_regions(scoping, steps->items[i]);
+    }
+}
+
+static void find_regions_in_block(struct scoping *scoping, struct ac_stmt *block, bool of_steps)
+{
+    size_t opening;
+    split_declarations(scoping, block);
+    opening = find_opening(block);
+    for (size_t i = 0; i < block->kid_count && i <= opening; i++) {
+        if (block->kids[i]->kind != AC_STMT_DEFER) {
+            find_regions(scoping, block->kids[i]);
         }
     }
+    if (opening < block->kid_count) {
+        open_scope(scoping, block, opening, of_steps);
+    }
+}
+
+/* The block of a statement expression, which hoist turned into steps. */
+static void find_regions_in_block_of_steps(struct scoping *scoping, struct ac_stmt *stmt)
+{
+    struct ac_stmt block = { .kind = AC_STMT_COMPOUND, .range = stmt->range };
+    block.kids = stmt->steps.items;
+    block.kid_count = stmt->steps.count;
+    find_regions_in_block(scoping, &block, true);
+    stmt->steps.items = block.kids;
+    stmt->steps.count = stmt->steps.capacity = block.kid_count;
 }
 
 static void find_regions(struct scoping *scoping, struct ac_stmt *stmt)
 {
-    size_t opening = 0;
     if (!stmt) {
+        return;
+    }
+    if (stmt->kind == AC_STMT_STEPS) {
+        find_regions_in_block_of_steps(scoping, stmt);
         return;
     }
     find_regions_in_steps(scoping, &stmt->pre);
@@ -259,20 +287,15 @@ static void find_regions(struct scoping *scoping, struct ac_stmt *stmt)
     }
     find_regions(scoping, stmt->init);
     if (stmt->kind == AC_STMT_COMPOUND) {
-        split_declarations(scoping, stmt);
-        opening = find_opening(stmt);
-    } else {
-        opening = stmt->kid_count;
+        find_regions_in_block(scoping, stmt, false);
+        return;
     }
-    for (size_t i = 0; i < stmt->kid_count && i <= opening; i++) {
-        if (stmt->kids[i]->kind == AC_STMT_DEFER && stmt->kind != AC_STMT_COMPOUND) {
+    for (size_t i = 0; i < stmt->kid_count; i++) {
+        if (stmt->kids[i]->kind == AC_STMT_DEFER) {
             refuse(scoping, stmt->kids[i]->range, "a DEFER must be a statement of a block of its own: put braces around it");
-        } else if (stmt->kids[i]->kind != AC_STMT_DEFER) {
+        } else {
             find_regions(scoping, stmt->kids[i]);
         }
-    }
-    if (stmt->kind == AC_STMT_COMPOUND && opening < stmt->kid_count) {
-        open_scope(scoping, stmt, opening);
     }
 }
 

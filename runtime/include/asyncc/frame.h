@@ -79,15 +79,15 @@ typedef struct async_error {
 
 /* What one thread's running code and its driver tell each other. */
 struct async_self {
-    char *stack_limit;         /* a call that finds the C stack below it starts later instead */
-    struct async_frame *leaf;  /* while ASYNC_PENDING goes up: the innermost frame, the one to resume */
-    struct async_frame *top;   /* while ASYNC_PENDING goes up: the frame linked last, or NULL where there is none yet */
-    struct async_frame *child; /* on a resume: the frame that completed, or NULL where the callee had none */
-    async_status status;       /* on a resume: how it completed */
-    int start_later;           /* with ASYNC_PENDING: the leaf wants nothing but a fresh C stack */
-    void *root;                /* borrowed; what is being driven: a task, or NULL */
-    void (*ready)(void *root); /* makes a root runnable again: how async_yield() reaches the driver; may be NULL */
-    async_error error;         /* with ASYNC_FAILED: the error */
+    char *stack_limit;          /* a call that finds the C stack below it starts later instead */
+    struct async_frame *leaf;   /* while ASYNC_PENDING goes up: the innermost frame, the one to resume */
+    struct async_frame *top;    /* while ASYNC_PENDING goes up: the frame linked last, or NULL where there is none yet */
+    struct async_frame *child;  /* on a resume: the frame that completed, or NULL where the callee had none */
+    async_status status;        /* on a resume: how it completed */
+    int start_later;            /* with ASYNC_PENDING: the leaf wants nothing but a fresh C stack */
+    void *root;                 /* borrowed; what is being driven: a task, or NULL */
+    void (*unhook)(void *root); /* undoes what the root has begun to wait for; NULL where it waits for nothing */
+    async_error error;          /* with ASYNC_FAILED: the error */
 };
 
 #define ASYNC__TLS __thread __attribute__((tls_model("initial-exec")))
@@ -112,8 +112,8 @@ ASYNC__COLD struct async_frame *async__frame_new_slow(const struct async_functio
 ASYNC__COLD void async__frame_free_slow(struct async_frame *frame);
 
 /* A frame for an activation of `function`, its head filled in (state 0, no caller), the rest uninitialised. NULL where
- * memory is exhausted: then async_self.error is ENOMEM and async_self.status ASYNC_FAILED. Free it with
- * async_frame_free(). */
+ * memory is exhausted: then async_self.error is ENOMEM, and async_self.status is ASYNC_PENDING, by which an async_take()
+ * that follows knows that it has to abandon the callee. Free it with async_frame_free(). */
 static inline struct async_frame *async_frame_new(const struct async_function *function)
 {
     size_t units = (function->frame_size + 15) / 16;
@@ -280,6 +280,12 @@ static inline void async_catch(async_status status, async_error *error)
         error->site_count = 0;
         error->message[0] = '\0';
     }
+}
+
+/* async_leaving() in a DEFER: the error that leaves its block, else the one of a DEFER around that, else NULL. */
+static inline const async_error *async_leaving_error(int fails, const async_error *error, const async_error *outer)
+{
+    return fails ? error : outer;
 }
 
 /* ---- driving ------------------------------------------------------------------------------------------------- */
