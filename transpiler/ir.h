@@ -385,7 +385,7 @@ struct ac_function {
 /* A place outside ASYNC functions where the text changes. */
 enum ac_change_kind {
     AC_CHANGE_FUNCTION,  /* an ASYNC definition: `function` */
-    AC_CHANGE_PROTOTYPE, /* a prototype of a static ASYNC function: `declaration` */
+    AC_CHANGE_PROTOTYPE, /* a declaration of static ASYNC functions: `declarations` */
     AC_CHANGE_EXPR,      /* SPAWN, async_run, the name of an ASYNC function as a value: `expr` */
 };
 
@@ -406,7 +406,10 @@ struct ac_change {
     enum ac_change_kind kind;
     struct ac_range range;
     struct ac_function *function;
-    struct ac_declaration *declaration;
+    struct {
+        struct ac_declaration **items;
+        size_t count, capacity;
+    } declarations;
     struct ac_expr *expr;
     const char *inside; /* the declaration that the expression stands in */
     struct {

@@ -3,11 +3,14 @@
 
 #include <string.h>
 
-static void emit_prototype(struct ac_emit *emit, const struct ac_declaration *declaration)
+static void emit_prototypes(struct ac_emit *emit, const struct ac_change *change)
 {
-    ac_write(emit->writer, "%s", declaration->prefix ? declaration->prefix : "");
-    ac_emit_signature(emit, declaration);
-    ac_write(emit->writer, ";");
+    for (size_t i = 0; i < change->declarations.count; i++) {
+        const struct ac_declaration *declaration = change->declarations.items[i];
+        ac_write(emit->writer, "%s%s", i ? " " : "", declaration->prefix);
+        ac_emit_signature(emit, declaration);
+        ac_write(emit->writer, ";");
+    }
 }
 
 /* NAME__async of the functions that this file only knows from a header, or defines further down. */
@@ -33,7 +36,7 @@ static void emit_change(struct ac_emit *emit, const struct ac_change *change)
         ac_emit_function(emit, change->function);
         break;
     case AC_CHANGE_PROTOTYPE:
-        emit_prototype(emit, change->declaration);
+        emit_prototypes(emit, change);
         break;
     case AC_CHANGE_EXPR:
         emit->inside = change->inside;

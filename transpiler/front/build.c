@@ -278,7 +278,7 @@ static bool names_async_function(CXCursor cursor)
         return false;
     }
     target = clang_getCursorReferenced(cursor);
-    return clang_getCursorKind(target) == CXCursor_FunctionDecl && ac_has_annotation(target, "asyncc:async");
+    return ac_is_async_function(target);
 }
 
 /* f, and &f, which is replaced as a whole. */
@@ -353,19 +353,42 @@ static enum CXChildVisitResult scan(CXCursor cursor, CXCursor parent, CXClientDa
     return CXChildVisit_Recurse;
 }
 
+/* After the semicolon of the declaration that goes on at `offset`. */
+static size_t end_of_declaration(struct ac_front *front, size_t offset)
+{
+    struct ac_lexer lexer;
+    unsigned depth = 0;
+    ac_lexer_init(&lexer, front->source->text, offset, front->source->size);
+    lexer.at_line_start = false;
+    for (;;) {
+        struct ac_token token = ac_lex(&lexer);
+        if (token.kind == AC_TOKEN_END || (token.op == ';' && !depth)) {
+            return token.end;
+        }
+        depth += token.op == '(' || token.op == '{';
+        depth -= token.op == ')' || token.op == '}';
+    }
+}
+
+/* Of a static function the erased prototype would promise a definition that never comes: it is replaced. */
 static void build_prototype(struct ac_front *front, CXCursor cursor, struct ac_range range)
 {
     struct ac_declaration *declaration = ac_declaration_of(front, cursor);
-    if (clang_Cursor_getStorageClass(cursor) == CX_SC_Static) {
-        struct ac_change change = { .kind = AC_CHANGE_PROTOTYPE, .range = range, .declaration = declaration };
-        size_t name = ac_location_offset(clang_getCursorLocation(cursor));
-        declaration->prefix = prefix_of(front, (struct ac_range){ range.begin, name });
-        change.range.end = ac_after_semicolon(front->source, range.end);
-        if (change.range.end == range.end) {
-            ac_error_at(front, range, "declare each static ASYNC function in a declaration of its own");
-        }
-        add_change(front, change);
+    size_t count = front->unit->changes.count, name = ac_location_offset(clang_getCursorLocation(cursor));
+    struct ac_change *last = count ? &front->unit->changes.items[count - 1] : NULL;
+    struct ac_change change = { .kind = AC_CHANGE_PROTOTYPE, .range = range };
+    if (clang_Cursor_getStorageClass(cursor) != CX_SC_Static) {
+        return;
     }
+    if (last && last->kind == AC_CHANGE_PROTOTYPE && name < last->range.end) {
+        declaration->prefix = last->declarations.items[0]->prefix;
+        AC_PUSH(front->arena, &last->declarations, declaration); /* static ASYNC int f(int), g(int); */
+        return;
+    }
+    declaration->prefix = prefix_of(front, (struct ac_range){ range.begin, name });
+    change.range.end = end_of_declaration(front, range.end);
+    AC_PUSH(front->arena, &change.declarations, declaration);
+    add_change(front, change);
 }
 
 static CXCursor body_of(struct ac_front *front, CXCursor function)
@@ -408,7 +431,7 @@ static void build_declaration(struct ac_front *front, CXCursor cursor)
 {
     struct ac_place_of place = ac_place(front, cursor);
     size_t first_change = front->unit->changes.count;
-    bool is_async = clang_getCursorKind(cursor) == CXCursor_FunctionDecl && ac_has_annotation(cursor, "asyncc:async");
+    bool is_async = ac_is_async_function(cursor);
     front->needs.count = 0;
     front->inside = ac_cursor_name(front, cursor);
     if (clang_getCursorKind(cursor) == CXCursor_FunctionDecl) {
@@ -428,8 +451,7 @@ static void build_declaration(struct ac_front *front, CXCursor cursor)
 
 static void refuse_included_definition(struct ac_front *front, CXCursor cursor)
 {
-    if (clang_getCursorKind(cursor) == CXCursor_FunctionDecl && clang_isCursorDefinition(cursor) &&
-        ac_has_annotation(cursor, "asyncc:async")) {
+    if (clang_isCursorDefinition(cursor) && ac_is_async_function(cursor)) {
         const char *path;
         CXFile file;
         clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, NULL);

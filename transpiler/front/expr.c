@@ -149,7 +149,7 @@ static struct ac_expr *build_name(struct ac_front *front, CXCursor cursor, enum 
     case CXCursor_ParmDecl:
         return build_variable(front, cursor, declaration, use);
     case CXCursor_FunctionDecl:
-        if (ac_has_annotation(declaration, "asyncc:async")) {
+        if (ac_is_async_function(declaration)) {
             return build_async_function(front, cursor, declaration);
         }
         return new_expr(front, cursor, AC_EXPR_FUNCTION);

@@ -84,6 +84,8 @@ bool ac_has_annotation(CXCursor declaration, const char *annotation);
 CXCursor ac_strip(struct ac_front *front, CXCursor expr);
 /* Whether an expression is an ASYNC function or a pointer to ASYNC functions; a type that is by its typedef. */
 bool ac_is_marked(struct ac_front *front, CXCursor expr);
+/* A declared ASYNC function: marked itself, by its definition, or by the typedef that it is declared with. */
+bool ac_is_async_function(CXCursor function);
 bool ac_is_marked_declaration(CXCursor declaration);
 bool ac_is_marked_type(CXType type);
 /* Refuses a value of an ASYNC function or pointer where an unmarked one is wanted, and the other way round. */

@@ -239,7 +239,8 @@ static struct ac_macro *walked_definition(struct ac_macros *macros, const struct
                           walk->directive.end - walk->directive.rest, origin);
 }
 
-static struct name *walked_name(struct ac_macros *macros, const struct walk *walk)
+/* The name that the directive defines or undefines; NULL where there is none, or none in the table and none is made. */
+static struct name *walked_name(struct ac_macros *macros, const struct walk *walk, bool make)
 {
     struct ac_token token = directive_name(walk);
     if (token.kind == AC_TOKEN_END) {
@@ -247,7 +248,7 @@ static struct name *walked_name(struct ac_macros *macros, const struct walk *wal
     }
     size_t size;
     const char *spelling = ac_token_spelling(macros->arena, walk->lexer.text, token, &size);
-    return make_name(macros, spelling, size);
+    return make ? make_name(macros, spelling, size) : find_name(macros, spelling, size);
 }
 
 static struct ac_pp_token file_before(struct ac_macros *macros)
@@ -292,7 +293,7 @@ void ac_macros_scan_main(struct ac_macros *macros, const struct ac_source *sourc
             }
             break;
         case AC_DIRECTIVE_UNDEF:
-            if ((name = walked_name(macros, &walk))) {
+            if ((name = walked_name(macros, &walk, true))) {
                 add_event(macros, name, event);
             }
             break;
@@ -331,8 +332,8 @@ void ac_macros_scan_undefs(struct ac_macros *macros, const char *text, size_t si
     size_t header = ++macros->scanned_headers;
     ac_lexer_init(&walk.lexer, text, 0, size);
     while (next_directive(&walk)) {
-        bool undef = walk.directive.kind == AC_DIRECTIVE_UNDEF;
-        struct name *name = undef || walk.directive.kind == AC_DIRECTIVE_DEFINE ? walked_name(macros, &walk) : NULL;
+        bool undef = walk.directive.kind == AC_DIRECTIVE_UNDEF, define = walk.directive.kind == AC_DIRECTIVE_DEFINE;
+        struct name *name = undef || define ? walked_name(macros, &walk, undef) : NULL;
         if (name && undef) {
             name->last_undef = header;
             AC_PUSH(macros->arena, &undefined, name);

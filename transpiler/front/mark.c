@@ -64,10 +64,20 @@ bool ac_is_marked_type(CXType type)
     return false;
 }
 
+bool ac_is_async_function(CXCursor function)
+{
+    CXCursor definition = clang_getCursorDefinition(function);
+    if (clang_getCursorKind(function) != CXCursor_FunctionDecl) {
+        return false;
+    }
+    return ac_has_annotation(function, "asyncc:async") || ac_is_marked_type(clang_getCursorType(function)) ||
+           (!clang_Cursor_isNull(definition) && ac_has_annotation(definition, "asyncc:async"));
+}
+
 /* ASYNC on a function that gives a function pointer marks the function, so that its calls are no marked values. */
 bool ac_is_marked_declaration(CXCursor declaration)
 {
-    return ac_has_annotation(declaration, "asyncc:async") ||
+    return ac_is_async_function(declaration) || ac_has_annotation(declaration, "asyncc:async") ||
            (clang_getCursorKind(declaration) != CXCursor_FunctionDecl && ac_is_marked_type(clang_getCursorType(declaration)));
 }
 

@@ -31,11 +31,11 @@ struct ac_local *ac_find_local(struct ac_front *front, CXCursor declaration)
     return NULL;
 }
 
-static bool has_alignment(CXCursor cursor, struct ac_front *front)
+static bool has_attribute(struct ac_front *front, CXCursor declaration, enum CXCursorKind kind)
 {
-    struct ac_cursors kids = ac_children(front, cursor);
+    struct ac_cursors kids = ac_children(front, declaration);
     for (size_t i = 0; i < kids.count; i++) {
-        if (clang_getCursorKind(kids.items[i]) == CXCursor_AlignedAttr) {
+        if (clang_getCursorKind(kids.items[i]) == kind) {
             return true;
         }
     }
@@ -48,7 +48,7 @@ static unsigned alignment_of(struct ac_front *front, CXCursor declaration)
     CXString printed;
     const char *text;
     unsigned result = 0;
-    if (!has_alignment(declaration, front)) {
+    if (!has_attribute(front, declaration, CXCursor_AlignedAttr)) {
         return 0;
     }
     printed = clang_getCursorPrettyPrinted(declaration, NULL);
@@ -72,8 +72,15 @@ static unsigned alignment_of(struct ac_front *front, CXCursor declaration)
 static const char *cleanup_of(struct ac_front *front, CXCursor declaration)
 {
     static const char prefix[] = "cleanup(";
-    CXString printed = clang_getCursorPrettyPrinted(declaration, NULL);
-    const char *text = clang_getCString(printed), *init = strstr(text, " = "), *at = strstr(text, prefix), *result = NULL;
+    CXString printed;
+    const char *text, *init, *at, *result = NULL;
+    if (!has_attribute(front, declaration, CXCursor_UnexposedAttr)) {
+        return NULL; /* and printing a va_list would overflow the stack of libclang 19 */
+    }
+    printed = clang_getCursorPrettyPrinted(declaration, NULL);
+    text = clang_getCString(printed);
+    init = strstr(text, " = ");
+    at = strstr(text, prefix);
     if (at && strstr(text, "__attribute__") && !(init && init < at)) { /* an initialiser may contain whole declarations */
         at += sizeof prefix - 1;
         result = ac_strndup(front->arena, at, strcspn(at, ")"));
@@ -451,6 +458,14 @@ static struct ac_stmt *build_switch(struct ac_front *front, CXCursor cursor)
     return stmt;
 }
 
+/* These are replaced wherever they stand, so their text must be at hand. */
+static void must_be_in_reach(struct ac_front *front, struct ac_stmt *stmt)
+{
+    if (stmt->in_macro && front->function) {
+        ac_need_expansion(front->unit, stmt->range.begin);
+    }
+}
+
 /* DEFER is `if (!async__defer) ; else body`. */
 static bool is_defer(struct ac_front *front, struct ac_cursors kids)
 {
@@ -465,6 +480,7 @@ static bool is_defer(struct ac_front *front, struct ac_cursors kids)
 static struct ac_stmt *build_defer(struct ac_front *front, struct ac_stmt *stmt, CXCursor body)
 {
     struct ac_stmt *loop = front->loop, *breakable = front->breakable;
+    must_be_in_reach(front, stmt);
     stmt->kind = AC_STMT_DEFER;
     front->loop = front->breakable = NULL;
     set_kids(front, stmt, 1);
@@ -519,14 +535,6 @@ static struct ac_stmt *build_goto(struct ac_front *front, CXCursor cursor)
     stmt->name = kids.count ? ac_cursor_name(front, kids.items[0]) : "";
     AC_PUSH(front->arena, &front->gotos, stmt);
     return stmt;
-}
-
-/* These are replaced wherever they stand, so their text must be at hand. */
-static void must_be_in_reach(struct ac_front *front, struct ac_stmt *stmt)
-{
-    if (stmt->in_macro && front->function) {
-        ac_need_expansion(front->unit, stmt->range.begin);
-    }
 }
 
 static struct ac_stmt *build_jump(struct ac_front *front, CXCursor cursor, enum ac_stmt_kind kind, struct ac_stmt *target)

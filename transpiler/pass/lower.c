@@ -243,6 +243,24 @@ static void mark_await(struct ac_unit *unit, struct ac_await *await)
     mark_expr(unit, await->error);
 }
 
+/* Where a macro gives the head of a statement and the beginning of its body, the parts have no text of their own. */
+static bool parts_overlap(const struct ac_stmt *stmt)
+{
+    size_t at = stmt->range.begin;
+    bool has_head = stmt->kind == AC_STMT_IF || stmt->kind == AC_STMT_WHILE || stmt->kind == AC_STMT_SWITCH;
+    if (!has_head || !stmt->expr) {
+        return false;
+    }
+    at = stmt->expr->range.end;
+    for (size_t i = 0; i < stmt->kid_count; i++) {
+        if (stmt->kids[i]->range.begin < at) {
+            return true;
+        }
+        at = stmt->kids[i]->range.end;
+    }
+    return stmt->expr->range.begin <= stmt->range.begin;
+}
+
 static bool mark_stmt(struct ac_unit *unit, struct ac_stmt *stmt)
 {
     bool changes;
@@ -263,6 +281,9 @@ static bool mark_stmt(struct ac_unit *unit, struct ac_stmt *stmt)
         mark_await(unit, stmt->await);
     }
     stmt->changes = changes;
+    if (changes && parts_overlap(stmt)) {
+        ac_need_expansion(unit, stmt->range.begin);
+    }
     if (changes && stmt->in_macro && !is_transparent(unit->source, stmt->range.begin)) {
         ac_need_expansion(unit, stmt->range.begin);
     }
