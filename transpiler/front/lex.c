@@ -297,26 +297,23 @@ static unsigned punctuator_size(const int c[4])
 
 static uint16_t punctuator_op(const int c[4], unsigned size)
 {
-    static const struct {
-        char spelling[5];
-        uint16_t op;
-    } longer[] = {
-        {"##", AC_OP_PASTE}, {"%:%:", AC_OP_PASTE}, {"...", AC_OP_ELLIPSIS}, {"%:", '#'}, {"<:", '['}, {":>", ']'},
-        {"<%", '{'},         {"%>", '}'},
-    };
     if (size == 1) {
         return (uint16_t)c[0];
     }
-    if (!strchr("#%:<.", c[0])) {
+    switch (c[0]) {
+    case '.':
+        return AC_OP_ELLIPSIS;
+    case '#':
+        return AC_OP_PASTE;
+    case '%':
+        return size == 4 ? AC_OP_PASTE : c[1] == ':' ? '#' : c[1] == '>' ? '}' : 0;
+    case '<':
+        return c[1] == ':' ? '[' : c[1] == '%' ? '{' : 0;
+    case ':':
+        return c[1] == '>' ? ']' : 0;
+    default:
         return 0;
     }
-    const char spelling[5] = {(char)c[0], (char)c[1], size > 2 ? (char)c[2] : '\0', size > 3 ? (char)c[3] : '\0', '\0'};
-    for (size_t i = 0; i < sizeof longer / sizeof *longer; i++) {
-        if (strcmp(spelling, longer[i].spelling) == 0) {
-            return longer[i].op;
-        }
-    }
-    return 0;
 }
 
 static enum ac_token_kind scan_punctuator(struct ac_lexer *lexer, uint16_t *ret_op)

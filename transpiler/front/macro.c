@@ -77,6 +77,7 @@ static struct name *find_name(const struct ac_macros *macros, const char *text, 
     return name;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): it is HASH_ADD_KEYPTR that has many statements */
 static struct name *make_name(struct ac_macros *macros, const char *text, size_t size)
 {
     struct name *name = find_name(macros, text, size);
