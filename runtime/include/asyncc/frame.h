@@ -79,13 +79,13 @@ typedef struct async_error {
 
 /* What one thread's running code and its driver tell each other. */
 struct async_self {
-    char *stack_limit;          /* a call that finds the C stack below it starts later instead */
-    struct async_frame *leaf;   /* while ASYNC_PENDING goes up: the innermost frame, the one to resume */
-    struct async_frame *top;    /* while ASYNC_PENDING goes up: the frame linked last, or NULL where there is none yet */
-    struct async_frame *child;  /* on a resume: the frame that completed, or NULL where the callee had none */
-    async_status status;        /* on a resume: how it completed */
-    int start_later;            /* with ASYNC_PENDING: the leaf wants nothing but a fresh C stack */
-    void *root;                 /* borrowed; what is being driven: a task, or NULL */
+    char *stack_limit;         /* a call that finds the C stack below it starts later instead */
+    struct async_frame *leaf;  /* while ASYNC_PENDING goes up: the innermost frame, the one to resume */
+    struct async_frame *top;   /* while ASYNC_PENDING goes up: the frame linked last, or NULL where there is none yet */
+    struct async_frame *child; /* on a resume: the frame that completed, or NULL where the callee had none */
+    async_status status;       /* on a resume: how it completed */
+    int start_later;           /* with ASYNC_PENDING: the leaf wants nothing but a fresh C stack */
+    void *root;                /* borrowed; what is being driven: a task, or NULL */
     void (*unhook)(void *root); /* undoes what the root has begun to wait for; NULL where it waits for nothing */
     async_error error;          /* with ASYNC_FAILED: the error */
 };
@@ -112,8 +112,8 @@ ASYNC__COLD struct async_frame *async__frame_new_slow(const struct async_functio
 ASYNC__COLD void async__frame_free_slow(struct async_frame *frame);
 
 /* A frame for an activation of `function`, its head filled in (state 0, no caller), the rest uninitialised. NULL where
- * memory is exhausted: then async_self.error is ENOMEM, and async_self.status is ASYNC_PENDING, by which an async_take()
- * that follows knows that it has to abandon the callee. Free it with async_frame_free(). */
+ * memory is exhausted: then async_self.error is ENOMEM, and async_self.status is ASYNC_PENDING, by which an
+ * async_take() that follows knows that it has to abandon the callee. Free it with async_frame_free(). */
 static inline struct async_frame *async_frame_new(const struct async_function *function)
 {
     size_t units = (function->frame_size + 15) / 16;
@@ -143,7 +143,7 @@ static inline void async_frame_free(struct async_frame *frame)
 /* ---- suspending and resuming: what generated code calls ------------------------------------------------------ */
 
 /* Where the first member of alignment `align` lies after the head: the result. */
-#define ASYNC__RESULT_OFFSET(align) ((sizeof(struct async_frame) + (align)-1) / (align) * (align))
+#define ASYNC__RESULT_OFFSET(align) ((sizeof(struct async_frame) + (align) - 1) / (align) * (align))
 
 /* __builtin_frame_address() would make each ASYNC function set up a frame pointer. */
 static inline char *async__stack_pointer(void)

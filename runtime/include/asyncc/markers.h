@@ -23,9 +23,12 @@ typedef struct async_future *async_any;
 #define ASYNC__VALUE(f) ((**(f))((struct async__tag *)0))
 #define ASYNC__TYPE(f) __typeof__(ASYNC__VALUE(f))
 /* T, or char where T is void: something that has a size. */
-#define ASYNC__BOX(T) __typeof__(*_Generic((__typeof__(T) *)0, void * : (char *)0, default : (__typeof__(T) *)0))
-/* f as an async_any; anything but a FUTURE or an async_any draws a compiler error or warning. */
-#define ASYNC__ANY(f) ((async_any)(1 ? (f) : (__typeof__(f))0))
+#define ASYNC__BOX(T) __typeof__(*_Generic((__typeof__(T) *)0, void *: (char *)0, default: (__typeof__(T) *)0))
+/* f as an async_any; anything but a FUTURE or an async_any draws a compiler error. */
+#define ASYNC__ANY(f)                                                                                                  \
+    ((void)sizeof(ASYNC__TYPE(_Generic((f), async_any: (ASYNC_FUTURE(void))0, default: (f))) *), (async_any)(f))
+/* `pointer` as a T *; one of another type draws a warning. */
+#define ASYNC__OUT(T, pointer) (1 ? (pointer) : (__typeof__(T) *)0)
 
 #ifdef __ASYNCC__
 

@@ -1,0 +1,15 @@
+/* asyncc.h - async/await for C: includes everything. docs/ describes the language; start with asyncc/markers.h for the
+ * markers, asyncc/task.h and asyncc/combine.h for what a program awaits, asyncc/loop.h for what runs it. */
+#ifndef ASYNCC_H
+#define ASYNCC_H
+
+#include <asyncc/combine.h>
+#include <asyncc/error.h>
+#include <asyncc/frame.h>
+#include <asyncc/future.h>
+#include <asyncc/loop.h>
+#include <asyncc/markers.h>
+#include <asyncc/task.h>
+#include <asyncc/version.h>
+
+#endif

@@ -1,0 +1,82 @@
+/* asyncc/combine.h - waiting for several futures, for a limited time, or shielded from cancellation.
+ *
+ * All of them check their futures first: ESTALE for one that is gone, EXDEV for one of another loop, EDEADLK for the
+ * calling task itself, EINVAL for one that as many calls as it has uses consume already; then none of them is taken.
+ * Equal handles in one call count once.
+ *
+ * The semantics are those of asyncio.gather, wait, wait_for and shield. */
+#ifndef ASYNCC_COMBINE_H
+#define ASYNCC_COMBINE_H
+
+#include <asyncc/task.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* When async_wait() is satisfied. */
+enum {
+    ASYNC_ALL_COMPLETED,
+    ASYNC_FIRST_COMPLETED,
+    ASYNC_FIRST_EXCEPTION, /* the first that fails, cancellations not counted; else all */
+};
+
+#ifndef __cplusplus
+
+/* FUTURE(T) fs[n], T results[n] or NULL: waits for all of them, and writes their values in the order of the arguments.
+ * Consumes them. The first error is raised at once, as is the cancellation of one of them (ECANCELED); then `results`
+ * stays as it was, and the others go on, detached. Cancelling the waiting task cancels all that are pending. */
+/* FUTURE(T) fs[n]: waits until `when` is true or `timeout` seconds have passed (INFINITY: for ever), and is the number
+ * of those that are done. Neither consumes nor cancels them, raises none of their errors. EINVAL where n is 0. */
+/* FUTURE(T) f: as async_join(f), but after so many seconds cancels f, waits for its end, and raises ETIMEDOUT; a value
+ * that it ends with all the same is the value. With 0 and less: at once, unless it is done. Consumes it. */
+#ifdef __ASYNCC__
+#define async_gather(fs, n, results) async__gather(ASYNC__MANY(fs), (n), ASYNC__OUT(ASYNC__ELEMENT(fs), results))
+#define async_wait(fs, n, timeout, when) async__wait(ASYNC__MANY(fs), (n), (timeout), (when))
+#define async_wait_for(f, seconds) ((**(f))(async__wait_for(seconds)))
+ASYNC__OPERATION void async__gather(const void *fs, size_t n, void *results);
+ASYNC__OPERATION size_t async__wait(const void *fs, size_t n, double timeout, int when);
+ASYNC__OPERATION struct async__tag *async__wait_for(double seconds);
+#else
+#define async_gather(fs, n, results)                                                                                   \
+    (async__not_transpiled(), (void)ASYNC__MANY(fs), (void)(n), (void)ASYNC__OUT(ASYNC__ELEMENT(fs), results))
+#define async_wait(fs, n, timeout, when)                                                                               \
+    (async__not_transpiled(), (void)ASYNC__MANY(fs), (void)(timeout), (void)(when), (size_t)(n))
+#define async_wait_for(f, seconds) (async__not_transpiled(), (void)(seconds), ASYNC__VALUE(f))
+#define async_gather__async(storage, fs, n, results)                                                                   \
+    async__start_gather((storage), ASYNC__MANY(fs), (n), ASYNC__OUT(ASYNC__ELEMENT(fs), results),                      \
+                        sizeof(ASYNC__BOX(ASYNC__ELEMENT(fs))), __alignof__(ASYNC__BOX(ASYNC__ELEMENT(fs))))
+#define async_wait__async(storage, result, fs, n, timeout, when)                                                       \
+    async__start_wait((storage), (result), ASYNC__MANY(fs), (n), (timeout), (when))
+#define async_wait_for__async(...) ASYNC__PICK4(__VA_ARGS__, ASYNC__WAIT_FOR_VALUE, ASYNC__WAIT_FOR_VOID, )(__VA_ARGS__)
+#define ASYNC__PICK4(_1, _2, _3, _4, name, ...) name
+#define ASYNC__WAIT_FOR_VALUE(storage, result, f, seconds)                                                             \
+    async__start_wait_for((storage), ASYNC__OUT(ASYNC__TYPE(f), result), ASYNC__SHAPE(ASYNC__TYPE(f)), ASYNC__ANY(f),  \
+                          (seconds))
+#define ASYNC__WAIT_FOR_VOID(storage, f, seconds) async__start_wait_for((storage), NULL, 0, 1, ASYNC__ANY(f), (seconds))
+#endif
+
+/* What the elements of fs are futures of: T; void for an array of async_any. */
+#define ASYNC__ELEMENT(fs) ASYNC__TYPE(_Generic(*(fs), async_any: (ASYNC_FUTURE(void))0, default: *(fs)))
+/* fs as an array of handles; anything else draws a compiler error. */
+#define ASYNC__MANY(fs) ((void)sizeof(ASYNC__ELEMENT(fs) *), (const void *)(fs))
+
+/* FUTURE(T) f -> FUTURE(T): a future that ends as f does, but whose cancellation leaves f alone. Consumes f. Not async.
+ * One that is done is given back as it is. Never NULL: a future that failed with ENOMEM or what else is wrong with f.
+ */
+#define async_shield(f) ((__typeof__(f))async__shield(ASYNC__ANY(f)))
+
+#endif /* __cplusplus */
+
+async_any async__shield(async_any f);
+async_status async__start_gather(struct async_frame *storage, const void *fs, size_t n, void *results, size_t size,
+                                 size_t align);
+async_status async__start_wait(struct async_frame *storage, size_t *result, const void *fs, size_t n, double timeout,
+                               int when);
+async_status async__start_wait_for(struct async_frame *storage, void *result, size_t size, size_t align, async_any f,
+                                   double seconds);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,60 @@
+/* embed.c - loops that a program gives turns to. */
+#include <asyncc/embed.h>
+
+#include "internal.h"
+
+#include <errno.h>
+#include <math.h>
+
+static int wake(struct async__loop *loop)
+{
+    if (!loop->embed_wake) {
+        return -ENOTSUP;
+    }
+    loop->embed_wake(loop->embed_arg);
+    return 0;
+}
+
+static const struct async__driver embed_driver = {.wake = wake};
+
+async_loop *async_embed_new(const async_loop_options *options, async_embed_wake *wake_program, void *arg)
+{
+    struct async__loop *loop = async__loop_make(&embed_driver, options);
+    if (!loop) {
+        return NULL;
+    }
+    loop->embed_wake = wake_program;
+    loop->embed_arg = arg;
+    return async__loop_handle(loop);
+}
+
+/* Nothing is ready: with a virtual clock, time passes. */
+static void jump(struct async__loop *loop)
+{
+    int64_t next = async__timers_next(loop);
+    if (loop->options.virtual_clock && !loop->ready.first && next > 0) {
+        loop->now += next;
+    }
+}
+
+double async_embed_turn(async_loop *handle)
+{
+    int error = 0;
+    struct async__loop *loop = async__loop_of(handle, &error);
+    if (loop) {
+        error = loop->driver == &embed_driver ? async__loop_enter(loop) : -ENOTSUP;
+    }
+    if (error) {
+        return error;
+    }
+    jump(loop);
+    async__timers_run(loop);
+    async__ready_run(loop);
+    async__inbox_run(loop);
+    int64_t next = loop->ready.first ? 0 : async__timers_next(loop);
+    if (next > 0 && loop->options.virtual_clock) {
+        next = 0;
+    }
+    async__loop_leave(loop);
+    return next < 0 ? INFINITY : (double)next / 1e9;
+}

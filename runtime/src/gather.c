@@ -1,0 +1,179 @@
+/* gather.c - AWAIT(async_gather(fs, n, results)). */
+#include "many.h"
+
+#include <errno.h>
+
+struct gather_frame {
+    struct async_frame head;
+    struct async__operation operation;
+    struct async__many many;
+    struct async__loop *loop;
+    struct async__cell *failed; /* the first future that ended without a value */
+    char *results;              /* or NULL */
+    size_t size, align, pending;
+    bool was_cancelled;
+    uintptr_t entries[];
+};
+
+static struct gather_frame *frame_of(struct async__operation *operation)
+{
+    return (struct gather_frame *)((char *)operation - offsetof(struct gather_frame, operation));
+}
+
+static void fired(struct async__operation *operation, struct async__cell *waiter)
+{
+    struct gather_frame *frame = frame_of(operation);
+    struct async__cell *future = waiter->more.future;
+    if (!frame->failed && future->state != DONE_VALUE) {
+        frame->failed = future;
+    }
+    if (!--frame->pending || frame->failed) {
+        async__operation_wake(operation);
+    }
+}
+
+static bool cancel_all(struct gather_frame *frame)
+{
+    bool any = false;
+    for (size_t i = 0; i < frame->many.count; i++) {
+        if (!async__many_is_repeated(&frame->many, i)) {
+            any |= async__task_cancel(frame->loop, async__many_future(&frame->many, i));
+        }
+    }
+    return any;
+}
+
+static bool cancel(struct async__operation *operation)
+{
+    struct gather_frame *frame = frame_of(operation);
+    bool any = cancel_all(frame);
+    frame->was_cancelled |= any;
+    return any;
+}
+
+static const struct async__operation_type gather_type = {fired, cancel};
+
+/* ---- its end --------------------------------------------------------------------------------------------------------
+ */
+
+static async_status fail(struct gather_frame *frame)
+{
+    async_error error = async_self.error;
+    async__many_drop(frame->loop, &frame->many);
+    async_self.error = error;
+    return ASYNC_FAILED;
+}
+
+static async_status succeed(struct gather_frame *frame)
+{
+    for (size_t i = 0; frame->results && i < frame->many.count; i++) {
+        struct async__cell *future = async__many_future(&frame->many, i);
+        future->is_retrieved = true;
+        if (future->has_value) {
+            memcpy(frame->results + i * frame->size, async__value(future, frame->align), frame->size);
+        }
+    }
+    async__many_drop(frame->loop, &frame->many);
+    return ASYNC_DONE;
+}
+
+static async_status finish(struct gather_frame *frame)
+{
+    if (async_self.status == ASYNC_FAILED) {
+        return fail(frame);
+    }
+    if (frame->failed) {
+        async__error_raise(frame->failed);
+        return fail(frame);
+    }
+    if (frame->was_cancelled) {
+        async_raise(NULL, ECANCELED, "%s", "");
+        return fail(frame);
+    }
+    return succeed(frame);
+}
+
+/* ---- its start ------------------------------------------------------------------------------------------------------
+ */
+
+static async_status begin(struct gather_frame *frame)
+{
+    struct async__loop *loop;
+    if (!async__task_running(&loop)) {
+        return fail(frame);
+    }
+    if (loop != frame->loop) {
+        async__refused(-EXDEV);
+        return fail(frame);
+    }
+    if (!frame->many.count) {
+        return ASYNC_DONE;
+    }
+    if (!async__many_chain(loop, &frame->many)) {
+        async_raise(NULL, ENOMEM, "out of memory");
+        return fail(frame);
+    }
+    return async__operate(&frame->operation, &frame->head, 1);
+}
+
+static async_status resume(struct async_frame *head)
+{
+    struct gather_frame *frame = (struct gather_frame *)head;
+    if (head->state == 1) {
+        return finish(frame);
+    }
+    if (async_self.status == ASYNC_FAILED) {
+        cancel_all(frame);
+        return fail(frame);
+    }
+    return begin(frame);
+}
+
+static const struct async_function gather_function = {.resume = resume};
+
+static struct gather_frame *frame_new(size_t n, void *results, size_t size, size_t align)
+{
+    struct gather_frame *frame;
+    if (n > (SIZE_MAX - sizeof *frame) / sizeof *frame->entries) {
+        async_raise(NULL, ENOMEM, "out of memory");
+        return NULL;
+    }
+    frame = (struct gather_frame *)async__frame_new_sized(&gather_function, sizeof *frame + n * sizeof *frame->entries);
+    if (frame) {
+        frame->operation.type = &gather_type;
+        frame->many = (struct async__many){.count = n, .entries = frame->entries};
+        frame->failed = NULL;
+        frame->results = results;
+        frame->size = size;
+        frame->align = align;
+        frame->was_cancelled = false;
+    }
+    return frame;
+}
+
+async_status async__start_gather(struct async_frame *storage, const void *fs, size_t n, void *results, size_t size,
+                                 size_t align)
+{
+    if (!n && !storage) {
+        return ASYNC_DONE;
+    }
+    struct gather_frame *frame = frame_new(n, results, size, align);
+    if (!frame) {
+        return ASYNC_FAILED;
+    }
+    int error = async__many_take(&frame->many, fs, &frame->operation, true, &frame->loop);
+    if (error) {
+        async__refused(error);
+        async_frame_free(&frame->head);
+        return ASYNC_FAILED;
+    }
+    frame->pending = async__many_different(&frame->many);
+    if (storage) {
+        return async_start_later(&frame->head, ASYNC__STATE_TAKEN);
+    }
+    async_status status = begin(frame);
+    if (status != ASYNC_PENDING) {
+        async_frame_free(&frame->head);
+    }
+    return status;
+}

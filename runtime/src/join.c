@@ -1,0 +1,163 @@
+/* join.c - AWAIT(async_join(f)). It needs no frame of its own: the task that waits is noted in the future itself, and
+ * the root frame of the task that ended, with the value in it, is handed to the caller as if it had been its callee. */
+#include "internal.h"
+
+#include <errno.h>
+
+async_status async__refused(int error)
+{
+    switch (error) {
+    case -ESTALE:
+        return async_raise(NULL, ESTALE, "the future is gone: it was consumed or detached");
+    case -EXDEV:
+        return async_raise(NULL, EXDEV, "the future belongs to another loop");
+    case -EDEADLK:
+        return async_raise(NULL, EDEADLK, "a task cannot wait for itself");
+    case -EINVAL:
+        return async_raise(NULL, EINVAL, "the future is being consumed already");
+    default:
+        return async_raise(NULL, -error, "%s", "");
+    }
+}
+
+struct async__cell *async__take_use(async_any f, struct async__loop **loop)
+{
+    int error;
+    struct async__cell *future = async__future_find(f, loop, &error);
+    if (future) {
+        error = async__use(*loop, future);
+        if (!error) {
+            return future;
+        }
+    }
+    async__refused(error);
+    return NULL;
+}
+
+async_status async__deliver(struct async__loop *loop, struct async__cell *future, void *result, size_t size,
+                            size_t align)
+{
+    async_status status = ASYNC_FAILED;
+    if (future->state == DONE_VALUE) {
+        future->is_retrieved = true;
+        if (size) {
+            memcpy(result, async__value(future, align), size);
+        }
+        status = ASYNC_DONE;
+    } else {
+        async__error_raise(future);
+    }
+    async__unreference(loop, future);
+    return status;
+}
+
+/* The running task waits for a future that it has a reference to. */
+static bool wait_for(struct async__loop *loop, struct async__cell *task, struct async__cell *future)
+{
+    if (!future->list.waiters) {
+        future->list.waiters = (uintptr_t)task | 1;
+        task->link.other = future;
+        task->state = TASK_JOINS;
+        return true;
+    }
+    struct async__cell *waiter = async__waiter_new(loop, future);
+    if (!waiter) {
+        return false;
+    }
+    waiter->kind = WAITS_TASK;
+    waiter->as.task = task;
+    if (!async__chain(loop, future, waiter)) {
+        async__waiter_drop(loop, waiter);
+        return false;
+    }
+    future->references--; /* the task had one, which is the waiter's now */
+    task->link.other = waiter;
+    task->state = TASK_CHAINED;
+    return true;
+}
+
+static async_status join(struct async__loop *loop, struct async__cell *task, struct async__cell *future, void *result,
+                         size_t size, size_t align)
+{
+    if (async__is_done(future)) {
+        return async__deliver(loop, future, result, size, align);
+    }
+    if (!wait_for(loop, task, future)) {
+        async__unreference(loop, future);
+        return async_raise(NULL, ENOMEM, "out of memory");
+    }
+    return async_suspend_caller();
+}
+
+/* ---- SPAWN(async_join(f)) -------------------------------------------------------------------------------------------
+ */
+
+/* What stands in its frame behind the result, which is of any size; frame->reserved is where. */
+struct join_rest {
+    struct async__cell *future;
+    struct async__loop *loop;
+    size_t size, align;
+};
+
+/* It begins: in a task now, or cancelled before. */
+static async_status join_begin(struct async_frame *frame, struct join_rest *rest)
+{
+    struct async__loop *loop;
+    if (async_self.status == ASYNC_FAILED) {
+        async__task_cancel(rest->loop, rest->future);
+        async__unreference(rest->loop, rest->future);
+        return async_raise(NULL, ECANCELED, "%s", "");
+    }
+    struct async__cell *task = async__task_running(&loop);
+    if (!task || loop != rest->loop) {
+        async__unreference(rest->loop, rest->future);
+        return task ? async__refused(-EXDEV) : ASYNC_FAILED;
+    }
+    async_status status =
+        join(loop, task, rest->future, (char *)frame + ASYNC__RESULT_OFFSET(rest->align), rest->size, rest->align);
+    return status == ASYNC_PENDING ? async_suspend_leaf(frame, 1) : status;
+}
+
+static struct join_rest *rest_of(struct async_frame *frame)
+{
+    return (struct join_rest *)((char *)frame + frame->reserved);
+}
+
+static async_status join_resume(struct async_frame *frame)
+{
+    struct join_rest *rest = rest_of(frame);
+    if (frame->state != 1) {
+        return join_begin(frame, rest);
+    }
+    size_t offset = ASYNC__RESULT_OFFSET(rest->align);
+    return async__take((char *)frame + offset, rest->size, offset);
+}
+
+static const struct async_function join_function = {.resume = join_resume};
+
+static async_status join_later(struct async__cell *future, struct async__loop *loop, size_t size, size_t align)
+{
+    size_t rest_at = (ASYNC__RESULT_OFFSET(align) + size + 7) / 8 * 8;
+    struct async_frame *frame = async__frame_new_sized(&join_function, rest_at + sizeof(struct join_rest));
+    if (!frame) {
+        async__unuse(future);
+        return ASYNC_FAILED;
+    }
+    frame->reserved = (uint32_t)rest_at;
+    *rest_of(frame) = (struct join_rest){.future = future, .loop = loop, .size = size, .align = align};
+    return async_start_later(frame, ASYNC__STATE_TAKEN);
+}
+
+async_status async__start_join(struct async_frame *storage, void *result, size_t size, size_t align, async_any f)
+{
+    struct async__loop *loop;
+    struct async__cell *task = storage ? NULL : async__task_running(&loop);
+    if (!storage && !task) {
+        return ASYNC_FAILED;
+    }
+    struct async__cell *future = async__take_use(f, &loop);
+    if (!future) {
+        return ASYNC_FAILED;
+    }
+    return storage ? join_later(future, loop, size, align) : join(loop, task, future, result, size, align);
+}

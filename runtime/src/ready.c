@@ -1,0 +1,198 @@
+/* ready.c - the ready queue: what runs in the next iteration, first come, first served. */
+#include "internal.h"
+
+static struct async__cell *pop(struct async__loop *loop)
+{
+    struct async__cell *cell = loop->ready.first;
+    loop->ready.first = cell->link.next;
+    if (!loop->ready.first) {
+        loop->ready.last = NULL;
+    }
+    return cell;
+}
+
+/* ---- what a cell of the queue stands for ----------------------------------------------------------------------------
+ */
+
+static void run_task(struct async__loop *loop, struct async__cell *task)
+{
+    if (task->must_cancel) {
+        async__task_raise(loop, task);
+    } else {
+        async__task_step(loop, task, NULL, ASYNC_DONE);
+    }
+}
+
+/* A future is done that one task joined, or that nobody needs any more. */
+static void run_done(struct async__loop *loop, struct async__cell *future)
+{
+    struct async__cell *task = (struct async__cell *)(future->list.waiters & ~(uintptr_t)1);
+    future->is_queued = false;
+    future->list.waiters = 0;
+    if (task) {
+        async__task_joined(loop, task, future);
+    } else if (!future->references) {
+        async__future_free(loop, future);
+    }
+}
+
+static void run_callback(struct async__loop *loop, struct async__cell *cell)
+{
+    void (*callback)(void *) = cell->as.callback;
+    struct async__cell *settled = cell->list.settled;
+    void *arg = cell->more.arg;
+    bool dropped = cell->state == CALLBACK_DROPPED;
+    async__cell_free(loop, cell);
+    async_self.root = NULL;
+    if (!dropped) {
+        callback(arg);
+    }
+    if (settled) {
+        async__unreference(loop, settled);
+    }
+}
+
+static void run_waiter(struct async__loop *loop, struct async__cell *waiter)
+{
+    struct async__cell *future = waiter->more.future;
+    waiter->state = WAITER_FIRED;
+    switch (waiter->kind) {
+    case WAITS_TASK: {
+        struct async__cell *task = waiter->as.task;
+        async__cell_free(loop, waiter);
+        async__task_joined(loop, task, future);
+        break;
+    }
+    case WAITS_OPERATION:
+        waiter->as.operation->type->fired(waiter->as.operation, waiter);
+        break;
+    default:
+        async__shield_fired(loop, waiter);
+        break;
+    }
+}
+
+void async__cell_run(struct async__loop *loop, struct async__cell *cell)
+{
+    switch (cell->state) {
+    case TASK_READY:
+        run_task(loop, cell);
+        break;
+    case TASK_WAKES:
+        cell->state = TASK_READY;
+        async__ready_push(loop, cell);
+        break;
+    case DONE_VALUE:
+    case DONE_ERROR:
+    case DONE_CANCELLED:
+        run_done(loop, cell);
+        break;
+    case CALLBACK_READY:
+    case CALLBACK_DROPPED:
+        run_callback(loop, cell);
+        break;
+    case WAITER_READY:
+        run_waiter(loop, cell);
+        break;
+    default:
+        async__cell_free(loop, cell); /* WAITER_DROPPED: others are never queued */
+        break;
+    }
+}
+
+/* ---- the seed -------------------------------------------------------------------------------------------------------
+ */
+
+/* Neighbours in the queue that stay together: the tasks that one future made ready, which may change places with others
+ * of that kind; or something else, whose place is fixed. */
+struct segment {
+    struct async__cell *first, *last;
+    bool is_movable;
+};
+
+/* The future that makes a task ready by this cell; NULL for everything else. */
+static const struct async__cell *future_behind(const struct async__cell *cell)
+{
+    if (async__is_done(cell)) {
+        return cell;
+    }
+    return cell->state == WAITER_READY && cell->kind == WAITS_TASK ? cell->more.future : NULL;
+}
+
+static size_t cut(const struct async__loop *loop, struct segment *segments)
+{
+    size_t count = 0;
+    const struct async__cell *before = NULL;
+    for (struct async__cell *cell = loop->ready.first; cell; cell = cell->link.next) {
+        const struct async__cell *future = future_behind(cell);
+        if (future && future == before) {
+            segments[count - 1].last = cell;
+        } else {
+            segments[count++] = (struct segment){cell, cell, future != NULL};
+        }
+        before = future;
+    }
+    return count;
+}
+
+static uint64_t random_next(struct async__loop *loop) /* splitmix64 */
+{
+    uint64_t x = loop->random += 0x9E3779B97F4A7C15;
+    x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9;
+    x = (x ^ x >> 27) * 0x94D049BB133111EB;
+    return x ^ x >> 31;
+}
+
+/* Fisher-Yates, on those that may move. `places` has room for all. */
+static void permute(struct async__loop *loop, struct segment *segments, size_t count, size_t *places)
+{
+    size_t movable = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (segments[i].is_movable) {
+            places[movable++] = i;
+        }
+    }
+    for (size_t i = movable; i > 1; i--) {
+        struct segment *a = &segments[places[i - 1]], *b = &segments[places[random_next(loop) % i]], moved = *a;
+        *a = *b;
+        *b = moved;
+    }
+}
+
+static void join_segments(struct async__loop *loop, const struct segment *segments, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        segments[i].last->link.next = i + 1 < count ? segments[i + 1].first : NULL;
+    }
+    loop->ready.first = segments[0].first;
+    loop->ready.last = segments[count - 1].last;
+}
+
+void async__ready_shuffle(struct async__loop *loop)
+{
+    size_t count = 0;
+    for (const struct async__cell *cell = loop->ready.first; cell; cell = cell->link.next) {
+        count++;
+    }
+    struct segment *segments = count > 1 ? async__allocate(count * (sizeof *segments + sizeof(size_t))) : NULL;
+    if (segments) {
+        size_t *places = (size_t *)(segments + count);
+        count = cut(loop, segments);
+        permute(loop, segments, count, places);
+        join_segments(loop, segments, count);
+        async__release(segments);
+    }
+}
+
+void async__ready_run(struct async__loop *loop)
+{
+    if (loop->options.seed) {
+        async__ready_shuffle(loop);
+    }
+    struct async__cell *last = loop->ready.last, *cell = NULL;
+    while (cell != last) {
+        cell = pop(loop);
+        async__cell_run(loop, cell);
+    }
+    async_self.root = NULL;
+}

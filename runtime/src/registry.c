@@ -1,0 +1,160 @@
+/* registry.c - loops by number. The memory of a loop is never freed, only used again, so a number can be looked up on
+ * any thread at any time; its generation, odd while it is open, tells whether the handle is of this use of it. */
+#include "internal.h"
+
+#include <errno.h>
+
+enum { LOOP_BITS = 14 };
+
+struct async__loop *_Atomic async__loops[LOOPS];
+unsigned async__forks;
+
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+static uint32_t loop_count = 1; /* 0 stands for handles of no loop: async__failed_handle() */
+
+/* ---- fork -----------------------------------------------------------------------------------------------------------
+ */
+
+static void before_fork(void)
+{
+    pthread_mutex_lock(&mutex);
+    async__memory_lock();
+}
+
+static void after_fork_in_parent(void)
+{
+    async__memory_unlock();
+    pthread_mutex_unlock(&mutex);
+}
+
+static void after_fork_in_child(void)
+{
+    after_fork_in_parent();
+    async__forks++;
+    async__thread.running = NULL;
+    async__thread.event_loop = NULL;
+    async__thread.hooks = NULL;
+    async_self.root = NULL;
+}
+
+static void watch_forks(void)
+{
+    pthread_atfork(before_fork, after_fork_in_parent, after_fork_in_child);
+}
+
+/* ---- claiming -------------------------------------------------------------------------------------------------------
+ */
+
+static bool is_open(uint64_t generation)
+{
+    return generation & 1;
+}
+
+static struct async__loop *closed_loop(void)
+{
+    for (uint32_t id = 1; id < loop_count; id++) {
+        struct async__loop *loop = async__loops[id];
+        if (!is_open(loop->generation)) {
+            return loop;
+        }
+    }
+    return NULL;
+}
+
+static struct async__loop *another_loop(void)
+{
+    if (loop_count == LOOPS) {
+        errno = ENFILE;
+        return NULL;
+    }
+    struct async__loop *loop = async__allocate_zeroed(sizeof *loop);
+    if (!loop) {
+        errno = ENOMEM;
+        return NULL;
+    }
+    pthread_mutex_init(&loop->inbox.mutex, NULL);
+    loop->id = loop_count;
+    loop->cells.first_generation = 1;
+    async__loops[loop_count++] = loop;
+    return loop;
+}
+
+struct async__loop *async__loop_claim(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, watch_forks);
+    pthread_mutex_lock(&mutex);
+    struct async__loop *loop = closed_loop();
+    if (!loop) {
+        loop = another_loop();
+    }
+    if (loop) {
+        loop->forks = async__forks;
+        loop->generation++;
+    }
+    pthread_mutex_unlock(&mutex);
+    return loop;
+}
+
+void async__loop_unclaim(struct async__loop *loop)
+{
+    pthread_mutex_lock(&mutex);
+    loop->generation++;
+    pthread_mutex_unlock(&mutex);
+}
+
+/* ---- handles --------------------------------------------------------------------------------------------------------
+ */
+
+async_loop *async__loop_handle(const struct async__loop *loop)
+{
+    return (async_loop *)(uintptr_t)(loop->generation << LOOP_BITS | loop->id);
+}
+
+uint64_t async__loop_generation(async_loop *handle)
+{
+    return (uintptr_t)handle >> LOOP_BITS;
+}
+
+struct async__loop *async__loop_anywhere(async_loop *handle, int *error)
+{
+    uint64_t generation = async__loop_generation(handle);
+    struct async__loop *loop = async__loops[(uintptr_t)handle & (LOOPS - 1)];
+    if (!loop || !is_open(generation)) {
+        *error = -EINVAL;
+    } else if (loop->generation != generation) {
+        *error = -ESHUTDOWN;
+    } else if (loop->forks != async__forks) {
+        *error = -EBUSY;
+    } else {
+        return loop;
+    }
+    return NULL;
+}
+
+struct async__loop *async__loop_of(async_loop *handle, int *error)
+{
+    struct async__loop *loop = async__loop_anywhere(handle, error);
+    struct async__thread *runner = loop ? loop->runner : NULL;
+    if (runner && runner != &async__thread) {
+        *error = -EXDEV;
+        return NULL;
+    }
+    return loop;
+}
+
+/* Not linked by a program that has embedded loops only: then there is none to be made. */
+extern async_loop *async_get_event_loop(void) __attribute__((weak));
+
+struct async__loop *async__loop_current(int *error)
+{
+    if (async__thread.running) {
+        return async__thread.running;
+    }
+    async_loop *handle = async_get_event_loop ? async_get_event_loop() : async__thread.event_loop;
+    if (!handle) {
+        *error = -ENOMEM;
+        return NULL;
+    }
+    return async__loop_of(handle, error);
+}

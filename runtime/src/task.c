@@ -1,0 +1,445 @@
+/* task.c - a task: the root of a chain of frames, resumed at its leaf, whose end settles a future. */
+#include "internal.h"
+
+#include <errno.h>
+
+/* ---- the end --------------------------------------------------------------------------------------------------------
+ */
+
+/* The frame of the main task stays, as others may have the addresses of its locals. */
+static void free_root(struct async__loop *loop, const struct async__cell *task, struct async_frame *root)
+{
+    if (task == loop->main_task) {
+        loop->main_frame = root;
+    } else {
+        async_frame_free(root);
+    }
+}
+
+/* The task has its value, in its root frame. Small ones move into the cell, unless the frame is about to be handed on.
+ */
+static void keep_value(struct async__loop *loop, struct async__cell *task, struct async_frame *root)
+{
+    if (task->has_value && (task->is_wide || task->list.waiters & 1 || task == loop->main_task)) {
+        task->as.kept = root;
+        task->is_kept = true;
+        return;
+    }
+    if (task->has_value) {
+        memcpy(task->as.small, root + 1, sizeof task->as.small);
+    }
+    free_root(loop, task, root);
+}
+
+/* A value that came too late: the task had cancelled itself. */
+static void discard_value(const struct async__cell *task, struct async_frame *root)
+{
+    struct async__extra *extra = async__extra_of(task);
+    if (extra && extra->drop && task->has_value) {
+        extra->drop((char *)root + ASYNC__RESULT_OFFSET(extra->drop_align));
+    }
+    async_raise(NULL, ECANCELED, "%s", "");
+}
+
+static void end(struct async__loop *loop, struct async__cell *task, async_status status)
+{
+    struct async_frame *root = async_self.child;
+    enum async__state state = DONE_VALUE;
+    loop->task_count--;
+    loop->ending_count -= task->is_ending;
+    if (status == ASYNC_DONE && !task->must_cancel) {
+        keep_value(loop, task, root);
+    } else {
+        if (status == ASYNC_DONE) {
+            discard_value(task, root);
+        }
+        task->must_cancel = false;
+        state = async__error_set(task, &async_self.error);
+        free_root(loop, task, root);
+    }
+    async_self.root = NULL;
+    async__settle(loop, task, state);
+}
+
+/* ---- running --------------------------------------------------------------------------------------------------------
+ */
+
+static bool request_cancel(struct async__loop *loop, struct async__cell *task);
+
+/* It waits for what its state says; where that is nothing, it yielded. */
+static void suspended(struct async__loop *loop, struct async__cell *task)
+{
+    task->as.leaf = async_self.leaf;
+    if (task->state == TASK_RUNNING) {
+        task->state = TASK_READY;
+        async__ready_push(loop, task);
+    } else if (task->must_cancel) {
+        task->must_cancel = false;
+        request_cancel(loop, task);
+    }
+}
+
+static void stepped(struct async__loop *loop, struct async__cell *task, async_status status)
+{
+    if (status == ASYNC_PENDING) {
+        suspended(loop, task);
+    } else {
+        end(loop, task, status);
+    }
+}
+
+void async__task_step(struct async__loop *loop, struct async__cell *task, struct async_frame *child,
+                      async_status status)
+{
+    struct async_frame *leaf = task->as.leaf;
+    task->state = TASK_RUNNING;
+    async_self.root = task;
+    async_self.stack_limit = loop->stack_limit;
+    async_self.child = child;
+    async_self.status = status;
+    status = leaf->function->resume(leaf);
+    if (ASYNC__UNLIKELY(status == ASYNC_PENDING && async_self.start_later)) {
+        async_self.start_later = 0;
+        status = async__drive(async_self.leaf, NULL, ASYNC_DONE);
+    } else if (status != ASYNC_PENDING) {
+        if (leaf->caller) {
+            status = async__drive(leaf->caller, leaf, status);
+        } else {
+            async_self.child = leaf;
+        }
+    }
+    stepped(loop, task, status);
+}
+
+void async__task_raise(struct async__loop *loop, struct async__cell *task)
+{
+    task->must_cancel = false;
+    task->state = TASK_RUNNING;
+    async_self.root = task;
+    async_raise(NULL, ECANCELED, "%s", "");
+    stepped(loop, task, async__chain_fail(task->as.leaf));
+}
+
+void async__task_joined(struct async__loop *loop, struct async__cell *task, struct async__cell *future)
+{
+    struct async_frame *child = NULL;
+    async_status status = ASYNC_FAILED;
+    if (task->must_cancel) {
+        async__unreference(loop, future);
+        async__task_raise(loop, task);
+        return;
+    }
+    if (future->state == DONE_VALUE) {
+        child = async__value_frame(future, future->references == 1, &status);
+        async__unreference(loop, future);
+        if (status == ASYNC_FAILED) {
+            async_raise(NULL, ENOMEM, "out of memory");
+        }
+    } else {
+        async__error_raise(future);
+        async__unreference(loop, future);
+    }
+    async__task_step(loop, task, child, status);
+}
+
+void async__task_unhook(void *root)
+{
+    struct async__cell *task = root, *other = task->link.other;
+    struct async__loop *loop = async__thread.running;
+    switch (task->state) {
+    case TASK_JOINS:
+        other->list.waiters = 0;
+        async__unreference(loop, other);
+        break;
+    case TASK_CHAINED:
+        async__waiter_drop(loop, other);
+        break;
+    case TASK_SLEEPS:
+        async__timer_stop(loop, task);
+        break;
+    default:
+        break;
+    }
+    task->state = TASK_RUNNING;
+}
+
+void async__task_destroy(struct async__loop *loop, struct async__cell *task)
+{
+    struct async_frame *leaf = task->as.leaf;
+    async_status status = ASYNC_PENDING;
+    async_self.root = task;
+    for (int rounds = 0; status == ASYNC_PENDING && rounds < ASYNC__PATIENCE; rounds++) {
+        async__task_unhook(task);
+        async_raise(NULL, ECANCELED, "%s", "");
+        status = async__chain_fail(leaf);
+        leaf = async_self.leaf;
+    }
+    if (status == ASYNC_PENDING) {
+        async__report_new(loop, task, async__site_of(task), EDEADLK, "a task does not end when its loop is closed");
+        async__task_unhook(task);
+        while (leaf->caller) {
+            struct async_frame *caller = leaf->caller;
+            async_frame_free(leaf);
+            leaf = caller;
+        }
+        async_self.child = leaf;
+        async_raise(NULL, ECANCELED, "%s", "");
+    }
+    end(loop, task, status == ASYNC_DONE ? ASYNC_DONE : ASYNC_FAILED);
+}
+
+/* ---- cancelling -----------------------------------------------------------------------------------------------------
+ */
+
+/* Has ECANCELED raised in a task that has not ended: by cancelling what it waits for, or at its next step. */
+static bool request_cancel(struct async__loop *loop, struct async__cell *task)
+{
+    bool passed_on = false;
+    switch (task->state) {
+    case TASK_JOINS:
+        passed_on = async__task_cancel(loop, task->link.other);
+        break;
+    case TASK_CHAINED:
+        passed_on = async__task_cancel(loop, task->link.other->more.future);
+        break;
+    case TASK_OPERATES:
+        passed_on = task->link.operation->type->cancel(task->link.operation);
+        break;
+    case TASK_SLEEPS:
+        async__timer_stop(loop, task);
+        task->state = TASK_READY;
+        async__ready_push(loop, task);
+        break;
+    default:
+        break;
+    }
+    if (!passed_on) {
+        task->must_cancel = true;
+    }
+    return true;
+}
+
+bool async__task_cancel(struct async__loop *loop, struct async__cell *cell)
+{
+    if (async__is_done(cell)) {
+        return false;
+    }
+    if (!cell->is_task) {
+        cell->as.code = ECANCELED;
+        async__settle(loop, cell, DONE_CANCELLED);
+        return true;
+    }
+    if (cell->cancelling < UINT8_MAX) {
+        cell->cancelling++;
+    }
+    return request_cancel(loop, cell);
+}
+
+/* ---- making ---------------------------------------------------------------------------------------------------------
+ */
+
+/* The call failed before it could begin. */
+static struct async__cell *failed_task(struct async__cell *cell)
+{
+    enum async__state state = async__error_set(cell, &async_self.error);
+    cell->state = state;
+    return cell;
+}
+
+struct async__cell *async__task_new(struct async__loop *loop, async_status status, const struct async_site *site,
+                                    size_t size, size_t align)
+{
+    struct async_frame *leaf = async_self.leaf;
+    struct async__cell *task = async__cell_new(loop);
+    async_self.start_later = 0;
+    if (!task) {
+        if (status == ASYNC_PENDING) {
+            async__call_drop(leaf);
+        }
+        return NULL;
+    }
+    task->more.extra = site ? (uintptr_t)site | 1 : 0;
+    task->references = task->uses = 1;
+    task->is_task = true;
+    task->has_value = size > 0;
+    task->is_wide = size > sizeof task->as.small || align > sizeof task->as.small;
+    if (status != ASYNC_PENDING) {
+        return failed_task(task);
+    }
+    task->as.leaf = leaf;
+    task->state = TASK_READY;
+    async__ready_push(loop, task);
+    loop->task_count++;
+    return task;
+}
+
+void async__call_drop(struct async_frame *leaf)
+{
+    void *root = async_self.root;
+    async_self.root = NULL;
+    async_raise(NULL, ECANCELED, "%s", "");
+    async__chain_fail(leaf);
+    async_frame_free(async_self.child);
+    async_self.root = root;
+}
+
+static void *spawn_on(struct async__loop *loop, int error, async_status status, const struct async_site *site,
+                      size_t size, size_t align)
+{
+    if (!loop || loop->is_closing) {
+        async_self.start_later = 0;
+        if (status == ASYNC_PENDING) {
+            async__call_drop(async_self.leaf);
+        }
+        return async__failed_handle(loop ? ESHUTDOWN : -error);
+    }
+    struct async__cell *task = async__task_new(loop, status, site, size, align);
+    return task ? async__cell_handle(loop, task) : async__failed_handle(ENOMEM);
+}
+
+void *async__spawn(async_status status, const struct async_site *site, size_t size, size_t align)
+{
+    int error = 0;
+    struct async__loop *loop = async__loop_current(&error);
+    return spawn_on(loop, error, status, site, size, align);
+}
+
+void *async__spawn_on(async_loop *loop, async_status status, const struct async_site *site, size_t size, size_t align)
+{
+    int error = 0;
+    struct async__loop *found = async__loop_of(loop, &error);
+    return spawn_on(found, error, status, site, size, align);
+}
+
+/* ---- looking --------------------------------------------------------------------------------------------------------
+ */
+
+struct async__cell *async__task_running(struct async__loop **loop)
+{
+    *loop = async__thread.running;
+    if (!async_self.root || !*loop) {
+        async_raise(NULL, EPERM, "not in a task");
+        return NULL;
+    }
+    return async_self.root;
+}
+
+async_any async_current_task(void)
+{
+    return async_self.root && async__thread.running ? async__cell_handle(async__thread.running, async_self.root) : NULL;
+}
+
+static struct async__cell *find_task(async_any f, int *error)
+{
+    struct async__loop *loop;
+    struct async__cell *cell = async__future_find(f, &loop, error);
+    if (cell && !cell->is_task) {
+        *error = -EINVAL;
+        return NULL;
+    }
+    return cell;
+}
+
+int async__cancelling(async_any f)
+{
+    int error;
+    struct async__cell *task = find_task(f, &error);
+    return task ? task->cancelling : error;
+}
+
+int async__uncancel(async_any f)
+{
+    int error;
+    struct async__cell *task = find_task(f, &error);
+    if (!task) {
+        return error;
+    }
+    if (task->cancelling && --task->cancelling == 0) {
+        task->must_cancel = false;
+    }
+    return task->cancelling;
+}
+
+int async__task_set_name(async_any f, const char *name)
+{
+    int error;
+    struct async__cell *task = find_task(f, &error);
+    if (!task) {
+        return error;
+    }
+    struct async__extra *extra = async__extra_need(task);
+    size_t size = strlen(name) + 1;
+    char *copy = extra ? async__allocate(size) : NULL;
+    if (!copy) {
+        return -ENOMEM;
+    }
+    memcpy(copy, name, size);
+    async__release(extra->name);
+    extra->name = copy;
+    return 0;
+}
+
+const char *async__task_name(async_any f)
+{
+    int error;
+    struct async__cell *task = find_task(f, &error);
+    struct async__extra *extra = task ? async__extra_of(task) : NULL;
+    return extra ? extra->name : NULL;
+}
+
+/* The root is printed first, so the chain is walked once for each frame: it has no links down. */
+static void print_frames(const struct async_frame *leaf, FILE *out)
+{
+    const struct async_frame *end = NULL;
+    while (end != leaf) {
+        const struct async_frame *frame = leaf;
+        while (frame->caller != end) {
+            frame = frame->caller;
+        }
+        const struct async_site *sites = frame->function->sites;
+        if (sites) {
+            const struct async_site *site = &sites[async__frame_is_fresh(frame) ? 0 : frame->state];
+            fprintf(out, "  File \"%s\", line %u, in %s\n", site->file, site->line, site->function);
+        }
+        end = frame;
+    }
+}
+
+int async__task_print_stack(async_any f, FILE *out)
+{
+    int error;
+    struct async__cell *task = find_task(f, &error);
+    if (!task) {
+        return error;
+    }
+    const char *name = async__task_name(f);
+    const struct async_site *site = async__site_of(task);
+    fprintf(out, "Stack of task%s%s%s", name ? " \"" : "", name ? name : "", name ? "\"" : "");
+    if (site) {
+        fprintf(out, " spawned at %s:%u in %s", site->file, site->line, site->function);
+    }
+    if (!async__is_live_task(task) || task->state == TASK_RUNNING) {
+        fprintf(out, ": %s\n", task->state == TASK_RUNNING ? "running" : "done");
+        return 0;
+    }
+    fputs(" (most recent await last):\n", out);
+    print_frames(task->as.leaf, out);
+    return 0;
+}
+
+size_t async_all_tasks(async_loop *handle, async_any *out, size_t n)
+{
+    int error;
+    struct async__loop *loop = async__loop_of(handle, &error);
+    size_t count = 0;
+    for (uint32_t slot = 0; loop && slot < loop->cells.fresh; slot++) {
+        const struct async__cell *cell = async__cell_at(loop, slot);
+        if (async__is_live_task(cell)) {
+            if (count < n) {
+                out[count] = async__cell_handle(loop, cell);
+            }
+            count++;
+        }
+    }
+    return count;
+}

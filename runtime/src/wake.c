@@ -1,0 +1,37 @@
+/* wake.c - wakes a loop that waits, from any thread, by an eventfd. */
+#include "wake.h"
+
+#include <errno.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+int async__wake_open(struct async__loop *loop)
+{
+    int error = async__fault("eventfd");
+    if (error) {
+        return -error;
+    }
+    loop->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    return loop->wake_fd < 0 ? -errno : 0;
+}
+
+void async__wake_close(struct async__loop *loop)
+{
+    close(loop->wake_fd);
+    loop->wake_fd = -1;
+}
+
+int async__wake(struct async__loop *loop)
+{
+    /* A full counter, EAGAIN, has woken the loop already. */
+    while (eventfd_write(loop->wake_fd, 1) < 0 && errno == EINTR) {
+    }
+    return 0;
+}
+
+void async__wake_clear(struct async__loop *loop)
+{
+    eventfd_t count;
+    while (eventfd_read(loop->wake_fd, &count) < 0 && errno == EINTR) {
+    }
+}
