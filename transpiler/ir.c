@@ -1,6 +1,8 @@
 /* ir.c - see ir.h. */
 #include "ir.h"
 
+#include <string.h>
+
 void ac_need_expansion(struct ac_unit *unit, size_t offset)
 {
     size_t origin = ac_source_origin(unit->source, offset);
@@ -10,4 +12,16 @@ void ac_need_expansion(struct ac_unit *unit, size_t offset)
         }
     }
     AC_PUSH(unit->arena, &unit->to_expand, origin);
+}
+
+bool ac_is_transparent(const struct ac_source *source, size_t offset)
+{
+    static const char *const prefixes[] = { "async_", "ASYNC_", "FUTURE", "RAISE", "RERAISE", "atomic_", "va_" };
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+        size_t length = strlen(prefixes[i]);
+        if (source->size - offset > length && !memcmp(source->text + offset, prefixes[i], length)) {
+            return true;
+        }
+    }
+    return false;
 }

@@ -440,6 +440,10 @@ struct ac_unit {
     } to_expand;
 };
 
+/* Whether the macro named at `offset` keeps the text of its arguments and evaluates each once: those of asyncc's headers do,
+ * and those of the compiler's that only the compiler that builds the output may expand. What changes in their arguments
+ * changes in place. */
+bool ac_is_transparent(const struct ac_source *source, size_t offset);
 /* Asks for the expansion of the macro invocation at `offset` of the text, and to start again with that. */
 void ac_need_expansion(struct ac_unit *unit, size_t offset);
 

@@ -7,6 +7,17 @@
 #include <ctype.h>
 #include <string.h>
 
+static bool is_pointer(CXCursor cursor)
+{
+    return clang_getCanonicalType(clang_getCursorType(cursor)).kind == CXType_Pointer;
+}
+
+static bool is_array(CXCursor cursor)
+{
+    enum CXTypeKind kind = clang_getCanonicalType(clang_getCursorType(cursor)).kind;
+    return kind == CXType_ConstantArray || kind == CXType_VariableArray || kind == CXType_IncompleteArray;
+}
+
 static struct ac_expr *build_value(struct ac_front *front, CXCursor cursor)
 {
     return ac_build_expr(front, cursor, AC_USE_VALUE);
@@ -310,7 +321,9 @@ static enum CXChildVisitResult find_hole(CXCursor cursor, CXCursor parent, CXCli
                 return CXChildVisit_Continue;
             }
         }
-        AC_PUSH(holes->front->arena, &holes->found, build_value(holes->front, cursor));
+        /* the conversion of an array to a pointer may be outside, in the macro */
+        AC_PUSH(holes->front->arena, &holes->found,
+                ac_build_expr(holes->front, cursor, is_array(cursor) ? AC_USE_ADDRESS : AC_USE_VALUE));
         return CXChildVisit_Continue;
     }
     return CXChildVisit_Recurse;
@@ -366,7 +379,8 @@ static CXCursor strip_call(struct ac_front *front, CXCursor cursor)
 {
     for (;;) {
         cursor = ac_strip(front, cursor);
-        if (clang_getCursorKind(cursor) != CXCursor_GenericSelectionExpr) {
+        if (clang_getCursorKind(cursor) != CXCursor_GenericSelectionExpr ||
+            clang_Cursor_isNull(ac_selected_association(front, cursor))) {
             return cursor;
         }
         cursor = ac_selected_association(front, cursor);
@@ -713,17 +727,6 @@ static struct ac_expr *build_binary(struct ac_front *front, CXCursor cursor, enu
     return expr;
 }
 
-static bool is_pointer(CXCursor cursor)
-{
-    return clang_getCanonicalType(clang_getCursorType(cursor)).kind == CXType_Pointer;
-}
-
-static bool is_array(CXCursor cursor)
-{
-    enum CXTypeKind kind = clang_getCanonicalType(clang_getCursorType(cursor)).kind;
-    return kind == CXType_ConstantArray || kind == CXType_VariableArray || kind == CXType_IncompleteArray;
-}
-
 static struct ac_expr *build_member(struct ac_front *front, CXCursor cursor, enum ac_use use)
 {
     struct ac_expr *expr = new_expr(front, cursor, AC_EXPR_MEMBER);
@@ -883,11 +886,7 @@ CXCursor ac_selected_association(struct ac_front *front, CXCursor generic)
             matches++;
         }
     }
-    if (matches != 1) {
-        ac_error_at(front, ac_place(front, generic).range,
-                    "asyncc cannot tell which association of this _Generic is selected: name the type as the compiler does");
-    }
-    return kids.items[selected];
+    return matches == 1 ? kids.items[selected] : clang_getNullCursor();
 }
 
 static struct ac_expr *build_generic(struct ac_front *front, CXCursor cursor, enum ac_use use)
@@ -895,6 +894,13 @@ static struct ac_expr *build_generic(struct ac_front *front, CXCursor cursor, en
     struct ac_expr *expr = new_expr(front, cursor, AC_EXPR_GENERIC);
     struct ac_cursors kids = ac_children(front, cursor);
     CXCursor selected = ac_selected_association(front, cursor);
+    if (clang_Cursor_isNull(selected)) {
+        if (contains_marker(front, cursor)) {
+            ac_error_at(front, expr->range,
+                        "asyncc cannot tell which association of this _Generic is selected: name the type as the compiler does");
+        }
+        return build_all(front, cursor, AC_EXPR_OTHER, kids);
+    }
     set_kids(front, expr, kids.count);
     add_kid(expr, ac_build_expr(front, selected, use));
     for (size_t i = 0; i < kids.count; i++) {

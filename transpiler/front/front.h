@@ -107,7 +107,7 @@ struct ac_marker {
     CXCursor others[2];
     unsigned other_count;
 };
-/* The expression of the association that a _Generic selects. */
+/* The expression of the association that a _Generic selects; null where that cannot be told. */
 CXCursor ac_selected_association(struct ac_front *front, CXCursor generic);
 bool ac_is_marker(struct ac_front *front, CXCursor cursor, struct ac_marker *ret_marker);
 

@@ -112,8 +112,10 @@ bool ac_is_marked(struct ac_front *front, CXCursor expr)
         return is_deref_or_address(expr) && kids.count && ac_is_marked(front, kids.items[0]);
     case CXCursor_ArraySubscriptExpr:
         return kids.count && ac_is_marked(front, kids.items[0]);
-    case CXCursor_GenericSelectionExpr:
-        return ac_is_marked(front, ac_selected_association(front, expr));
+    case CXCursor_GenericSelectionExpr: {
+        CXCursor selected = ac_selected_association(front, expr);
+        return !clang_Cursor_isNull(selected) && ac_is_marked(front, selected);
+    }
     case CXCursor_ConditionalOperator:
         return kids.count == 3 && (ac_is_marked(front, kids.items[1]) || ac_is_marked(front, kids.items[2]));
     case CXCursor_BinaryOperator:

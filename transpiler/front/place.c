@@ -98,16 +98,6 @@ size_t ac_after_semicolon(const struct ac_source *source, size_t offset)
     return token.op == ';' ? token.end : offset;
 }
 
-static bool is_transparent(const struct ac_source *source, size_t invocation)
-{
-    const char *text = source->text + invocation;
-    size_t left = source->size - invocation;
-    return (left > 7 && !memcmp(text, "atomic_", 7)) || (left > 3 && !memcmp(text, "va_", 3)) ||
-           (left > 6 && (!memcmp(text, "async_", 6) || !memcmp(text, "ASYNC_", 6))) ||
-           (left > 7 && !memcmp(text, "FUTURE", 6)) || (left > 5 && !memcmp(text, "RAISE", 5)) ||
-           (left > 7 && !memcmp(text, "RERAISE", 7));
-}
-
 /* The end of a cursor that begins outside the macro whose argument its last token stands in: the end of that macro. */
 static size_t end_of(struct ac_front *front, struct location begin, struct location end)
 {
@@ -124,7 +114,7 @@ static struct ac_place_of place_in_macro(struct ac_front *front, struct location
     if (last > invocation_end) {
         return (struct ac_place_of){ { invocation, last }, true, false };
     }
-    if (begin.in_argument && is_transparent(front->source, invocation)) {
+    if (begin.in_argument && ac_is_transparent(front->source, invocation)) {
         if (begin.in_body) {
             return (struct ac_place_of){ { begin.offset, ac_invocation_end(front->source, begin.offset) }, true, true };
         }

@@ -485,7 +485,8 @@ static bool mark_expr(struct hoist *hoist, struct ac_expr *expr, bool block_awai
         found |= mark_stmt(hoist, expr->body, block_awaits);
         found |= stmt_has_await(expr->body);
     }
-    if (expr->kind == AC_EXPR_LITERAL && (expr->access & AC_ACCESS_ADDRESS) && block_awaits) {
+    if (expr->kind == AC_EXPR_LITERAL && (expr->access & AC_ACCESS_ADDRESS) && block_awaits &&
+        !(expr->in_macro && ac_is_transparent(hoist->unit->source, expr->range.begin))) {
         found = true;
     }
     expr->has_await |= found;

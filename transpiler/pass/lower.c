@@ -150,14 +150,6 @@ static void decide_starts(struct ac_unit *unit)
 
 static bool mark_stmt(struct ac_unit *unit, struct ac_stmt *stmt);
 
-/* asyncc's own macros keep the text of their arguments: what changes there changes in place. */
-static bool is_transparent(const struct ac_source *source, size_t at)
-{
-    const char *text = source->text + at;
-    return !strncmp(text, "async_", 6) || !strncmp(text, "atomic_", 7) || !strncmp(text, "va_", 3) || !strncmp(text, "ASYNC_", 6) || !strncmp(text, "FUTURE", 6) ||
-           !strncmp(text, "RAISE", 5) || !strncmp(text, "RERAISE", 7);
-}
-
 static bool is_own_change(const struct ac_expr *expr)
 {
     switch (expr->kind) {
@@ -189,7 +181,7 @@ static bool mark_expr(struct ac_unit *unit, struct ac_expr *expr)
     if (expr->body) {
         expr->changes |= mark_stmt(unit, expr->body);
     }
-    if (expr->changes && expr->in_macro && !is_transparent(unit->source, expr->range.begin)) {
+    if (expr->changes && expr->in_macro && !ac_is_transparent(unit->source, expr->range.begin)) {
         ac_need_expansion(unit, expr->range.begin);
     }
     return expr->changes;
@@ -284,7 +276,7 @@ static bool mark_stmt(struct ac_unit *unit, struct ac_stmt *stmt)
     if (changes && parts_overlap(stmt)) {
         ac_need_expansion(unit, stmt->range.begin);
     }
-    if (changes && stmt->in_macro && !is_transparent(unit->source, stmt->range.begin)) {
+    if (changes && stmt->in_macro && !ac_is_transparent(unit->source, stmt->range.begin)) {
         ac_need_expansion(unit, stmt->range.begin);
     }
     return changes;
