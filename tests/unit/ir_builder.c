@@ -356,6 +356,18 @@ static struct ac_stmt *statement(struct ir_parser *p)
 
 static void fill_block(struct ir_parser *p, struct ac_stmt *list);
 
+static bool touches_error(const struct ir_parser *p, const struct ac_stmt *cleanup)
+{
+    static const char *const words[] = {"AWAIT", "RAISE", "async_leaving"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (memmem(p->text + cleanup->range.begin, cleanup->range.end - cleanup->range.begin, words[i],
+                   strlen(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The rest of the block in `list`, with `cleanup` behind it. */
 static void scope(struct ir_parser *p, struct ac_stmt *list, struct ac_stmt *cleanup, struct ac_local *cleanup_of)
 {
@@ -367,7 +379,7 @@ static void scope(struct ir_parser *p, struct ac_stmt *list, struct ac_stmt *cle
     scope->number = (unsigned)p->function->scopes.count;
     scope->outer = p->scope;
     scope->leave = ir_new_temporary(p, "leave", ac_int_type());
-    scope->error = cleanup && ir_awaits(p->function, cleanup->range) ? ir_new_temporary(p, "error", &error_type) : NULL;
+    scope->error = cleanup && touches_error(p, cleanup) ? ir_new_temporary(p, "error", &error_type) : NULL;
     scope->cleanup_of = cleanup_of;
     p->scope = scope;
     fill_block(p, rest);
@@ -400,9 +412,11 @@ static void fill_block(struct ir_parser *p, struct ac_stmt *list)
 struct ac_stmt *ir_block(struct ir_parser *p)
 {
     struct ac_stmt *stmt = ir_new_stmt(p, AC_STMT_COMPOUND, p->begin);
-    size_t names = p->names.count;
+    size_t names = p->names.count, outer = p->block;
+    p->block = p->begin;
     ir_next(p);
     fill_block(p, stmt);
+    p->block = outer;
     p->end = p->begin + 1; /* of a `})`, the brace alone */
     ir_next(p);
     ir_forget(p, names);
@@ -461,7 +475,9 @@ struct ir_test ir_test_new(const char *text)
     }
     for (size_t i = 0; i < function->locals.count; i++) {
         struct ac_local *local = function->locals.items[i];
-        local->scope.end = local->scope.end == SIZE_MAX ? function->body_range.end : local->scope.end;
+        if (local->is_temporary && local->scope.end == SIZE_MAX) {
+            local->scope = function->body_range;
+        }
     }
     resolve_gotos(&p);
     return test;

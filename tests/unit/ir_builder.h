@@ -9,9 +9,10 @@
  *
  * Types: void, char, short, int, long, double, async_error, `struct small` (16 bytes), `struct large` (128), `struct
  * inner` (8, unnameable), `struct sealed` (8, a const member); pointers to and arrays of them; arrays [n] of a variable
- * size; const, volatile, static, typedef, _Alignas(N). CLEANUP(f) after a name is the attribute; DEFER, RAISE(...) and
- * AWAIT_CATCH(call, error) are asyncc's; LITERAL(type, value) is a compound literal that got a name. Functions called
- * sleep are void, others int. A statement expression is hoisted where an AWAIT is in it. */
+ * size; const, volatile, static, typedef, _Alignas(N). CLEANUP(f) after a name is the attribute; DEFER, RAISE(...),
+ * AWAIT_CATCH(call, error) and async_leaving() are asyncc's; LITERAL(type, value) is a compound literal that got a
+ * name. Functions called sleep are void, others int; join is an operation of the runtime. A label whose name begins
+ * with "computed" has its address taken. A statement expression is hoisted where an AWAIT is in it. */
 #ifndef IR_BUILDER_H
 #define IR_BUILDER_H
 

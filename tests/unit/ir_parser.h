@@ -34,6 +34,7 @@ struct ir_parser {
     size_t begin, end, last; /* of the current token; the end of the one before */
     struct ac_function *function;
     struct ac_steps *pre; /* where awaits go */
+    size_t block;         /* where the innermost block begins */
     struct ac_scope *scope;
     struct ir_nest *nest;
     IR_LIST(struct ir_name) names;
@@ -73,7 +74,6 @@ struct ac_expr *ir_expression(struct ir_parser *p, struct ac_steps *pre);
 /* Says of each local below how it is used. */
 struct ac_expr *ir_resolved(struct ac_expr *expr);
 struct ac_stmt *ir_new_stmt(struct ir_parser *p, enum ac_stmt_kind kind, size_t begin);
-bool ir_awaits(const struct ac_function *function, struct ac_range range);
 void ir_note_failure(struct ac_scope *scope);
 
 /* ir_builder.c: statements */

@@ -74,7 +74,9 @@ static void access_local(struct ac_expr *expr, unsigned access)
  * of a subscript. */
 static void resolve(struct ac_expr *expr, unsigned access)
 {
-    if (expr->kind == AC_EXPR_LOCAL) {
+    if (expr->kind == AC_EXPR_TEMPORARY && access == AC_ACCESS_ADDRESS) {
+        expr->local->address_taken = true;
+    } else if (expr->kind == AC_EXPR_LOCAL) {
         access_local(expr, is_local_array(expr) && access == AC_ACCESS_READ ? AC_ACCESS_ADDRESS : access);
     } else if (expr->kind == AC_EXPR_LITERAL) {
         expr->local->address_taken = true;
@@ -131,6 +133,9 @@ static struct ac_callee *callee_of(struct ir_parser *p, struct ac_expr *call)
             ac_strndup(p->arena, p->text + function->range.begin, function->range.end - function->range.begin);
         callee->result = strcmp(callee->name, "sleep") == 0 ? &void_type : ac_int_type();
         call->kids[0]->kind = AC_EXPR_ASYNC_FUNCTION;
+        callee->is_operation = strcmp(callee->name, "join") == 0;
+        call->kids += callee->is_operation;
+        call->kid_count -= callee->is_operation;
     }
     return callee;
 }
@@ -166,7 +171,7 @@ static struct ac_expr *await(struct ir_parser *p, size_t begin, bool catches)
     return ac_new_temporary_expr(p->arena, await->result, (struct ac_range){begin, p->last});
 }
 
-bool ir_awaits(const struct ac_function *function, struct ac_range range)
+static bool awaits(const struct ac_function *function, struct ac_range range)
 {
     for (size_t i = 0; i < function->awaits.count; i++) {
         size_t begin = function->awaits.items[i]->range.begin;
@@ -187,7 +192,7 @@ static struct ac_expr *statement_expression(struct ir_parser *p, size_t begin)
     body = ir_block(p);
     expr = ir_new_expr(p, AC_EXPR_STMT_EXPR, begin);
     expr->body = body;
-    if (!ir_awaits(p->function, body->range)) {
+    if (!awaits(p->function, body->range)) {
         return expr;
     }
     steps = ir_new_stmt(p, AC_STMT_STEPS, begin);
@@ -211,7 +216,8 @@ static struct ac_expr *literal(struct ir_parser *p, size_t begin)
     expr = ir_combine(p, AC_EXPR_LITERAL, list, NULL);
     expr->range.begin = begin;
     expr->local = ir_new_temporary(p, "literal", type);
-    ir_name_it(p, expr->local->name, expr->local);
+    expr->local->scope.begin = p->block;
+    ir_name_it(p, expr->local->name, expr->local); /* until its block ends */
     return expr;
 }
 

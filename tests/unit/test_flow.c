@@ -46,6 +46,8 @@ static void test_await_operands(void)
                   "0: `1`, `a()`, await 1 -> 1\n"
                   "1: await_1 =, `await_1`, `p`, `2`, await 2 -> 2\n"
                   "2: await_2 =, `await_2` -> out\n");
+    expect_blocks("void f(int a) { AWAIT(join(a)); }", "0: `a`, await 1 -> 1\n"
+                                                       "1: await_1 =, `await_1` -> out\n");
 }
 
 static void test_if(void)
@@ -262,6 +264,58 @@ static void test_jumps_out_of_scopes(void)
                   "19: `h()` -> out\n");
 }
 
+/* A jump leaves no more scopes than it says, whatever other jumps there are. */
+static void test_jump_out_of_the_inner_scope(void)
+{
+    expect_blocks("void f(int n) { while (n) { DEFER c(); while (a()) { DEFER d(); break; } if (n > 1) break; } }",
+                  "0: -> 1\n"
+                  "1: `n` -> 2 11\n"
+                  "2: leave_1 = -> 3\n"
+                  "3: `a()` -> 4 6\n"
+                  "4: leave_2 = -> 5\n"
+                  "5: leave_2 =, `d()`, `leave_2` -> 6\n"
+                  "6: `n > 1` -> 7 9\n"
+                  "7: -> 8\n"
+                  "8: leave_1 =, `c()`, `leave_1` -> 11\n"
+                  "9: -> 10\n"
+                  "10: `c()`, `leave_1` -> 1\n"
+                  "11: -> out\n");
+}
+
+/* A label can be in one block only: then all exits share the clean-up. */
+static void test_label_in_cleanup(void)
+{
+    expect_blocks("int f(int n) { DEFER { again: c(); if (n--) goto again; } if (n) return 1; AWAIT(g()); return 2; }",
+                  "0: leave_1 =, `n` -> 1 2\n"
+                  "1: `1` -> 5\n"
+                  "2: -> 3\n"
+                  "3: await 1 -> 4 6\n"
+                  "4: await_2 =, `await_2`, `2` -> 5\n"
+                  "5: leave_1 = -> 7\n"
+                  "6: leave_1 = -> 7\n"
+                  "7: -> 8\n"
+                  "8: `c()`, `n--` -> 9 10\n"
+                  "9: -> 8\n"
+                  "10: -> 11\n"
+                  "11: `leave_1` -> 12\n"
+                  "12: -> out\n");
+}
+
+/* The error is parked where the clean-up may raise another. */
+static void test_raise_in_cleanup(void)
+{
+    expect_blocks("void f(int n) { DEFER { if (n) RAISE(1, n); } AWAIT(sleep()); }",
+                  "0: leave_1 =, declare error_2, await 1 -> 1 5\n"
+                  "1: `AWAIT(sleep())`, `n` -> 2 3\n"
+                  "2: `1`, `n` -> out\n"
+                  "3: -> 4\n"
+                  "4: `leave_1` -> out\n"
+                  "5: leave_1 =, error_2 =, `n` -> 6 7\n"
+                  "6: `1`, `n` -> out\n"
+                  "7: -> 8\n"
+                  "8: `leave_1`, `error_2` -> out\n");
+}
+
 /* A goto that stays inside leaves nothing. */
 static void test_jump_inside_a_scope(void)
 {
@@ -416,7 +470,10 @@ int main(void)
         {"a caught error", test_catch},
         {"exits of one kind share a clean-up", test_exits_by_kind},
         {"jumps out of scopes", test_jumps_out_of_scopes},
+        {"a jump out of the inner scope", test_jump_out_of_the_inner_scope},
         {"a jump inside a scope", test_jump_inside_a_scope},
+        {"a label in a clean-up", test_label_in_cleanup},
+        {"a raise in a clean-up", test_raise_in_cleanup},
         {"a clean-up that awaits", test_awaiting_cleanup},
         {"nested clean-ups that await", test_nested_awaiting_cleanups},
         {"a cleanup variable", test_cleanup_variable},

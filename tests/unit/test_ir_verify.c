@@ -288,8 +288,7 @@ static void test_in_order(void)
 {
     static const char *const sources[] = {
         "int f(int a) { return a; }",
-        "int f(int a) { for (int i = 0; i < AWAIT(g(i)); i++) { if (a && AWAIT(h())) break; else continue; } return a; "
-        "}",
+        "int f(int a) { for (int i = 0; i < AWAIT(g(i)); i++) { if (a && AWAIT(h())) break; else continue; } }",
         "void f(int n) { while (n) { DEFER { AWAIT(g()); } { DEFER a(); if (n > 1) break; goto out; } } out: b(); }",
         "void f(int n) { switch (n) { case 1: AWAIT(g()); default: { char b[8]; c(b); AWAIT(h()); } } }",
         "void f(int n) { char c CLEANUP(free) = 1; const int x = ({ int y = n; AWAIT(g()); y; }); RAISE(n, c); }",

@@ -151,6 +151,11 @@ static void test_again(void)
     const char *first = fields_of(&test);
     run_layout(&test, "again");
     CU_ASSERT_STRING_EQUAL(fields_of(&test), first);
+    ir_test_local(&test, "x")->live_across_await = false;
+    ir_test_await(&test, "g")->live.count = 1;
+    ac_layout(&test.unit, test.function);
+    CU_ASSERT_STRING_EQUAL(fields_of(&test), "int a;");
+    expect_place(&test, "x", AC_PLACE_C, NULL);
     ir_test_free(&test);
 }
 
@@ -195,8 +200,20 @@ static void test_hole_behind_the_result(void)
     expect_fields("int f(char *p, int a) { a(); return 1; }", "int a;char *p;", 40);
     expect_fields("int f(char *p, char c, short s) { a(); return 1; }", "short s;char c;char *p;", 40);
     expect_fields("int f(char *p) { a(); return 1; }", "char *p;", 40);
+    expect_fields("int f(char *p) { _Alignas(16) int x = a(); AWAIT(g()); use(x); return p; }",
+                  "_Alignas(16) int x;char *p;", 48);
     expect_fields("double f(void) { return 1; }", "", 32);
     expect_fields("void f(void) { a(); }", "", 24);
+}
+
+/* Where nothing is known of a type, the size is at least no nonsense. */
+static void test_unknown_layout(void)
+{
+    struct ir_test test = lay_out("void f(int a) { a(); }");
+    struct ac_type type = {.before = "struct unknown ", .after = "", .spelling = "struct unknown"};
+    ir_test_local(&test, "a")->type = &type;
+    CU_ASSERT_EQUAL(ac_layout_frame_size(test.function), 24);
+    ir_test_free(&test);
 }
 
 int main(void)
@@ -215,6 +232,7 @@ int main(void)
         {"names of fields", test_names},
         {"order of fields", test_order},
         {"the hole behind the result", test_hole_behind_the_result},
+        {"a type without a known layout", test_unknown_layout},
         CU_TEST_INFO_NULL,
     };
     return unit_run("layout", tests);

@@ -109,6 +109,10 @@ static void test_results(void)
     CU_ASSERT_TRUE(g->result->live_across_await);
     CU_ASSERT_FALSE(h->result->live_across_await);
     ir_test_free(&test);
+    test = analyse("void f(void) { for (;;) { use(&AWAIT(g())); AWAIT(h()); } }");
+    CU_ASSERT_EQUAL(ir_test_await(&test, "g")->live.count, 0);
+    CU_ASSERT_EQUAL(ir_test_await(&test, "h")->live.count, 1);
+    ir_test_free(&test);
 }
 
 static void test_order_of_the_list(void)
@@ -260,6 +264,7 @@ static void test_caught_error(void)
     expect_kept(source, "g", "");
     expect_kept(source, "h", "");
     expect_kept("void f(void) { async_error e; AWAIT_CATCH(g(), &e); AWAIT(h()); use(e.code); }", "h", "e");
+    expect_kept("void f(void) { async_error e = a(); AWAIT(h()); AWAIT_CATCH(g(), &e); use(e.code); }", "h", "");
     expect_kept("void f(void) { async_error e; keep(&e); AWAIT_CATCH(g(), &e); a(); }", "g", "e");
     expect_kept("void f(int *p) { AWAIT_CATCH(g(), p); a(); }", "g", "p");
 }
