@@ -236,7 +236,8 @@ struct ac_stmt {
     size_t declarator_count;
     struct ac_range
         specifiers; /* DECL: what is common to all declarators; empty: the text is to be left alone (_Static_assert) */
-    const char *name;                   /* LABEL, GOTO */
+    const char *tag;  /* DECL: what the struct, union or enum in it that has no tag is called in the output */
+    const char *name; /* LABEL, GOTO */
     struct ac_stmt *target;             /* GOTO, BREAK, CONTINUE */
     bool address_taken;                 /* LABEL: by && */
     struct ac_local *local;             /* LET */

@@ -201,7 +201,7 @@ static enum outcome run_passes(struct rounds *rounds, struct ac_unit *unit)
         }
     }
     if (outcome == FINISHED) {
-        ac_lower(unit, rounds->diags);
+        ac_lower(unit);
         outcome = outcome_of(rounds, unit);
     }
     return outcome;

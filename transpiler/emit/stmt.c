@@ -465,19 +465,18 @@ static struct ac_range find_definition(struct ac_emit *emit, struct ac_range spe
 }
 
 /* struct { int a; }  printed as  struct f__unnamed_1 { int a; }; */
-static void emit_definition(struct ac_emit *emit, struct ac_range definition, const struct ac_local *local)
+static void emit_definition(struct ac_emit *emit, struct ac_range definition, const char *tag)
 {
     const char *text = emit->unit->source->text;
     size_t open = definition.begin;
     while (text[open] != '{') {
         open++;
     }
-    if (local && strstr(local->type->spelling, "__unnamed_")) {
-        ac_write(emit->writer, "%s ", local->type->spelling);
-        emit_between(emit, open, definition.end);
-    } else {
-        emit_between(emit, definition.begin, definition.end);
+    emit_between(emit, definition.begin, open);
+    if (tag) {
+        ac_write(emit->writer, "%s ", tag);
     }
+    emit_between(emit, open, definition.end);
     ac_write(emit->writer, "; ");
 }
 
@@ -563,9 +562,8 @@ static bool names_itself(const struct ac_declarator *declarator)
 static void emit_declarators(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
 struct ac_range definition = find_definition(emit, stmt->specifiers);
-    const struct ac_local *first = stmt->declarator_count ? stmt->declarators[0].local : NULL;
     if (definition.end && !(stmt->is_split && stmt->declarators[0].range.begin != stmt->specifiers.end)) {
-        emit_definition(emit, definition, first);
+        emit_definition(emit, definition, stmt->tag);
     }
     for (size_t i = 0; i < stmt->declarator_count; i++) {
         const struct ac_declarator *declarator = &stmt->declarators[i];

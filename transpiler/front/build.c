@@ -234,6 +234,7 @@ static struct ac_function *build_function(struct ac_front *front, CXCursor curso
     size_t name = ac_location_offset(clang_getCursorLocation(cursor));
     front->function = function;
     front->locals = NULL;
+    front->tags = NULL;
     front->labels.count = front->gotos.count = front->label_addresses.count = 0;
     function->name = ac_cursor_name(front, cursor);
     function->range = range;

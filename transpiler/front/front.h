@@ -16,6 +16,7 @@ enum ac_use { AC_USE_VALUE, AC_USE_WRITE, AC_USE_UPDATE, AC_USE_ADDRESS, AC_USE_
 
 struct ac_known_local;
 struct ac_known_declaration;
+struct ac_known_tag;
 
 struct ac_front {
     struct ac_arena *arena;
@@ -30,6 +31,7 @@ struct ac_front {
     CXType result;                /* of the function at hand, ASYNC or not */
     bool result_is_marked;        /* its result is a pointer to ASYNC functions */
     struct ac_known_local *locals; /* by cursor */
+    struct ac_known_tag *tags;     /* for types without one, by cursor */
     struct ac_stmt *loop, *breakable; /* what continue and break mean */
     struct ac_range block;            /* the innermost block */
     unsigned unevaluated;             /* depth of sizeof and the like */
@@ -75,6 +77,8 @@ size_t ac_after_semicolon(const struct ac_source *source, size_t offset);
 /* ---- type.c ------------------------------------------------------------------------------------------------------ */
 
 const struct ac_type *ac_type(struct ac_front *front, CXType type);
+/* The tag that a struct, union or enum declared without one in the function at hand gets in the output. */
+const char *ac_make_tag(struct ac_front *front, CXCursor declaration);
 const struct ac_type *ac_parameter_type(struct ac_front *front, CXType type);
 
 /* ---- mark.c: what is ASYNC ------------------------------------------------------------------------------------------ */

@@ -295,6 +295,13 @@ static void hide_enumerators(struct ac_front *front, CXCursor declaration, size_
     }
 }
 
+static void note_tag(struct ac_front *front, struct ac_stmt *stmt, CXCursor declaration)
+{
+    if (front->function && clang_Cursor_isAnonymous(declaration)) {
+        stmt->tag = ac_make_tag(front, declaration);
+    }
+}
+
 static void build_other_declaration(struct ac_front *front, struct ac_stmt *stmt, CXCursor declaration)
 {
     switch (clang_getCursorKind(declaration)) {
@@ -309,7 +316,12 @@ static void build_other_declaration(struct ac_front *front, struct ac_stmt *stmt
     case CXCursor_TypedefDecl:
         hide(front, ac_cursor_name(front, declaration), stmt->range.begin);
         break;
+    case CXCursor_StructDecl:
+    case CXCursor_UnionDecl:
+        note_tag(front, stmt, declaration);
+        break;
     case CXCursor_EnumDecl:
+        note_tag(front, stmt, declaration);
         hide_enumerators(front, declaration, stmt->range.begin);
         break;
     default:

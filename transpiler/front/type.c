@@ -33,12 +33,50 @@ static bool is_out_of_reach(CXCursor declaration)
     return clang_getCursorKind(parent) != CXCursor_TranslationUnit;
 }
 
+struct ac_known_tag {
+    CXCursor declaration;
+    const char *tag;
+    struct ac_known_tag *next;
+};
+
+static const char *known_tag(struct ac_front *front, CXCursor declaration)
+{
+    for (struct ac_known_tag *known = front->tags; known; known = known->next) {
+        if (clang_equalCursors(known->declaration, declaration)) {
+            return known->tag;
+        }
+    }
+    return NULL;
+}
+
+const char *ac_make_tag(struct ac_front *front, CXCursor declaration)
+{
+    struct ac_known_tag *known = ac_new(front->arena, struct ac_known_tag);
+    unsigned count = 1;
+    for (struct ac_known_tag *other = front->tags; other; other = other->next) {
+        count++;
+    }
+    known->declaration = declaration;
+    known->tag = ac_format(front->arena, "%s__unnamed_%u", front->function->name, count);
+    known->next = front->tags;
+    return (front->tags = known)->tag;
+}
+
+static const char *keyword_of(CXCursor declaration)
+{
+    enum CXCursorKind kind = clang_getCursorKind(declaration);
+    return kind == CXCursor_UnionDecl ? "union" : kind == CXCursor_EnumDecl ? "enum" : "struct";
+}
+
+/* What has no tag gets one: its definition in the output has it too. */
 static struct spelled spell_named(struct ac_front *front, CXType type)
 {
     CXCursor declaration = clang_getTypeDeclaration(type);
-    struct spelled result = { ac_take_string(front, clang_getTypeSpelling(type)), "", false, false };
-    result.unnameable = is_out_of_reach(declaration);
-    return result;
+    const char *tag = known_tag(front, declaration);
+    if (tag) {
+        return (struct spelled){ ac_format(front->arena, "%s %s", keyword_of(declaration), tag), "", true, false };
+    }
+    return (struct spelled){ ac_take_string(front, clang_getTypeSpelling(type)), "", is_out_of_reach(declaration), false };
 }
 
 static struct spelled spell_pointer_to(struct ac_front *front, CXType pointee, const char *qualifiers)

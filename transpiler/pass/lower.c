@@ -197,7 +197,7 @@ static bool mark_steps(struct ac_unit *unit, struct ac_steps *steps)
 
 static bool mark_decl(struct ac_unit *unit, struct ac_stmt *stmt)
 {
-    bool changes = stmt->is_split;
+    bool changes = stmt->is_split || (stmt->tag && stmt->declarator_count);
     for (size_t i = 0; i < stmt->declarator_count; i++) {
         struct ac_declarator *declarator = &stmt->declarators[i];
         changes |= mark_steps(unit, &declarator->pre) | mark_expr(unit, declarator->init);
@@ -282,58 +282,12 @@ static bool mark_stmt(struct ac_unit *unit, struct ac_stmt *stmt)
     return changes;
 }
 
-/* ---- types that only the function can name ------------------------------------------------------------------------------------ */
-
-static bool is_unnamed(const struct ac_type *type)
-{
-    return strstr(type->spelling, "(unnamed") || strstr(type->spelling, "(anonymous");
-}
-
-struct naming {
-    struct ac_unit *unit;
-    struct ac_function *function;
-    struct ac_diags *diags;
-    unsigned count;
-};
-
-/* struct { int a; } s;  gets a tag if s moves into the frame: emit/ prints it. */
-static bool name_types(void *data, struct ac_stmt *stmt)
-{
-    struct naming *naming = data;
-    for (size_t i = 0; i < stmt->declarator_count; i++) {
-        struct ac_local *local = stmt->declarators[i].local;
-        if (!local || local->place == AC_PLACE_C || !is_unnamed(local->type)) {
-            continue;
-        }
-        if (i > 0 || stmt->is_split || local->type->is_array) {
-            ac_diag(naming->diags, AC_ERROR, naming->unit->source, local->declared, NULL,
-                    "'%s' outlives an AWAIT, and its type has no name to keep it by: give the type a tag", local->name);
-        } else {
-            struct ac_type *named = ac_new(naming->unit->arena, struct ac_type);
-            *named = *local->type;
-            named->spelling = ac_format(naming->unit->arena, "struct %s__unnamed_%u", naming->function->name, ++naming->count);
-            if (strstr(local->type->spelling, "union ")) {
-                named->spelling = ac_format(naming->unit->arena, "union %s", named->spelling + strlen("struct "));
-            } else if (strstr(local->type->spelling, "enum ")) {
-                named->spelling = ac_format(naming->unit->arena, "enum %s", named->spelling + strlen("struct "));
-            }
-            named->before = ac_format(naming->unit->arena, "%s ", named->spelling);
-            named->after = "";
-            local->type = named;
-        }
-    }
-    return true;
-}
-
-void ac_lower(struct ac_unit *unit, struct ac_diags *diags)
+void ac_lower(struct ac_unit *unit)
 {
     decide_starts(unit);
     for (size_t i = 0; i < unit->functions.count; i++) {
-        struct naming naming = { unit, unit->functions.items[i], diags, 0 };
-        struct ac_walker walker = { name_types, NULL, &naming };
         choose_names(unit, unit->functions.items[i]);
         number(unit, unit->functions.items[i]);
-        ac_walk_stmt(&walker, unit->functions.items[i]->body);
         mark_stmt(unit, unit->functions.items[i]->body);
     }
     for (size_t i = 0; i < unit->changes.count; i++) {

@@ -2,10 +2,9 @@
 #ifndef AC_PASS_LOWER_H
 #define AC_PASS_LOWER_H
 
-#include "../diag.h"
 #include "../ir.h"
 
 /* Once for the file, after layout of all functions. */
-void ac_lower(struct ac_unit *unit, struct ac_diags *diags);
+void ac_lower(struct ac_unit *unit);
 
 #endif

@@ -76,6 +76,16 @@ static void check_variable_size(const struct support *support, const struct ac_l
     }
 }
 
+/* A temporary is declared by its type. */
+static void check_name_of_type(const struct support *support, const struct ac_local *local)
+{
+    if (local->is_temporary && (strstr(local->type->spelling, "(unnamed") || strstr(local->type->spelling, "(anonymous"))) {
+        refuse(support, support->function->range,
+               "a value of a type without a name would have to be kept while this function evaluates an AWAIT: give the type a "
+               "tag");
+    }
+}
+
 void ac_support_hoisted(struct ac_unit *unit, struct ac_function *function, struct ac_diags *diags)
 {
     struct support support = { unit, function, diags };
@@ -86,6 +96,7 @@ void ac_support_hoisted(struct ac_unit *unit, struct ac_function *function, stru
     ac_walk_stmt(&walker, function->body);
     for (size_t i = 0; i < function->locals.count; i++) {
         check_variable_size(&support, function->locals.items[i]);
+        check_name_of_type(&support, function->locals.items[i]);
     }
 }
 
@@ -95,10 +106,11 @@ static void check_lasting(const struct support *support, const struct ac_local *
     if (strstr(local->type->spelling, "va_list")) {
         ac_diag(support->diags, AC_ERROR, support->unit->source, range, NULL,
                 "the va_list '%s' would be used after an AWAIT: take its arguments out before", local->name);
-    } else if (local->is_temporary && (strstr(local->type->spelling, "(unnamed") || strstr(local->type->spelling, "(anonymous"))) {
-        refuse(support, range,
-               "a value whose type is declared inside the function outlives an AWAIT without a name of its own: give it one, "
-               "or move the type out of the function");
+    }
+    if (local->alignment > 16 || local->type->align > 16) {
+        ac_diag(support->diags, AC_ERROR, support->unit->source, range, NULL,
+                "'%s' outlives an AWAIT and is aligned to more than 16 bytes, which frames are not yet: align a copy of it",
+                local->name);
     }
 }
 
