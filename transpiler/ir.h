@@ -230,13 +230,12 @@ struct ac_stmt {
     struct ac_stmt *init;      /* FOR */
     struct ac_expr *step;      /* FOR */
     struct ac_steps step_pre;  /* FOR: run each time before step */
-    struct ac_expr **operands; /* RAISE, RERAISE, ASM; of a DECL unevaluated ones in its types (typeof) */
+    struct ac_expr **operands; /* RAISE, RERAISE, ASM; of a DECL unevaluated ones in its types (typeof), and tags */
     size_t operand_count;
     struct ac_declarator *declarators; /* DECL */
     size_t declarator_count;
     struct ac_range
         specifiers; /* DECL: what is common to all declarators; empty: the text is to be left alone (_Static_assert) */
-    const char *tag;  /* DECL: what the struct, union or enum in it that has no tag is called in the output */
     const char *name; /* LABEL, GOTO */
     struct ac_stmt *target;             /* GOTO, BREAK, CONTINUE */
     bool address_taken;                 /* LABEL: by && */

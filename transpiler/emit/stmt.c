@@ -464,19 +464,12 @@ static struct ac_range find_definition(struct ac_emit *emit, struct ac_range spe
     return range.end ? range : (struct ac_range){ 0, 0 };
 }
 
-/* struct { int a; }  printed as  struct f__unnamed_1 { int a; }; */
-static void emit_definition(struct ac_emit *emit, struct ac_range definition, const char *tag)
+static void emit_definition(struct ac_emit *emit, const struct ac_stmt *stmt, struct ac_range definition)
 {
-    const char *text = emit->unit->source->text;
-    size_t open = definition.begin;
-    while (text[open] != '{') {
-        open++;
-    }
-    emit_between(emit, definition.begin, open);
-    if (tag) {
-        ac_write(emit->writer, "%s ", tag);
-    }
-    emit_between(emit, open, definition.end);
+    struct ac_expr text = { .kind = AC_EXPR_OTHER, .changes = true, .kids = stmt->operands };
+    text.kid_count = stmt->operand_count;
+    text.range = definition;
+    ac_emit_expr(emit, &text);
     ac_write(emit->writer, "; ");
 }
 
@@ -563,7 +556,7 @@ static void emit_declarators(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
 struct ac_range definition = find_definition(emit, stmt->specifiers);
     if (definition.end && !(stmt->is_split && stmt->declarators[0].range.begin != stmt->specifiers.end)) {
-        emit_definition(emit, definition, stmt->tag);
+        emit_definition(emit, stmt, definition);
     }
     for (size_t i = 0; i < stmt->declarator_count; i++) {
         const struct ac_declarator *declarator = &stmt->declarators[i];

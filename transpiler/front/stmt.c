@@ -295,15 +295,37 @@ static void hide_enumerators(struct ac_front *front, CXCursor declaration, size_
     }
 }
 
-static void note_tag(struct ac_front *front, struct ac_stmt *stmt, CXCursor declaration)
+/* struct { int a; }  becomes  struct f__unnamed_1 { int a; }  so that the type can be named; not so a member without a name,
+ * which a tag would make no member at all. */
+static void give_tags(struct ac_front *front, struct ac_stmt *stmt, CXCursor declaration)
 {
-    if (front->function && clang_Cursor_isAnonymous(declaration)) {
-        stmt->tag = ac_make_tag(front, declaration);
+    struct ac_cursors kids = ac_children(front, declaration);
+    enum CXCursorKind kind = clang_getCursorKind(declaration);
+    const char *text = front->source->text;
+    if (kind != CXCursor_StructDecl && kind != CXCursor_UnionDecl && kind != CXCursor_EnumDecl) {
+        return;
+    }
+    if (clang_Cursor_isAnonymous(declaration) && !clang_Cursor_isAnonymousRecordDecl(declaration)) {
+        struct ac_place_of place = ac_place(front, declaration);
+        const char *open = memchr(text + place.range.begin, '{', place.range.end - place.range.begin);
+        if (open && !place.in_macro) {
+            struct ac_expr *tag = ac_new(front->arena, struct ac_expr);
+            tag->kind = AC_EXPR_TEXT;
+            tag->range = (struct ac_range){ (size_t)(open - text), (size_t)(open - text) + 1 };
+            tag->text = ac_format(front->arena, "%s {", ac_make_tag(front, declaration));
+            add_operand(front, stmt, tag);
+        }
+    }
+    for (size_t i = 0; i < kids.count; i++) {
+        give_tags(front, stmt, kids.items[i]);
     }
 }
 
 static void build_other_declaration(struct ac_front *front, struct ac_stmt *stmt, CXCursor declaration)
 {
+    if (!front->function) {
+        return;
+    }
     switch (clang_getCursorKind(declaration)) {
     case CXCursor_FunctionDecl:
         hide(front, ac_cursor_name(front, declaration), stmt->range.begin);
@@ -318,10 +340,10 @@ static void build_other_declaration(struct ac_front *front, struct ac_stmt *stmt
         break;
     case CXCursor_StructDecl:
     case CXCursor_UnionDecl:
-        note_tag(front, stmt, declaration);
+        give_tags(front, stmt, declaration);
         break;
     case CXCursor_EnumDecl:
-        note_tag(front, stmt, declaration);
+        give_tags(front, stmt, declaration);
         hide_enumerators(front, declaration, stmt->range.begin);
         break;
     default:

@@ -197,7 +197,7 @@ static bool mark_steps(struct ac_unit *unit, struct ac_steps *steps)
 
 static bool mark_decl(struct ac_unit *unit, struct ac_stmt *stmt)
 {
-    bool changes = stmt->is_split || (stmt->tag && stmt->declarator_count);
+    bool changes = stmt->is_split;
     for (size_t i = 0; i < stmt->declarator_count; i++) {
         struct ac_declarator *declarator = &stmt->declarators[i];
         changes |= mark_steps(unit, &declarator->pre) | mark_expr(unit, declarator->init);
