@@ -34,7 +34,7 @@ struct slab {
 };
 
 ASYNC__TLS struct async_frame *async__pool[ASYNC__POOL_UNITS];
-struct async_frame async__later = {.state = ASYNC_STATE_LATER};
+struct async_frame async__later[] = {{.state = ASYNC_STATE_LATER}};
 
 /* What is left of the slab that this thread cuts frames from. */
 static ASYNC__TLS struct async_region {

@@ -97,9 +97,10 @@ extern ASYNC__TLS struct async_self async_self;
 enum { ASYNC__POOL_UNITS = 32 };
 extern ASYNC__TLS struct async_frame *async__pool[ASYNC__POOL_UNITS];
 
-/* As storage: make a frame with the arguments, do not start. */
-extern struct async_frame async__later;
-#define ASYNC_LATER (&async__later)
+/* As storage: make a frame with the arguments, do not start. An array of unknown size, as compilers take `storage` for
+ * the frame that it is cast to. */
+extern struct async_frame async__later[];
+#define ASYNC_LATER async__later
 
 #define ASYNC__COLD __attribute__((cold, noinline))
 #define ASYNC__LIKELY(x) __builtin_expect(!!(x), 1)
@@ -111,8 +112,9 @@ extern struct async_frame async__later;
 ASYNC__COLD struct async_frame *async__frame_new_slow(const struct async_function *function);
 ASYNC__COLD void async__frame_free_slow(struct async_frame *frame);
 
-/* A frame for an activation of `function`, its head filled in (state 0, no caller), the rest uninitialised. NULL where
- * memory is exhausted: then async_self.error is ENOMEM, and async_self.status is ASYNC_PENDING, by which an
+/* A frame for an activation of `function`, its head filled in (state 0, no caller), the rest uninitialised. It is
+ * aligned to the largest power of two that divides its size, 4096 at most: so is a struct with an over-aligned member.
+ * NULL where memory is exhausted: then async_self.error is ENOMEM, and async_self.status is ASYNC_PENDING, by which an
  * async_take() that follows knows that it has to abandon the callee. Free it with async_frame_free(). */
 static inline struct async_frame *async_frame_new(const struct async_function *function)
 {
