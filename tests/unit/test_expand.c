@@ -450,7 +450,8 @@ static void test_merged_map(void)
 static void test_skipped(void)
 {
     struct ac_arena *arena = ac_arena_new();
-    static const char text[] = "#define LONG 1 + 2 + 3\nLONG;\n#if 0\nAWAIT(x(\n#endif\nLONG; AWAIT(y)\n";
+    static const char text[] =
+        "#define LONG 1111111111 + 2222222222 + 3\nLONG;\n#if 0\nAWAIT(x); AWAIT(z(\n#endif\nLONG; AWAIT(y)\n";
     struct ac_range range = {(size_t)(strstr(text, "#if") - text), (size_t)(strstr(text, "#endif") - text) + 6};
     struct ac_ranges skipped = {&range, 1, 1};
     struct ac_macros *macros = ac_macros_new(arena);
@@ -458,7 +459,10 @@ static void test_skipped(void)
     size_t offset = (size_t)(strstr(text, "LONG;") - text);
     ac_macros_scan_main(macros, ac_source_new(arena, "input.c", text, sizeof text - 1), &skipped);
     struct ac_source *source = ac_expand_source(arena, macros, &offset, 1, &failures);
-    check_text(text, "#define LONG 1 + 2 + 3\n1 + 2 + 3;\n#if 0\nAWAIT(x(\n#endif\nLONG; ((void)async__await,(y))\n",
+    check_text(text,
+               "#define LONG 1111111111 + 2222222222 + 3\n1111111111 + 2222222222 + 3;\n#if 0\nAWAIT(x); AWAIT(z(\n"
+               "#endif\n"
+               "LONG; ((void)async__await,(y))\n",
                source->text);
     ac_arena_free(arena);
 }

@@ -227,6 +227,7 @@ static void test_pairs(void)
         {"#if 0\nf(\n#else\ng(\n#endif\n1)", "f(?g(261)16"},
         {"#if 0\n(\n#elif 1\n(\n#else\n(\n#endif\n)", "(?(33(?)16"},
         {"(\n#if A\n#else\n)\n(\n(x)#\n#endif\n)", "(30)?(?(20x)18#)0"},
+        {"(\n#if 0\n(\n#else\n)\n#endif\n)", "(16(?)0)?"},
         {"#else\n(\n#endif\n)", "(15)6"},
     };
     struct ac_arena *arena = ac_arena_new();

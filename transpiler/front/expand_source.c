@@ -139,7 +139,7 @@ static const char *expand_around(struct expanding *e, size_t offset)
     }
     for (uint32_t open = e->tokens.items[index].up; open != AC_NO_TOKEN; open = e->tokens.items[open].up) {
         struct ac_pp_token name;
-        if (name_before(e, open, &name) && name.origin >= e->done && is_expandable(e, &name)) {
+        if (name_before(e, open, &name) && is_expandable(e, &name)) {
             AC_PUSH(e->arena, &around, open - 1);
         }
     }
