@@ -416,8 +416,10 @@ static void emit_scope(struct ac_emit *emit, const struct ac_stmt *stmt)
     if (scope->error && scope->error->place != AC_PLACE_FRAME) {
         ac_write_line(emit->writer, "async_error %s;", scope->error->name);
     }
-    ac_write_line(emit->writer, "%s = %d;", ac_local_text(emit, scope->leave), AC_LEAVE_END);
     emit_scope_body(emit, stmt);
+    if (!never_ends(body)) {
+        ac_write_line(emit->writer, "%s = %d;", ac_local_text(emit, scope->leave), AC_LEAVE_END);
+    }
     ac_write_line(emit->writer, "%s_%u:;", emit->function->names.leave, scope->number);
     emit_cleanup(emit, stmt);
     emit_dispatch_return(emit, scope);
@@ -478,6 +480,9 @@ static void emit_frame_initialiser(struct ac_emit *emit, const struct ac_declara
 {
     const struct ac_local *local = declarator->local;
     const char *name = ac_local_text(emit, local);
+    if (local->type->local_typedef) { /* it would have no other use left */
+        ac_write(emit->writer, "(void)sizeof(%s); ", local->type->local_typedef);
+    }
     if (!declarator->init) {
         return;
     }

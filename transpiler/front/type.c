@@ -9,6 +9,7 @@
 struct spelled {
     const char *before, *after;
     bool unnameable, variably_modified;
+    const char *local_typedef;
 };
 
 static struct spelled spell(struct ac_front *front, CXType type);
@@ -74,9 +75,9 @@ static struct spelled spell_named(struct ac_front *front, CXType type)
     CXCursor declaration = clang_getTypeDeclaration(type);
     const char *tag = known_tag(front, declaration);
     if (tag) {
-        return (struct spelled){ ac_format(front->arena, "%s %s", keyword_of(declaration), tag), "", true, false };
+        return (struct spelled){ ac_format(front->arena, "%s %s", keyword_of(declaration), tag), "", true, false, NULL };
     }
-    return (struct spelled){ ac_take_string(front, clang_getTypeSpelling(type)), "", is_out_of_reach(declaration), false };
+    return (struct spelled){ ac_take_string(front, clang_getTypeSpelling(type)), "", is_out_of_reach(declaration), false, NULL };
 }
 
 static struct spelled spell_pointer_to(struct ac_front *front, CXType pointee, const char *qualifiers)
@@ -138,9 +139,10 @@ static struct spelled spell_typedef(struct ac_front *front, CXType type)
     CXCursor declaration = clang_getTypeDeclaration(type);
     if (is_out_of_reach(declaration)) {
         struct spelled result = spell(front, clang_getTypedefDeclUnderlyingType(declaration));
+        result.local_typedef = ac_cursor_name(front, declaration);
         return result;
     }
-    return (struct spelled){ ac_take_string(front, clang_getTypedefName(type)), "", false, false };
+    return (struct spelled){ ac_take_string(front, clang_getTypedefName(type)), "", false, false, NULL };
 }
 
 static struct spelled spell_unqualified(struct ac_front *front, CXType type)
@@ -169,7 +171,7 @@ static struct spelled spell_unqualified(struct ac_front *front, CXType type)
             return spell(front, canonical);
         }
         return (struct spelled){ ac_take_string(front, clang_getTypeSpelling(clang_getUnqualifiedType(type))), "", false,
-                                 false };
+                                 false, NULL };
     }
 }
 
@@ -244,6 +246,7 @@ static struct ac_type *finish_type(struct ac_front *front, struct spelled spelle
     result->after = spelled.after;
     result->spelling = ac_format(front->arena, "%s%s", spelled.before, spelled.after);
     result->is_unnameable = spelled.unnameable;
+    result->local_typedef = spelled.local_typedef;
     return result;
 }
 

@@ -1,132 +1,54 @@
-/* flow_scope.c - the ways out of scopes, through their clean-ups.
+/* flow_scope.c - scopes, and the ways out of them through their clean-ups.
  *
- *     { DEFER close(f); if (x) return 1; g(); }          return -> B1: close(f) -> out;   g(), close(f) -> on
+ *     { DEFER c(); if (x) return 1; g(); }  h();        return:  leave = -> B1
+ *                                                       g() -> B1: c(), leave -> h(), out
  *
- * Each kind of exit has its own copy of a plain clean-up; copies are shared by exits of one kind, so there are at most
- * as many as kinds times scopes, and one for each jump and scope that it leaves. */
+ * A clean-up appears once, and goes on to wherever one of the exits goes, although each time only one of them is
+ * possible. So it is in the output: a graph that knew better would leave locals unsaved which, as far as the C compiler
+ * can tell, are used after the clean-up, and it would warn about that. */
 #include "pass/flow_internal.h"
 
 #include "ir_walk.h"
 
-static bool leaves(const struct ac_scope *scope, struct ac_leaving leaving)
+/* ---- ways out ---------------------------------------------------------------------------------------------------- */
+
+static struct ac_block *new_way_out(struct ac_flowing *flow, struct ac_scope *scope, bool fails)
 {
-    if (leaving.kind != AC_LEAVE_JUMP) {
-        return true;
+    struct ac_block *way = ac_graph_new_reached(&flow->graph), *current = flow->graph.current;
+    flow->graph.current = way;
+    ac_graph_local(&flow->graph, AC_ITEM_ASSIGN, scope->leave);
+    if (fails && scope->error) {
+        ac_graph_local(&flow->graph, AC_ITEM_ASSIGN, scope->error);
     }
-    for (size_t i = 0; i < scope->jumps.count; i++) {
-        if (scope->jumps.items[i] == leaving.jump) {
+    ac_graph_edge(&flow->graph, way, flow->cleanups[scope->number].entry);
+    flow->graph.current = current;
+    return way;
+}
+
+struct ac_block *ac_flow_way_out(struct ac_flowing *flow, struct ac_scope *scope, bool fails)
+{
+    if (!scope) {
+        return NULL;
+    }
+    struct ac_cleanup *cleanup = &flow->cleanups[scope->number];
+    struct ac_block **way = fails ? &cleanup->fails : &cleanup->leaves;
+    if (!*way) {
+        *way = new_way_out(flow, scope, fails);
+    }
+    return *way;
+}
+
+static bool leaves(const struct ac_stmt *jump, const struct ac_scope *scope)
+{
+    for (size_t i = 0; scope && i < scope->jumps.count; i++) {
+        if (scope->jumps.items[i] == jump) {
             return true;
         }
     }
     return false;
 }
 
-/* NULL for that of a cleanup variable. */
-static struct ac_stmt *cleanup_of(const struct ac_stmt *stmt)
-{
-    return stmt->kid_count > 1 ? stmt->kids[1] : NULL;
-}
-
-static void run_cleanup(struct ac_flowing *flow, struct ac_stmt *stmt)
-{
-    struct ac_scope *scope = stmt->scope;
-    if (cleanup_of(stmt)) {
-        ac_flow_statement(flow, cleanup_of(stmt));
-    }
-    if (scope->cleanup_of) {
-        ac_graph_use(&flow->graph, scope->cleanup_of, AC_ACCESS_ADDRESS);
-    }
-    ac_graph_use(&flow->graph, scope->leave, AC_ACCESS_READ);
-}
-
-static void note_exit(struct ac_flowing *flow, struct ac_scope *scope, enum ac_leave kind)
-{
-    ac_graph_local(&flow->graph, AC_ITEM_ASSIGN, scope->leave);
-    if (scope->error && kind == AC_LEAVE_FAILED) {
-        ac_graph_local(&flow->graph, AC_ITEM_ASSIGN, scope->error);
-    }
-}
-
-static void use_error(struct ac_flowing *flow, const struct ac_scope *scope, enum ac_leave kind)
-{
-    if (scope->error && kind == AC_LEAVE_FAILED) {
-        ac_graph_use(&flow->graph, scope->error, AC_ACCESS_READ);
-    }
-}
-
-/* Where the blocks of such an exit out of the scope are remembered; those of a jump are made for it alone. */
-static struct ac_block **exit_slot(struct ac_cleanup *cleanup, enum ac_leave kind)
-{
-    return kind == AC_LEAVE_RETURN ? &cleanup->returns : kind == AC_LEAVE_FAILED ? &cleanup->fails : NULL;
-}
-
-struct ac_block *ac_flow_unwind(struct ac_flowing *flow, struct ac_scope *scope, struct ac_leaving leaving)
-{
-    if (!scope || !leaves(scope, leaving)) {
-        return leaving.target;
-    }
-    struct ac_cleanup *cleanup = &flow->cleanups[scope->number];
-    struct ac_block **slot = exit_slot(cleanup, leaving.kind);
-    if (slot && *slot) {
-        return *slot;
-    }
-    struct ac_block *block = ac_graph_new_reached(&flow->graph), *current = flow->graph.current;
-    if (slot) {
-        *slot = block;
-    }
-    flow->graph.current = block;
-    note_exit(flow, scope, leaving.kind);
-    if (cleanup->shared) {
-        ac_graph_edge(&flow->graph, block, cleanup->shared);
-    } else {
-        run_cleanup(flow, cleanup->stmt);
-        use_error(flow, scope, leaving.kind);
-        ac_graph_edge(&flow->graph, flow->graph.current, ac_flow_unwind(flow, scope->outer, leaving));
-    }
-    flow->graph.current = current;
-    return block;
-}
-
-/* Behind a clean-up that all exits share: to each place where one of them goes on. */
-static void leave_shared(struct ac_flowing *flow, struct ac_scope *scope, bool ends)
-{
-    struct ac_block *fork = flow->graph.current, *after = ac_graph_new(&flow->graph);
-    const struct ac_leaving returns = {.kind = AC_LEAVE_RETURN}, fails = {.kind = AC_LEAVE_FAILED};
-    if (ends) {
-        ac_graph_edge(&flow->graph, fork, after);
-    }
-    if (scope->returns) {
-        ac_graph_edge(&flow->graph, fork, ac_flow_unwind(flow, scope->outer, returns));
-    }
-    for (size_t i = 0; i < scope->jumps.count; i++) {
-        ac_graph_edge(&flow->graph, fork,
-                      ac_flow_unwind(flow, scope->outer, ac_flow_jump(flow, scope->jumps.items[i])));
-    }
-    if (scope->fails) {
-        struct ac_block *failed = ac_graph_new(&flow->graph);
-        ac_graph_jump(&flow->graph, failed, failed);
-        use_error(flow, scope, AC_LEAVE_FAILED);
-        ac_graph_edge(&flow->graph, failed, ac_flow_unwind(flow, scope->outer, fails));
-    }
-    flow->graph.current = after;
-}
-
-static bool is_plain_stmt(void *is_plain, struct ac_stmt *stmt)
-{
-    if (stmt->kind == AC_STMT_AWAIT || stmt->kind == AC_STMT_LABEL || stmt->kind == AC_STMT_SCOPE) {
-        *(bool *)is_plain = false;
-    }
-    return *(bool *)is_plain;
-}
-
-/* Whether code may appear more than once in the graph. */
-static bool is_plain(struct ac_stmt *stmt)
-{
-    bool result = true;
-    struct ac_walker walker = {.stmt = is_plain_stmt, .data = &result};
-    ac_walk_stmt(&walker, stmt);
-    return result;
-}
+/* ---- clean-ups --------------------------------------------------------------------------------------------------- */
 
 static bool note_leaving(void *found, struct ac_expr *expr)
 {
@@ -135,17 +57,66 @@ static bool note_leaving(void *found, struct ac_expr *expr)
 }
 
 /* async_leaving() tells what `leave` says and gives the address of `error`, now and behind each await that follows. */
-static void use_in_cleanup(struct ac_flowing *flow, const struct ac_stmt *stmt)
+static void use_in_cleanup(struct ac_flowing *flow, const struct ac_scope *scope, struct ac_stmt *body)
 {
     bool found = false;
     struct ac_walker walker = {.expr = note_leaving, .data = &found};
-    ac_walk_stmt(&walker, cleanup_of(stmt));
+    ac_walk_stmt(&walker, body);
     if (found) {
-        ac_graph_use(&flow->graph, stmt->scope->leave, AC_ACCESS_ADDRESS);
+        ac_graph_use(&flow->graph, scope->leave, AC_ACCESS_ADDRESS);
     }
-    if (found && stmt->scope->error) {
-        ac_graph_use(&flow->graph, stmt->scope->error, AC_ACCESS_ADDRESS);
+    if (found && scope->error) {
+        ac_graph_use(&flow->graph, scope->error, AC_ACCESS_ADDRESS);
     }
+}
+
+static void visit_cleanup(struct ac_flowing *flow, const struct ac_stmt *stmt)
+{
+    struct ac_scope *scope = stmt->scope;
+    struct ac_stmt *body = stmt->kid_count > 1 ? stmt->kids[1] : NULL;
+    use_in_cleanup(flow, scope, body);
+    if (body) {
+        ac_flow_statement(flow, body);
+    }
+    if (scope->cleanup_of) {
+        ac_graph_use(&flow->graph, scope->cleanup_of, AC_ACCESS_ADDRESS);
+    }
+    ac_graph_use(&flow->graph, scope->leave, AC_ACCESS_READ);
+}
+
+static void fail_further(struct ac_flowing *flow, const struct ac_scope *scope)
+{
+    if (scope->error) {
+        struct ac_block *failed = ac_graph_new(&flow->graph);
+        ac_graph_jump(&flow->graph, failed, failed);
+        ac_graph_use(&flow->graph, scope->error, AC_ACCESS_READ);
+    }
+    ac_graph_edge(&flow->graph, flow->graph.current, ac_flow_way_out(flow, scope->outer, true));
+}
+
+/* Behind the clean-up: to each place where one of the exits goes on. */
+static void go_on(struct ac_flowing *flow, const struct ac_scope *scope, bool ends)
+{
+    struct ac_block *fork = flow->graph.current, *after = ac_graph_new(&flow->graph);
+    bool further = scope->returns;
+    if (ends) {
+        ac_graph_edge(&flow->graph, fork, after);
+    }
+    for (size_t i = 0; i < scope->jumps.count; i++) {
+        const struct ac_stmt *jump = scope->jumps.items[i];
+        if (leaves(jump, scope->outer)) {
+            further = true;
+        } else {
+            ac_graph_edge(&flow->graph, fork, ac_flow_target(flow, jump));
+        }
+    }
+    if (further) {
+        ac_graph_edge(&flow->graph, fork, ac_flow_way_out(flow, scope->outer, false));
+    }
+    if (scope->fails) {
+        fail_further(flow, scope);
+    }
+    flow->graph.current = after;
 }
 
 static void visit_rest_of_block(struct ac_flowing *flow, struct ac_stmt *rest)
@@ -160,25 +131,18 @@ static void visit_rest_of_block(struct ac_flowing *flow, struct ac_stmt *rest)
 void ac_flow_scope(struct ac_flowing *flow, struct ac_stmt *stmt)
 {
     struct ac_scope *scope = stmt->scope;
-    struct ac_cleanup *cleanup = &flow->cleanups[scope->number];
-    *cleanup = (struct ac_cleanup){.stmt = stmt};
-    if (!is_plain(cleanup_of(stmt))) {
-        cleanup->shared = ac_graph_new_reached(&flow->graph);
-    }
-    note_exit(flow, scope, AC_LEAVE_END);
+    struct ac_block *entry = ac_graph_new_reached(&flow->graph);
+    flow->cleanups[scope->number] = (struct ac_cleanup){.entry = entry};
+    ac_graph_local(&flow->graph, AC_ITEM_DECLARE, scope->leave);
     if (scope->error) {
         ac_graph_local(&flow->graph, AC_ITEM_DECLARE, scope->error);
     }
     visit_rest_of_block(flow, stmt->kids[0]);
     bool ends = ac_graph_is_reached(flow->graph.current);
-    if (cleanup->shared) {
-        ac_graph_jump(&flow->graph, cleanup->shared, cleanup->shared);
-        use_in_cleanup(flow, stmt);
+    if (ends) {
+        ac_graph_local(&flow->graph, AC_ITEM_ASSIGN, scope->leave);
     }
-    if (cleanup->shared || ends) {
-        run_cleanup(flow, stmt);
-    }
-    if (cleanup->shared) {
-        leave_shared(flow, scope, ends);
-    }
+    ac_graph_jump(&flow->graph, entry, entry);
+    visit_cleanup(flow, stmt);
+    go_on(flow, scope, ends);
 }
