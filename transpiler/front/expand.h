@@ -32,7 +32,8 @@ struct ac_expansion {
  * own.
  *
  * Not expanded, and still there in the result: the names of asyncc and of the compiler (AC_MACRO_ASYNCC and
- * _PREDEFINED), _Pragma, and a macro inside its own expansion. The text means the same when it is preprocessed again in
+ * _PREDEFINED), _Pragma, a macro inside its own expansion, and, unless # or ## is in the way, the names of constants
+ * that headers define (NULL, EINVAL): people read it. The text means the same when it is preprocessed again in
  * the same place: `name (` that must not become an invocation is written `(name)(`; an object-like macro that names
  * itself is left as it is. Spaces at both ends keep it apart from its neighbours where needed. */
 struct ac_expansion ac_expand_invocation(struct ac_arena *arena, struct ac_macros *macros, size_t offset);
@@ -41,7 +42,7 @@ struct ac_expansion ac_expand_invocation(struct ac_arena *arena, struct ac_macro
 
 struct ac_expand_failure {
     size_t offset;
-    const char *reason; /* half a sentence: "the arguments contain a preprocessing directive" */
+    const char *reason; /* half a sentence: "its arguments do not end" */
 };
 
 struct ac_expand_failures {
@@ -50,8 +51,8 @@ struct ac_expand_failures {
 };
 
 /* The source with both kinds of replacement made. `offsets`, into the original and in any order, name the invocations
- * to expand; of those inside the arguments of another macro that is not asyncc's, that one is expanded. `macros` has
- * scanned `source`, of which only the original is used. What cannot be expanded stays as it is and is added to
+ * to expand; of those inside the arguments of another macro that is not asyncc's, that one is expanded. The source is
+ * the one that `macros` has scanned. What cannot be expanded stays as it is and is added to
  * `failures`.
  *
  * A marker's short forms are none where ASYNCC_NO_SHORT_NAMES is defined, and no form is one where the user has

@@ -24,8 +24,7 @@ struct ac_macro {
     bool is_broken;           /* no definition that can be read */
     bool is_expanding;        /* the expander is inside it */
     unsigned parameter_count; /* with the variadic one */
-    bool *
-        expands; /* of each parameter: its argument is used expanded (not only with # and ##), or asked by __VA_OPT__ */
+    bool *expands; /* of each parameter: its argument is used expanded, not only with # and ##, or by __VA_OPT__ */
     struct ac_pp_tokens body;
 };
 
@@ -51,7 +50,8 @@ void ac_macros_scan_main(struct ac_macros *macros, const struct ac_source *sourc
 
 /* Records that the headers in which text is included may #undef names, after all definitions are added. A name that the
  * same text defines again further down, as the compiler saw it defined, is not affected (<assert.h> begins with #undef
- * assert). The others are ambiguous after each #include until the main file defines them again. `skipped` as above. */
+ * assert). The others are ambiguous after each #include until the main file defines them again. `skipped` as above.
+ * Nothing of the text is kept. */
 void ac_macros_scan_undefs(struct ac_macros *macros, const char *text, size_t size, const struct ac_ranges *skipped);
 
 enum ac_macro_state { AC_MACRO_UNDEFINED, AC_MACRO_DEFINED, AC_MACRO_AMBIGUOUS };
