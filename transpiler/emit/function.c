@@ -28,7 +28,7 @@ static void emit_frame_struct(struct ac_emit *emit)
     ac_writer_set_depth(emit->writer, 4);
     ac_write_line(emit->writer, "struct async_frame head;");
     if (!function->result->is_void) {
-        ac_write_line(emit->writer, "%sresult%s;", function->result->before, function->result->after);
+        ac_write_line(emit->writer, "%s%s%s;", function->result->before, function->names.result, function->result->after);
     }
     for (size_t i = 0; i < function->fields.count; i++) {
         const struct ac_field *field = &function->fields.items[i];
@@ -241,7 +241,7 @@ static void emit_lazy_resume(struct ac_emit *emit)
     ac_write_own_line(emit->writer);
     ac_write(emit->writer, "return %s__async(%s", function->name, storage);
     if (!function->result->is_void) {
-        ac_write(emit->writer, ", &(%s)->result", frame_pointer(emit, storage));
+        ac_write(emit->writer, ", &(%s)->%s", frame_pointer(emit, storage), function->names.result);
     }
     for (size_t i = 0; i < function->parameters.count; i++) {
         ac_write(emit->writer, ", %s", zero_of(emit, function->parameters.items[i]->type));

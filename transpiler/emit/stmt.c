@@ -206,7 +206,7 @@ static void emit_done(struct ac_emit *emit, const struct ac_scope *unwind)
 static const char *result_text(struct ac_emit *emit)
 {
     if (emit->function->framed) {
-        return ac_format(emit->arena, "%s->result", emit->function->names.frame);
+        return ac_format(emit->arena, "%s->%s", emit->function->names.frame, emit->function->names.result);
     }
     return ac_format(emit->arena, "*%s", emit->function->names.result);
 }

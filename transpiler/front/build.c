@@ -94,6 +94,24 @@ static int compare_strings(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* What the file #defines: generated code must not say it either. */
+static void collect_macro_names(struct ac_front *front)
+{
+    const char *text = front->source->text;
+    struct ac_lexer lexer;
+    struct ac_token token;
+    ac_lexer_init(&lexer, text, 0, front->source->size);
+    while ((token = ac_lex(&lexer)).kind != AC_TOKEN_END) {
+        struct ac_directive directive;
+        if (token.kind == AC_TOKEN_DIRECTIVE &&
+            (directive = ac_directive_parse(text, token)).kind == AC_DIRECTIVE_DEFINE) {
+            struct ac_lexer rest = ac_directive_lexer(text, directive);
+            struct ac_token name = ac_lex(&rest);
+            AC_PUSH(front->arena, &front->macro_names, ac_strndup(front->arena, text + name.begin, name.end - name.begin));
+        }
+    }
+}
+
 static void collect_identifiers(struct ac_front *front, struct ac_function *function)
 {
     struct {
@@ -103,6 +121,9 @@ static void collect_identifiers(struct ac_front *front, struct ac_function *func
     struct ac_lexer lexer;
     struct ac_token token;
     size_t unique = 0;
+    for (size_t i = 0; i < front->macro_names.count; i++) {
+        AC_PUSH(front->arena, &names, front->macro_names.items[i]);
+    }
     ac_lexer_init(&lexer, front->source->text, function->range.begin, function->range.end);
     while ((token = ac_lex(&lexer)).kind != AC_TOKEN_END) {
         if (token.kind == AC_TOKEN_IDENTIFIER) {
@@ -492,6 +513,7 @@ struct ac_unit *ac_build(struct ac_arena *arena, struct ac_session *session, str
     front.unit->source = source;
     front.tu = session->tu;
     front.file = session->file;
+    collect_macro_names(&front);
     clang_visitChildren(clang_getTranslationUnitCursor(front.tu), visit_declaration, &front);
     if (front.unit->changes.count) {
         qsort(front.unit->changes.items, front.unit->changes.count, sizeof *front.unit->changes.items, compare_changes);

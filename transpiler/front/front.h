@@ -26,6 +26,10 @@ struct ac_front {
     CXTranslationUnit tu;
     CXFile file; /* the main one */
     struct ac_known_declaration *declarations; /* by cursor */
+    struct {
+        const char **items;
+        size_t count, capacity;
+    } macro_names; /* that the file defines */
     /* of the function or top-level declaration at hand */
     struct ac_function *function; /* NULL outside ASYNC functions */
     CXType result;                /* of the function at hand, ASYNC or not */

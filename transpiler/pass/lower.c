@@ -44,6 +44,19 @@ static void number(struct ac_unit *unit, struct ac_function *function)
     ac_walk_stmt(&walker, function->body);
 }
 
+/* A name that, with a number behind it, nothing in the function begins like. */
+static const char *fresh_stem(struct ac_unit *unit, const struct ac_function *function, const char *stem)
+{
+    size_t length = strlen(stem);
+    for (size_t i = 0; i < function->identifier_count; i++) {
+        const char *name = function->identifiers[i];
+        if (!strncmp(name, stem, length) && name[length] == '_') {
+            return fresh_stem(unit, function, ac_format(unit->arena, "%s_", stem));
+        }
+    }
+    return stem;
+}
+
 static void choose_names(struct ac_unit *unit, struct ac_function *function)
 {
     function->names.frame = ac_fresh_name(unit->arena, function, "frame");
@@ -52,9 +65,9 @@ static void choose_names(struct ac_unit *unit, struct ac_function *function)
     function->names.storage = ac_fresh_name(unit->arena, function, "storage");
     function->names.later = ac_fresh_name(unit->arena, function, "start_later");
     function->names.saved = ac_fresh_name(unit->arena, function, "started");
-    function->names.resumed = ac_fresh_name(unit->arena, function, "resumed");
-    function->names.leave = ac_fresh_name(unit->arena, function, "cleanup");
-    function->names.next = ac_fresh_name(unit->arena, function, "next");
+    function->names.resumed = fresh_stem(unit, function, "resumed");
+    function->names.leave = fresh_stem(unit, function, "cleanup");
+    function->names.next = fresh_stem(unit, function, "next");
 }
 
 /* ---- who starts later ------------------------------------------------------------------------------------------------------ */
