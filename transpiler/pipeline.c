@@ -89,6 +89,8 @@ static void learn_macros(struct rounds *rounds)
     if (session) {
         ac_session_macros(rounds->arena, session, rounds->original, macros);
         ac_session_close(session);
+    } else {
+        ac_macros_scan_main(macros, rounds->original, NULL);
     }
     rounds->macros = macros;
 }

@@ -179,6 +179,13 @@ static void emit_func_name(struct ac_emit *emit, bool define)
     }
 }
 
+/* Whether a compiler sees at once that control does not reach the end. */
+static bool ends_with_return(const struct ac_stmt *body)
+{
+    const struct ac_stmt *last = body->kid_count ? body->kids[body->kid_count - 1] : NULL;
+    return last && (last->kind == AC_STMT_RETURN || last->kind == AC_STMT_RAISE || last->kind == AC_STMT_RERAISE);
+}
+
 /* The user's body, in braces of its own. */
 static void emit_body(struct ac_emit *emit)
 {
@@ -188,7 +195,7 @@ static void emit_body(struct ac_emit *emit)
     ac_write_user_line(emit->writer, function->body_range.begin);
     ac_emit_stmt(emit, function->body);
     ac_writer_set_depth(emit->writer, 4);
-    if (function->falls_off_end || function->scopes.count) {
+    if (function->falls_off_end || !ends_with_return(function->body)) {
         ac_write_line(emit->writer, "return ASYNC_DONE;");
     }
     emit_func_name(emit, false);

@@ -19,6 +19,7 @@ struct teller {
         struct inclusion *items;
         size_t count, capacity;
     } inclusions;
+    const char *own; /* how the paths of asyncc's headers begin */
 };
 
 static void note_inclusion(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data)
@@ -62,11 +63,37 @@ static const char *tokens_of(struct teller *teller, CXCursor definition)
     return text;
 }
 
-static bool is_asyncc_header(CXFile file)
+/* asyncc's own are those beside the one that defines the markers. */
+static bool is_asyncc_header(const struct teller *teller, CXFile file)
 {
     CXString name = clang_getFileName(file);
     const char *text = clang_getCString(name), *base = text ? strrchr(text, '/') : NULL;
-    bool result = text && (strstr(text, "/asyncc/") || (base && !strcmp(base, "/asyncc.h")));
+    size_t length = teller->own ? strlen(teller->own) : 0;
+    bool result = length && base && !strncmp(text, teller->own, length);
+    clang_disposeString(name);
+    return result;
+}
+
+/* The directory of asyncc/markers.h, without what comes after `asyncc`. */
+static void find_own_headers(struct teller *teller)
+{
+    static const char wanted[] = "/asyncc/markers.h";
+    for (size_t i = 0; i < teller->inclusions.count; i++) {
+        CXString name = clang_getFileName(teller->inclusions.items[i].file);
+        const char *text = clang_getCString(name);
+        size_t length = text ? strlen(text) : 0;
+        if (length >= sizeof wanted - 1 && !strcmp(text + length - sizeof wanted + 1, wanted)) {
+            teller->own = ac_strndup(teller->arena, text, length - sizeof wanted + 1 + strlen("/asyncc"));
+        }
+        clang_disposeString(name);
+    }
+}
+
+static bool is_on_command_line(CXFile file)
+{
+    CXString name = clang_getFileName(file);
+    const char *text = clang_getCString(name);
+    bool result = text && !strcmp(text, "<command line>");
     clang_disposeString(name);
     return result;
 }
@@ -82,7 +109,7 @@ static void tell_definition(struct teller *teller, CXCursor definition)
     if (clang_Cursor_isMacroBuiltin(definition) || !file || !(inclusion = inclusion_of(teller, file))) {
         if (!file || !clang_File_isEqual(file, teller->session->file)) {
             const char *text = tokens_of(teller, definition);
-            ac_macro_define(teller->macros, text, strlen(text), 0, AC_MACRO_PREDEFINED);
+            ac_macro_define(teller->macros, text, strlen(text), 0, is_on_command_line(file) ? AC_MACRO_HEADER : AC_MACRO_PREDEFINED);
         }
         return;
     }
@@ -90,7 +117,7 @@ static void tell_definition(struct teller *teller, CXCursor definition)
     const char *text = clang_getFileContents(teller->session->tu, file, &size);
     if (text && end <= size) {
         ac_macro_define(teller->macros, text + begin, end - begin, inclusion->offset,
-                        is_asyncc_header(file) ? AC_MACRO_ASYNCC : AC_MACRO_HEADER);
+                        is_asyncc_header(teller, file) ? AC_MACRO_ASYNCC : AC_MACRO_HEADER);
     }
 }
 
@@ -123,7 +150,7 @@ static void tell_undefs(struct teller *teller)
         size_t size = 0;
         CXFile file = teller->inclusions.items[i].file;
         const char *text = clang_getFileContents(teller->session->tu, file, &size);
-        if (text && !is_asyncc_header(file)) {
+        if (text && !is_asyncc_header(teller, file)) {
             ac_macros_scan_undefs(teller->macros, ac_strndup(teller->arena, text, size), size, skipped_ranges(teller, file));
         }
     }
@@ -134,6 +161,7 @@ void ac_session_macros(struct ac_arena *arena, struct ac_session *session, const
 {
     struct teller teller = { .arena = arena, .session = session, .macros = macros };
     clang_getInclusions(session->tu, note_inclusion, &teller);
+    find_own_headers(&teller);
     clang_visitChildren(clang_getTranslationUnitCursor(session->tu), visit, &teller);
     ac_macros_scan_main(macros, source, skipped_ranges(&teller, session->file));
     tell_undefs(&teller);

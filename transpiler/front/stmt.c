@@ -89,26 +89,6 @@ static const char *cleanup_of(struct ac_front *front, CXCursor declaration)
     return result;
 }
 
-/* Whether an attribute `unused` follows the name of a parameter: lowering must not make it a lie. */
-static bool is_marked_unused(struct ac_front *front, size_t after_name)
-{
-    struct ac_lexer lexer;
-    unsigned depth = 0;
-    ac_lexer_init(&lexer, front->source->text, after_name, front->source->size);
-    lexer.at_line_start = false;
-    for (;;) {
-        struct ac_token token = ac_lex(&lexer);
-        if (token.kind == AC_TOKEN_END || (!depth && (token.op == ',' || token.op == ')'))) {
-            return false;
-        }
-        depth += token.op == '(';
-        depth -= token.op == ')';
-        if (ac_token_is(front->source->text, token, "unused") || ac_token_is(front->source->text, token, "__unused__")) {
-            return true;
-        }
-    }
-}
-
 struct ac_local *ac_add_local(struct ac_front *front, CXCursor declaration, struct ac_range scope)
 {
     struct ac_local *local = ac_new(front->arena, struct ac_local);
@@ -125,7 +105,7 @@ struct ac_local *ac_add_local(struct ac_front *front, CXCursor declaration, stru
     local->declared.end = local->declared.begin + strlen(local->name);
     local->scope = scope;
     if (local->is_parameter) {
-        local->is_unused = is_marked_unused(front, local->declared.end);
+        local->is_unused = !*local->name || has_attribute(front, declaration, CXCursor_UnexposedAttr);
     } else {
         local->cleanup = cleanup_of(front, declaration);
         local->alignment = alignment_of(front, declaration);
@@ -148,11 +128,7 @@ static struct ac_stmt *new_stmt(struct ac_front *front, CXCursor cursor, enum ac
     if (kind != AC_STMT_DECL && kind != AC_STMT_COMPOUND) {
         stmt->range.end = ac_after_semicolon(front->source, stmt->range.end);
     }
-    stmt->in_macro = place.in_macro;
-    if (!place.in_main && front->function) {
-        ac_error_at(front, front->block, "asyncc cannot find the text of a statement in this block: it came out of a macro in a "
-                                         "header in a way that asyncc cannot follow");
-    }
+    stmt->in_macro = place.in_macro || !place.in_main;
     return stmt;
 }
 
