@@ -150,15 +150,25 @@ static void hoist_error_operand(struct hoist *hoist, struct ac_await *await, str
     await->error = error;
 }
 
+/* The arguments; in front of them what is called, unless that is a function by its name. */
+static void add_call_operands(struct hoist *hoist, struct operands *operands, const struct ac_callee *callee)
+{
+    for (size_t i = callee->name && !callee->is_operation ? 1 : 0; i < callee->call->kid_count; i++) {
+        add_operand(hoist, operands, &callee->call->kids[i]);
+    }
+}
+
 static struct ac_expr *hoist_await(struct hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
 {
     struct ac_await *await = ac_new(hoist->arena, struct ac_await);
+    struct operands operands = { 0 };
     struct ac_stmt *step = ac_new_step(hoist->arena, AC_STMT_AWAIT, expr->range);
     const struct ac_type *type = expr->callee ? expr->callee->result : expr->type;
     if (!expr->callee) {
         return expr; /* refused */
     }
-    hoist_kids(hoist, expr->callee->call, steps);
+    add_call_operands(hoist, &operands, expr->callee);
+    order_operands(hoist, &operands, steps);
     await->callee = expr->callee;
     await->range = expr->range;
     if (expr->kid_count > 1) {
@@ -184,9 +194,7 @@ static struct ac_expr *hoist_start(struct hoist *hoist, struct ac_expr *expr, st
             AC_PUSH(hoist->arena, &operands, &expr->kids[i]);
         }
     }
-    for (size_t i = 0; i < expr->callee->call->kid_count; i++) {
-        add_operand(hoist, &operands, &expr->callee->call->kids[i]);
-    }
+    add_call_operands(hoist, &operands, expr->callee);
     for (size_t i = 1; i < expr->kid_count; i++) {
         if (expr->kids[i]->range.begin > expr->callee->call->range.begin) {
             AC_PUSH(hoist->arena, &operands, &expr->kids[i]);
