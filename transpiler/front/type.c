@@ -281,7 +281,7 @@ const struct ac_type *ac_type(struct ac_front *front, CXType type)
     long long size, align;
     if (type.kind == CXType_Invalid || canonical.kind == CXType_Unexposed) {
         /* of a compiler's builtin function: libclang 19 crashes when asked for its size */
-        return finish_type(front, (struct spelled){ "void", "", false, false });
+        return finish_type(front, (struct spelled){ "void", "", false, false, NULL });
     }
     plain = clang_getUnqualifiedType(type);
     spelled = spell(front, plain);
