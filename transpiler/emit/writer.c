@@ -4,10 +4,20 @@
  * first. */
 #include "writer.h"
 
+#include "../front/lex.h"
+
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* #line LINE "FILE" in the user's text: what follows counts from there. */
+struct ac_line_directive {
+    size_t offset;         /* of the line after it, in the original */
+    unsigned line;         /* what that line counts as */
+    const char *file;      /* a string literal */
+    unsigned physical;     /* what it is */
+};
 
 struct ac_writer {
     struct ac_arena *arena;
@@ -19,10 +29,79 @@ struct ac_writer {
     unsigned physical; /* the number of the line at hand in the output */
     bool at_start;     /* nothing on it yet */
     bool spliced;      /* the line before ends with a backslash: this one goes on with it */
+    const char *counted_file;
+    struct {
+        struct ac_line_directive *items; /* #line in the source, in order */
+        size_t count, capacity;
+    } directives;
     bool counts_users; /* whose file and ... */
     unsigned counted;  /* ... which line the compiler takes it for */
     unsigned depth;
 };
+
+const char *ac_string_literal(struct ac_arena *arena, const char *text)
+{
+    char *result = ac_alloc(arena, 2 * strlen(text) + 3), *at = result;
+    *at++ = '"';
+    for (; *text; text++) {
+        if (*text == '"' || *text == '\\') {
+            *at++ = '\\';
+        }
+        *at++ = *text;
+    }
+    *at = '"';
+    return result;
+}
+
+static void note_line_directive(struct ac_writer *writer, struct ac_token token)
+{
+    const char *text = writer->source->original;
+    struct ac_directive directive = ac_directive_parse(text, token);
+    struct ac_lexer lexer = ac_directive_lexer(text, directive);
+    struct ac_token number = ac_lex(&lexer), name = ac_lex(&lexer);
+    size_t count = writer->directives.count;
+    struct ac_line_directive note = { .file = ac_string_literal(writer->arena, writer->source->path) };
+    if (directive.kind != AC_DIRECTIVE_LINE || number.kind != AC_TOKEN_NUMBER) {
+        return;
+    }
+    note.line = (unsigned)strtoul(text + number.begin, NULL, 10);
+    if (name.kind == AC_TOKEN_STRING) {
+        note.file = ac_strndup(writer->arena, text + name.begin, name.end - name.begin);
+    } else if (count) {
+        note.file = writer->directives.items[count - 1].file;
+    }
+    note.offset = token.end;
+    note.physical = ac_source_original_line(writer->source, token.end, NULL) + 1;
+    AC_PUSH(writer->arena, &writer->directives, note);
+}
+
+static void note_line_directives(struct ac_writer *writer)
+{
+    struct ac_lexer lexer;
+    struct ac_token token;
+    ac_lexer_init(&lexer, writer->source->original, 0, writer->source->original_size);
+    while ((token = ac_lex(&lexer)).kind != AC_TOKEN_END) {
+        if (token.kind == AC_TOKEN_DIRECTIVE) {
+            note_line_directive(writer, token);
+        }
+    }
+}
+
+/* What the compiler would take the line of `offset` for, in the user's own file. */
+static unsigned presumed_line(const struct ac_writer *writer, size_t offset, const char **ret_file)
+{
+    size_t origin = ac_source_origin(writer->source, offset);
+    unsigned line = ac_source_line(writer->source, offset, NULL);
+    *ret_file = ac_string_literal(writer->arena, writer->source->path);
+    for (size_t i = writer->directives.count; i-- > 0;) {
+        const struct ac_line_directive *note = &writer->directives.items[i];
+        if (note->offset < origin) {
+            *ret_file = note->file;
+            return line - note->physical + note->line;
+        }
+    }
+    return line;
+}
 
 struct ac_writer *ac_writer_new(struct ac_arena *arena, const struct ac_source *source, const char *line_file)
 {
@@ -37,6 +116,7 @@ struct ac_writer *ac_writer_new(struct ac_arena *arena, const struct ac_source *
     }
     writer->physical = writer->counted = 1;
     writer->at_start = true;
+    note_line_directives(writer);
     return writer;
 }
 
@@ -58,40 +138,29 @@ static void newline(struct ac_writer *writer)
     writer->at_start = true;
 }
 
-const char *ac_string_literal(struct ac_arena *arena, const char *text)
-{
-    char *result = ac_alloc(arena, 2 * strlen(text) + 3), *at = result;
-    *at++ = '"';
-    for (; *text; text++) {
-        if (*text == '"' || *text == '\\') {
-            *at++ = '\\';
-        }
-        *at++ = *text;
-    }
-    *at = '"';
-    return result;
-}
-
 static void put_line_directive(struct ac_writer *writer, unsigned line, const char *name)
 {
-    fprintf(writer->out, "#line %u %s\n", line, ac_string_literal(writer->arena, name));
+    fprintf(writer->out, "#line %u %s\n", line, name);
     writer->physical++;
     writer->counted = line;
 }
 
 /* At the start of a line: makes it count as the user's line. */
-static void count_as_users(struct ac_writer *writer, unsigned line)
+static void count_as_users(struct ac_writer *writer, size_t offset)
 {
-    if (!writer->counts_users || writer->counted != line) {
-        put_line_directive(writer, line, writer->source->path);
+    const char *file;
+    unsigned line = presumed_line(writer, offset, &file);
+    if (!writer->counts_users || writer->counted != line || strcmp(file, writer->counted_file)) {
+        put_line_directive(writer, line, file);
         writer->counts_users = true;
+        writer->counted_file = file;
     }
 }
 
 static void count_as_own(struct ac_writer *writer)
 {
     if (writer->counts_users || writer->counted != writer->physical) {
-        put_line_directive(writer, writer->physical + 1, writer->line_file);
+        put_line_directive(writer, writer->physical + 1, ac_string_literal(writer->arena, writer->line_file));
         writer->counts_users = false;
     }
 }
@@ -123,7 +192,7 @@ void ac_write_source(struct ac_writer *writer, struct ac_range range)
         const char *end = memchr(text + at, '\n', range.end - at);
         size_t stop = end ? (size_t)(end - text) : range.end;
         if (writer->at_start && !writer->spliced) {
-            count_as_users(writer, ac_source_line(writer->source, at, NULL));
+            count_as_users(writer, at);
         }
         fwrite(text + at, 1, stop - at, writer->out);
         writer->at_start &= stop == at;
@@ -188,7 +257,7 @@ void ac_write_user_line(struct ac_writer *writer, size_t offset)
     if (!writer->at_start) {
         newline(writer);
     }
-    count_as_users(writer, ac_source_line(writer->source, offset, NULL));
+    count_as_users(writer, offset);
     indent(writer);
 }
 
