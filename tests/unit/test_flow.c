@@ -208,58 +208,62 @@ static void test_constant_conditions(void)
 static void test_catch(void)
 {
     expect_blocks("void f(void) { DEFER c(); async_error e; AWAIT_CATCH(b(), &e); AWAIT(sleep()); }",
-                  "0: enter e, leave_1 =, declare e, await 1 -> 1\n"
+                  "0: enter e, declare leave_1, declare e, await 1 -> 1\n"
                   "1: await_2 =, `&e`, `await_2`, await 2 -> 2 3\n"
-                  "2: `AWAIT(sleep())`, `c()`, `leave_1` -> out\n"
-                  "3: leave_1 =, `c()`, `leave_1` -> out\n");
+                  "2: `AWAIT(sleep())`, leave_1 = -> 4\n"
+                  "3: leave_1 = -> 4\n"
+                  "4: `c()`, `leave_1` -> 5\n"
+                  "5: -> out\n");
 }
 
-/* Returns share a copy of the clean-up, and so do errors; the end of the block has its own. */
+/* All exits share the clean-up; exits of one kind enter it the same way. Behind it, control may go on to each place. */
 static void test_exits_by_kind(void)
 {
-    expect_blocks("int f(int a) { if (a) { DEFER c(); if (a > 1) return 1; AWAIT(sleep()); if (a > 2) return 2;"
-                  " if (a > 3) RAISE(5, a); } return 0; }",
-                  "0: `a` -> 1 14\n"
-                  "1: leave_1 =, `a > 1` -> 2 3\n"
+    expect_blocks("int f(int a) { if (a) { DEFER c(); if (a > 1) return 1; AWAIT(sleep()); if (a > 2) return 2; if (a "
+                  "> 3) RAISE(5, a); } return 0; }",
+                  "0: `a` -> 1 16\n"
+                  "1: declare leave_1, `a > 1` -> 2 3\n"
                   "2: `1` -> 7\n"
                   "3: -> 4\n"
                   "4: await 1 -> 5 13\n"
                   "5: `AWAIT(sleep())`, `a > 2` -> 6 8\n"
                   "6: `2` -> 7\n"
-                  "7: leave_1 =, `c()`, `leave_1` -> out\n"
+                  "7: leave_1 = -> 14\n"
                   "8: -> 9\n"
                   "9: `a > 3` -> 10 11\n"
                   "10: `5`, `a` -> 13\n"
                   "11: -> 12\n"
-                  "12: `c()`, `leave_1` -> 15\n"
-                  "13: leave_1 =, `c()`, `leave_1` -> out\n"
-                  "14: -> 15\n"
-                  "15: `0` -> out\n");
+                  "12: leave_1 = -> 14\n"
+                  "13: leave_1 = -> 14\n"
+                  "14: `c()`, `leave_1` -> 15\n"
+                  "15: -> 17\n"
+                  "16: -> 17\n"
+                  "17: `0` -> out\n");
 }
 
 /* Jumps run the clean-ups of what they leave, from the inside out, and go on where they want to. */
 static void test_jumps_out_of_scopes(void)
 {
-    expect_blocks("void f(int n) { while (n) { DEFER c(); { DEFER d(); if (n) break; if (n > 1) continue;"
-                  " if (n > 2) goto out; e(); } } out: h(); }",
+    expect_blocks("void f(int n) { while (n) { DEFER c(); { DEFER d(); if (n) break; if (n > 1) continue; if (n > 2) "
+                  "goto out; e(); } } out: h(); }",
                   "0: -> 1\n"
                   "1: `n` -> 2 18\n"
-                  "2: leave_1 =, leave_2 =, `n` -> 3 6\n"
-                  "3: -> 4\n"
-                  "4: leave_2 =, `d()`, `leave_2` -> 5\n"
-                  "5: leave_1 =, `c()`, `leave_1` -> 18\n"
-                  "6: -> 7\n"
-                  "7: `n > 1` -> 8 11\n"
-                  "8: -> 9\n"
-                  "9: leave_2 =, `d()`, `leave_2` -> 10\n"
-                  "10: leave_1 =, `c()`, `leave_1` -> 1\n"
+                  "2: declare leave_1, declare leave_2, `n` -> 3 4\n"
+                  "3: -> 10\n"
+                  "4: -> 5\n"
+                  "5: `n > 1` -> 6 7\n"
+                  "6: -> 10\n"
+                  "7: -> 8\n"
+                  "8: `n > 2` -> 9 11\n"
+                  "9: -> 10\n"
+                  "10: leave_2 = -> 13\n"
                   "11: -> 12\n"
-                  "12: `n > 2` -> 13 16\n"
-                  "13: -> 14\n"
-                  "14: leave_2 =, `d()`, `leave_2` -> 15\n"
-                  "15: leave_1 =, `c()`, `leave_1` -> 19\n"
-                  "16: -> 17\n"
-                  "17: `e()`, `d()`, `leave_2`, `c()`, `leave_1` -> 1\n"
+                  "12: `e()`, leave_2 = -> 13\n"
+                  "13: `d()`, `leave_2` -> 14 15\n"
+                  "14: leave_1 = -> 16\n"
+                  "15: leave_1 = -> 16\n"
+                  "16: `c()`, `leave_1` -> 17 18 1 19\n"
+                  "17: -> 1\n"
                   "18: -> 19\n"
                   "19: `h()` -> out\n");
 }
@@ -269,24 +273,27 @@ static void test_jump_out_of_the_inner_scope(void)
 {
     expect_blocks("void f(int n) { while (n) { DEFER c(); while (a()) { DEFER d(); break; } if (n > 1) break; } }",
                   "0: -> 1\n"
-                  "1: `n` -> 2 11\n"
-                  "2: leave_1 = -> 3\n"
-                  "3: `a()` -> 4 6\n"
-                  "4: leave_2 = -> 5\n"
-                  "5: leave_2 =, `d()`, `leave_2` -> 6\n"
-                  "6: `n > 1` -> 7 9\n"
-                  "7: -> 8\n"
-                  "8: leave_1 =, `c()`, `leave_1` -> 11\n"
-                  "9: -> 10\n"
-                  "10: `c()`, `leave_1` -> 1\n"
-                  "11: -> out\n");
+                  "1: `n` -> 2 14\n"
+                  "2: declare leave_1 -> 3\n"
+                  "3: `a()` -> 4 7\n"
+                  "4: declare leave_2 -> 5\n"
+                  "5: leave_2 = -> 6\n"
+                  "6: `d()`, `leave_2` -> 7\n"
+                  "7: `n > 1` -> 8 10\n"
+                  "8: -> 9\n"
+                  "9: leave_1 = -> 12\n"
+                  "10: -> 11\n"
+                  "11: leave_1 = -> 12\n"
+                  "12: `c()`, `leave_1` -> 13 14\n"
+                  "13: -> 1\n"
+                  "14: -> out\n");
 }
 
-/* A label can be in one block only: then all exits share the clean-up. */
+/* A clean-up has control flow of its own. */
 static void test_label_in_cleanup(void)
 {
     expect_blocks("int f(int n) { DEFER { again: c(); if (n--) goto again; } if (n) return 1; AWAIT(g()); return 2; }",
-                  "0: leave_1 =, `n` -> 1 2\n"
+                  "0: declare leave_1, `n` -> 1 2\n"
                   "1: `1` -> 5\n"
                   "2: -> 3\n"
                   "3: await 1 -> 4 6\n"
@@ -297,78 +304,80 @@ static void test_label_in_cleanup(void)
                   "8: `c()`, `n--` -> 9 10\n"
                   "9: -> 8\n"
                   "10: -> 11\n"
-                  "11: `leave_1` -> 12\n"
-                  "12: -> out\n");
+                  "11: `leave_1` -> out\n");
 }
 
 /* The error is parked where the clean-up may raise another. */
 static void test_raise_in_cleanup(void)
 {
     expect_blocks("void f(int n) { DEFER { if (n) RAISE(1, n); } AWAIT(sleep()); }",
-                  "0: leave_1 =, declare error_2, await 1 -> 1 5\n"
-                  "1: `AWAIT(sleep())`, `n` -> 2 3\n"
-                  "2: `1`, `n` -> out\n"
-                  "3: -> 4\n"
-                  "4: `leave_1` -> out\n"
-                  "5: leave_1 =, error_2 =, `n` -> 6 7\n"
-                  "6: `1`, `n` -> out\n"
-                  "7: -> 8\n"
-                  "8: `leave_1`, `error_2` -> out\n");
+                  "0: declare leave_1, declare error_2, await 1 -> 1 2\n"
+                  "1: `AWAIT(sleep())`, leave_1 = -> 3\n"
+                  "2: leave_1 =, error_2 = -> 3\n"
+                  "3: `n` -> 4 5\n"
+                  "4: `1`, `n` -> out\n"
+                  "5: -> 6\n"
+                  "6: `leave_1` -> 7 8\n"
+                  "7: -> out\n"
+                  "8: `error_2` -> out\n");
 }
 
 /* A goto that stays inside leaves nothing. */
 static void test_jump_inside_a_scope(void)
 {
-    expect_blocks("void f(void) { DEFER c(); again: a(); goto again; }", "0: leave_1 = -> 1\n"
-                                                                         "1: `a()` -> 1\n");
+    expect_blocks("void f(void) { DEFER c(); again: a(); goto again; }", "0: declare leave_1 -> 1\n"
+                                                                         "1: `a()` -> 1\n"
+                                                                         "2: `c()`, `leave_1` -> out\n");
 }
 
-/* A clean-up that awaits appears once, and goes on to wherever one of the exits goes. */
+/* So does one that awaits; the error is read only where it goes on. */
 static void test_awaiting_cleanup(void)
 {
     expect_blocks("void f(int n) { for (;;) { DEFER { AWAIT(sleep()); } if (n) break; AWAIT(g(n)); if (n) return; } }",
                   "0: -> 1\n"
                   "1: -> 2\n"
-                  "2: leave_1 =, declare error_2, `n` -> 3 5\n"
-                  "3: -> 4\n"
-                  "4: leave_1 = -> 13\n"
-                  "5: -> 6\n"
-                  "6: `n`, await 2 -> 7 12\n"
-                  "7: await_3 =, `await_3`, `n` -> 8 10\n"
-                  "8: -> 9\n"
-                  "9: leave_1 = -> 13\n"
-                  "10: -> 11\n"
-                  "11: -> 13\n"
-                  "12: leave_1 =, error_2 = -> 13\n"
-                  "13: await 1 -> 14\n"
-                  "14: `AWAIT(sleep())`, `leave_1` -> 15 17 18\n"
-                  "15: -> 16\n"
-                  "16: -> 1\n"
-                  "17: -> out\n"
-                  "18: `error_2` -> out\n");
+                  "2: declare leave_1, declare error_2, `n` -> 3 4\n"
+                  "3: -> 8\n"
+                  "4: -> 5\n"
+                  "5: `n`, await 2 -> 6 11\n"
+                  "6: await_3 =, `await_3`, `n` -> 7 9\n"
+                  "7: -> 8\n"
+                  "8: leave_1 = -> 12\n"
+                  "9: -> 10\n"
+                  "10: leave_1 = -> 12\n"
+                  "11: leave_1 =, error_2 = -> 12\n"
+                  "12: await 1 -> 13\n"
+                  "13: `AWAIT(sleep())`, `leave_1` -> 14 16 17\n"
+                  "14: -> 15\n"
+                  "15: -> 1\n"
+                  "16: -> out\n"
+                  "17: `error_2` -> out\n");
 }
 
 /* From the clean-up of the inner scope, an error goes on to that of the outer one. */
 static void test_nested_awaiting_cleanups(void)
 {
     expect_blocks("int f(void) { DEFER c(); DEFER { AWAIT(sleep()); } return AWAIT(g()); }",
-                  "0: leave_1 =, leave_2 =, declare error_3, await 2 -> 1 3\n"
+                  "0: declare leave_1, declare leave_2, declare error_3, await 2 -> 1 3\n"
                   "1: await_4 =, `await_4` -> 2\n"
                   "2: leave_2 = -> 4\n"
                   "3: leave_2 =, error_3 = -> 4\n"
                   "4: await 1 -> 5 8\n"
                   "5: `AWAIT(sleep())`, `leave_2` -> 6 7\n"
-                  "6: leave_1 =, `c()`, `leave_1` -> out\n"
+                  "6: leave_1 = -> 9\n"
                   "7: `error_3` -> 8\n"
-                  "8: leave_1 =, `c()`, `leave_1` -> out\n");
+                  "8: leave_1 = -> 9\n"
+                  "9: `c()`, `leave_1` -> out\n");
 }
 
 static void test_cleanup_variable(void)
 {
     expect_blocks("void f(void) { char b CLEANUP(free) = a(); AWAIT(sleep()); }",
-                  "0: enter b, declare b, `a()`, b =, leave_1 =, await 1 -> 1 2\n"
-                  "1: `AWAIT(sleep())`, `b`, `leave_1` -> out\n"
-                  "2: leave_1 =, `b`, `leave_1` -> out\n");
+                  "0: enter b, declare b, `a()`, b =, declare leave_1, await 1 -> 1 2\n"
+                  "1: `AWAIT(sleep())`, leave_1 = -> 3\n"
+                  "2: leave_1 = -> 3\n"
+                  "3: `b`, `leave_1` -> 4\n"
+                  "4: -> out\n");
 }
 
 /* ---- reachability ------------------------------------------------------------------------------------------------ */

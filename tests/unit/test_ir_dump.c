@@ -66,10 +66,11 @@ static void test_all(void)
               "  awaits\n"
               "    1 `AWAIT(g(a))` keeps a\n"
               "  blocks\n"
-              "    0: leave_1 =, declare x, `a`, await 1 -> 1 3\n"
+              "    0: declare leave_1, declare x, `a`, await 1 -> 1 3\n"
               "    1: await_2 =, `await_2`, x =, declare x:2, `2`, x:2 =, `x += a`, `x` -> 2\n"
-              "    2: leave_1 =, `c(a)`, `leave_1` -> out\n"
-              "    3: leave_1 =, `c(a)`, `leave_1` -> out\n"
+              "    2: leave_1 = -> 4\n"
+              "    3: leave_1 = -> 4\n"
+              "    4: `c(a)`, `leave_1` -> out\n"
               "  fields\n"
               "    int a;\n");
     free(text);

@@ -164,21 +164,19 @@ static struct ac_block *block_of_label(const struct ac_flowing *flow, const stru
     return label ? label->block : NULL;
 }
 
-struct ac_leaving ac_flow_jump(const struct ac_flowing *flow, const struct ac_stmt *stmt)
+struct ac_block *ac_flow_target(const struct ac_flowing *flow, const struct ac_stmt *jump)
 {
-    struct ac_leaving leaving = {.kind = AC_LEAVE_JUMP, .jump = stmt};
-    if (stmt->kind == AC_STMT_GOTO) {
-        leaving.target = block_of_label(flow, stmt->target);
-    } else {
-        const struct ac_nest *nest = nest_of(flow, stmt->target);
-        leaving.target = stmt->kind == AC_STMT_BREAK ? nest->break_to : nest->continue_to;
+    if (jump->kind == AC_STMT_GOTO) {
+        return block_of_label(flow, jump->target);
     }
-    return leaving;
+    const struct ac_nest *nest = nest_of(flow, jump->target);
+    return jump->kind == AC_STMT_BREAK ? nest->break_to : nest->continue_to;
 }
 
-static void leave(struct ac_flowing *flow, struct ac_scope *scope, struct ac_leaving leaving)
+/* Nothing follows but what is jumped to. */
+static void leave(struct ac_flowing *flow, struct ac_block *to)
 {
-    ac_graph_jump(&flow->graph, ac_flow_unwind(flow, scope, leaving), ac_graph_new(&flow->graph));
+    ac_graph_jump(&flow->graph, to, ac_graph_new(&flow->graph));
 }
 
 /* ---- statements -------------------------------------------------------------------------------------------------- */
@@ -197,8 +195,7 @@ static void visit_await(struct ac_flowing *flow, struct ac_await *await)
         ac_graph_local(&flow->graph, AC_ITEM_ASSIGN, await->result);
     }
     if (!await->error) {
-        ac_graph_edge(&flow->graph, block,
-                      ac_flow_unwind(flow, await->unwind, (struct ac_leaving){.kind = AC_LEAVE_FAILED}));
+        ac_graph_edge(&flow->graph, block, ac_flow_way_out(flow, await->unwind, true));
     } else {
         made = (struct ac_item){.kind = AC_ITEM_EXPR, .expr = await->error, .await = await};
         ac_graph_item(&flow->graph, made);
@@ -375,21 +372,21 @@ void ac_flow_statement(struct ac_flowing *flow, struct ac_stmt *stmt)
     case AC_STMT_GOTO:
     case AC_STMT_BREAK:
     case AC_STMT_CONTINUE:
-        leave(flow, stmt->unwind, ac_flow_jump(flow, stmt));
+        leave(flow, stmt->unwind ? ac_flow_way_out(flow, stmt->unwind, false) : ac_flow_target(flow, stmt));
         break;
     case AC_STMT_COMPUTED_GOTO:
         evaluate(flow, stmt);
-        ac_graph_jump(&flow->graph, flow->computed, ac_graph_new(&flow->graph));
+        leave(flow, flow->computed);
         break;
     case AC_STMT_RETURN:
         evaluate(flow, stmt);
-        leave(flow, stmt->unwind, (struct ac_leaving){.kind = AC_LEAVE_RETURN});
+        leave(flow, ac_flow_way_out(flow, stmt->unwind, false));
         break;
     case AC_STMT_RAISE:
     case AC_STMT_RERAISE:
         evaluate(flow, stmt);
         ac_graph_exprs(&flow->graph, stmt->operands, stmt->operand_count);
-        leave(flow, stmt->unwind, (struct ac_leaving){.kind = AC_LEAVE_FAILED});
+        leave(flow, ac_flow_way_out(flow, stmt->unwind, true));
         break;
     case AC_STMT_SCOPE:
         ac_flow_scope(flow, stmt);

@@ -18,11 +18,9 @@ struct ac_flow_label {
     struct ac_block *block;
 };
 
-/* How a scope is left. */
+/* The clean-up of a scope, and the blocks that note how it is entered; made when first needed. */
 struct ac_cleanup {
-    struct ac_stmt *stmt;             /* its AC_STMT_SCOPE */
-    struct ac_block *shared;          /* the clean-up, where it appears once */
-    struct ac_block *returns, *fails; /* what such an exit goes through; made when first needed */
+    struct ac_block *entry, *leaves, *fails;
 };
 
 struct ac_flowing {
@@ -38,22 +36,15 @@ struct ac_flowing {
     struct ac_cleanup *cleanups; /* by the number of the scope */
 };
 
-/* An exit out of scopes: `jump` and `target` of an AC_LEAVE_JUMP. */
-struct ac_leaving {
-    enum ac_leave kind;
-    const struct ac_stmt *jump;
-    struct ac_block *target;
-};
-
 /* flow.c */
 void ac_flow_statement(struct ac_flowing *flow, struct ac_stmt *stmt);
 void ac_flow_statements(struct ac_flowing *flow, struct ac_stmt **items, size_t count);
-struct ac_leaving ac_flow_jump(const struct ac_flowing *flow, const struct ac_stmt *stmt);
+/* Where a GOTO, BREAK or CONTINUE leads. */
+struct ac_block *ac_flow_target(const struct ac_flowing *flow, const struct ac_stmt *jump);
 
 /* flow_scope.c: an AC_STMT_SCOPE */
 void ac_flow_scope(struct ac_flowing *flow, struct ac_stmt *stmt);
-/* Where an exit goes that leaves `scope` and maybe some around it: through their clean-ups. NULL: out of the function.
- */
-struct ac_block *ac_flow_unwind(struct ac_flowing *flow, struct ac_scope *scope, struct ac_leaving leaving);
+/* Where an exit goes that leaves `scope`, or with an error fails; NULL, out of the function, where `scope` is NULL. */
+struct ac_block *ac_flow_way_out(struct ac_flowing *flow, struct ac_scope *scope, bool fails);
 
 #endif
