@@ -3,15 +3,10 @@
 
 #include <errno.h>
 
-enum { GENERATION_BITS = 24, SLOT_BITS = 26, CHUNKS_FIRST = 4 };
+enum { CHUNKS_FIRST = 4 };
 
 /* ---- memory ---------------------------------------------------------------------------------------------------------
  */
-
-struct async__cell *async__cell_at(const struct async__loop *loop, uint32_t slot)
-{
-    return &loop->cells.chunks[slot / CHUNK_CELLS][slot % CHUNK_CELLS];
-}
 
 static bool grow_directory(struct async__loop *loop)
 {
@@ -26,79 +21,54 @@ static bool grow_directory(struct async__loop *loop)
     return true;
 }
 
+/* Makes a chunk of free cells. */
 static bool add_chunk(struct async__loop *loop)
 {
-    if (loop->cells.fresh == SLOTS) {
-        return false;
-    }
-    if (loop->cells.chunk_count == loop->cells.chunk_capacity && !grow_directory(loop)) {
+    uint32_t slot = loop->cells.count;
+    if (slot == SLOTS || (loop->cells.chunk_count == loop->cells.chunk_capacity && !grow_directory(loop))) {
         return false;
     }
     struct async__cell *chunk = async__allocate(CHUNK_CELLS * sizeof *chunk);
     if (!chunk) {
         return false;
     }
+    uint64_t id = (uint64_t)loop->id << (SLOT_BITS + GENERATION_BITS) | (uint64_t)slot << GENERATION_BITS |
+                  loop->cells.first_generation;
+    for (size_t i = 0; i < CHUNK_CELLS; i++, id += 1 << GENERATION_BITS) {
+        struct async__cell *next = i + 1 < CHUNK_CELLS ? &chunk[i + 1] : loop->cells.free;
+        chunk[i] = (struct async__cell){.link.next = next, .id = id, .state = CELL_FREE};
+    }
+    loop->cells.free = chunk;
     loop->cells.chunks[loop->cells.chunk_count++] = chunk;
+    loop->cells.count += CHUNK_CELLS;
     return true;
 }
 
-static struct async__cell *fresh_cell(struct async__loop *loop)
+struct async__cell *async__cell_new_slow(struct async__loop *loop)
 {
-    uint32_t slot = loop->cells.fresh;
-    if (slot == loop->cells.chunk_count * CHUNK_CELLS && !add_chunk(loop)) {
+    if (async__fault("malloc") || (!loop->cells.free && !add_chunk(loop))) {
         return NULL;
     }
-    loop->cells.fresh++;
-    struct async__cell *cell = async__cell_at(loop, slot);
-    memset(cell, 0, sizeof *cell);
-    cell->generation = loop->cells.first_generation & GENERATION_LARGEST;
-    cell->slot = slot & (SLOTS - 1);
-    return cell;
-}
-
-struct async__cell *async__cell_new(struct async__loop *loop)
-{
     struct async__cell *cell = loop->cells.free;
-    if (async__thread.hooks && async__fault("malloc")) {
-        return NULL;
-    }
-    if (!cell) {
-        return fresh_cell(loop);
-    }
     loop->cells.free = cell->link.next;
-    uint32_t slot = cell->slot, generation = cell->generation;
-    memset(cell, 0, sizeof *cell);
-    cell->slot = slot & (SLOTS - 1);
-    cell->generation = generation & GENERATION_LARGEST;
+    *cell = (struct async__cell){.id = cell->id};
     return cell;
 }
 
 void async__cell_renew(struct async__cell *cell)
 {
-    if (cell->generation < GENERATION_LARGEST) {
-        cell->generation++;
+    if ((cell->id & GENERATION_LARGEST) < GENERATION_LARGEST) {
+        cell->id++;
     }
-}
-
-void async__cell_free(struct async__loop *loop, struct async__cell *cell)
-{
-    if (cell->generation == GENERATION_LARGEST) {
-        cell->state = CELL_RETIRED;
-        return;
-    }
-    cell->generation++;
-    cell->state = CELL_FREE;
-    cell->link.next = loop->cells.free;
-    loop->cells.free = cell;
 }
 
 static uint32_t next_generation(struct async__loop *loop)
 {
     uint32_t next = loop->cells.first_generation;
-    for (uint32_t slot = 0; slot < loop->cells.fresh; slot++) {
-        const struct async__cell *cell = async__cell_at(loop, slot);
-        if (cell->generation >= next) {
-            next = cell->generation + 1;
+    for (uint32_t slot = 0; slot < loop->cells.count; slot++) {
+        uint32_t generation = async__cell_at(loop, slot)->id & GENERATION_LARGEST;
+        if (generation >= next) {
+            next = generation + 1;
         }
     }
     return next;
@@ -123,17 +93,6 @@ void async__cells_close(struct async__loop *loop)
 /* ---- handles --------------------------------------------------------------------------------------------------------
  */
 
-uint64_t async__cell_id(const struct async__loop *loop, const struct async__cell *cell)
-{
-    return (uint64_t)loop->id << (SLOT_BITS + GENERATION_BITS) | (uint64_t)cell->slot << GENERATION_BITS |
-           cell->generation;
-}
-
-async_any async__cell_handle(const struct async__loop *loop, const struct async__cell *cell)
-{
-    return (async_any)(uintptr_t)async__cell_id(loop, cell);
-}
-
 /* A loop that this thread may use, but does not run. */
 static struct async__loop *idle_loop(uint32_t number, int *error)
 {
@@ -142,24 +101,14 @@ static struct async__loop *idle_loop(uint32_t number, int *error)
     return loop && loop->generation & 1 ? async__loop_of(async__loop_handle(loop), error) : NULL;
 }
 
-struct async__cell *async__cell_find(uint64_t id, struct async__loop **loop, int *error)
+struct async__cell *async__cell_find_slow(uint64_t id, struct async__loop **loop, int *error)
 {
-    struct async__loop *found = async__thread.running;
-    uint32_t number = (uint32_t)(id >> (SLOT_BITS + GENERATION_BITS));
-    if (!found || found->id != number) {
-        found = idle_loop(number, error);
-        if (!found) {
-            return NULL;
-        }
-    }
-    uint32_t slot = (uint32_t)(id >> GENERATION_BITS) & ((1 << SLOT_BITS) - 1);
-    *loop = found;
-    *error = -ESTALE;
-    if (slot >= found->cells.fresh) {
+    *loop = idle_loop((uint32_t)(id >> (SLOT_BITS + GENERATION_BITS)), error);
+    if (!*loop) {
         return NULL;
     }
-    struct async__cell *cell = async__cell_at(found, slot);
-    return cell->generation == (id & GENERATION_LARGEST) && cell->state > CELL_RETIRED ? cell : NULL;
+    *error = -ESTALE;
+    return async__cell_of(*loop, id);
 }
 
 /* ---- handles that are a failure in themselves
@@ -186,25 +135,22 @@ static struct async__cell *failed_cell(uint64_t id)
         return NULL;
     }
     struct async__cell *cell = &cells[slot];
+    cell->id = id;
     cell->state = DONE_ERROR;
     cell->as.code = failures[slot];
     cell->is_retrieved = true;
-    cell->references = cell->uses = COUNT_LARGEST / 2;
+    cell->references = UINT32_MAX / 2;
+    cell->uses = USES_LARGEST;
     return cell;
 }
 
-struct async__cell *async__future_find(async_any handle, struct async__loop **loop, int *error)
+struct async__cell *async__failed_find(uint64_t id, struct async__loop **loop, int *error)
 {
-    uint64_t id = (uintptr_t)handle;
-    if (id >> (SLOT_BITS + GENERATION_BITS) == 0) {
-        int ignored;
-        *error = -ESTALE;
-        *loop = async__thread.running;
-        if (!*loop && async__thread.event_loop) {
-            *loop = async__loop_of(async__thread.event_loop, &ignored);
-        }
-        return failed_cell(id);
+    int ignored;
+    *error = -ESTALE;
+    *loop = async__thread.running;
+    if (!*loop && async__thread.event_loop) {
+        *loop = async__loop_of(async__thread.event_loop, &ignored);
     }
-    struct async__cell *cell = async__cell_find(id, loop, error);
-    return cell && cell->state < CALLBACK_READY ? cell : NULL;
+    return failed_cell(id);
 }

@@ -42,12 +42,7 @@ static void drop_ready(struct async__loop *loop, struct async__cell *cell)
 static void drop_queue(struct async__loop *loop)
 {
     while (loop->ready.first) {
-        struct async__cell *cell = loop->ready.first;
-        loop->ready.first = cell->link.next;
-        if (!loop->ready.first) {
-            loop->ready.last = NULL;
-        }
-        drop_ready(loop, cell);
+        drop_ready(loop, async__ready_pop(loop));
     }
 }
 
@@ -56,7 +51,7 @@ static void drop_queue(struct async__loop *loop)
 
 static void end_tasks(struct async__loop *loop)
 {
-    for (uint32_t slot = 0; slot < loop->cells.fresh; slot++) {
+    for (uint32_t slot = 0; loop->task_count && slot < loop->cells.count; slot++) {
         struct async__cell *cell = async__cell_at(loop, slot);
         if (async__is_live_task(cell)) {
             async__report_new(loop, cell, async__site_of(cell), ECANCELED,
@@ -79,7 +74,7 @@ static void end_future(struct async__loop *loop, struct async__cell *cell)
 
 static void end_cells(struct async__loop *loop)
 {
-    for (uint32_t slot = 0; slot < loop->cells.fresh; slot++) {
+    for (uint32_t slot = 0; slot < loop->cells.count; slot++) {
         struct async__cell *cell = async__cell_at(loop, slot);
         if (cell->state == FUTURE_PENDING || async__is_done(cell)) {
             end_future(loop, cell);

@@ -49,7 +49,7 @@ double async_embed_turn(async_loop *handle)
     }
     jump(loop);
     async__timers_run(loop);
-    async__ready_run(loop);
+    async__ready_run(loop, 1);
     async__inbox_run(loop);
     int64_t next = loop->ready.first ? 0 : async__timers_next(loop);
     if (next > 0 && loop->options.virtual_clock) {

@@ -11,11 +11,6 @@
 /* ---- what few have --------------------------------------------------------------------------------------------------
  */
 
-struct async__extra *async__extra_of(const struct async__cell *cell)
-{
-    return cell->more.extra & 1 ? NULL : (struct async__extra *)cell->more.extra;
-}
-
 const struct async_site *async__site_of(const struct async__cell *cell)
 {
     struct async__extra *extra = async__extra_of(cell);
@@ -78,6 +73,7 @@ struct async_frame *async__value_frame(struct async__cell *cell, bool last, asyn
     struct async_frame *frame = NULL;
     *status = ASYNC_DONE;
     if (!cell->has_value) {
+        cell->is_retrieved = true;
         return NULL;
     }
     if (cell->is_kept && last) {
@@ -136,11 +132,6 @@ async_status async__error_raise(struct async__cell *cell)
 /* ---- references -----------------------------------------------------------------------------------------------------
  */
 
-void async__reference(struct async__cell *cell)
-{
-    cell->references++;
-}
-
 static void drop_value(struct async__cell *cell)
 {
     struct async__extra *extra = async__extra_of(cell);
@@ -169,36 +160,47 @@ void async__future_free(struct async__loop *loop, struct async__cell *cell)
     async__cell_free(loop, cell);
 }
 
-void async__unreference(struct async__loop *loop, struct async__cell *cell)
+void async__unreferenced(struct async__loop *loop, struct async__cell *cell)
 {
-    if (--cell->references) {
-        return;
-    }
     if (async__is_live_task(cell)) {
         async__cell_renew(cell);
     } else if (!cell->is_queued) {
-        async__future_free(loop, cell);
+        /* Most often, what it had was delivered, and it has nothing else. */
+        if (cell->is_retrieved && !cell->is_kept && !async__extra_of(cell)) {
+            async__cell_free(loop, cell);
+        } else {
+            async__future_free(loop, cell);
+        }
     }
 }
 
-int async__use(struct async__loop *loop, struct async__cell *cell)
+void async__take_one(struct async__cell *cell)
 {
-    if (async__thread.running && loop != async__thread.running) {
-        return -EXDEV;
+    struct async__extra *extra = async__extra_of(cell);
+    if (ASYNC__UNLIKELY(extra && extra->uses)) {
+        extra->uses--;
+    } else {
+        cell->uses--;
     }
-    if (cell == async_self.root) {
-        return -EDEADLK;
+}
+
+/* One more use: in the cell, or where it has no room, in its extra. */
+static bool give_one(struct async__cell *cell)
+{
+    if (cell->uses < USES_LARGEST) {
+        cell->uses++;
+        return true;
     }
-    if (!cell->uses) {
-        return -EINVAL;
+    struct async__extra *extra = async__extra_need(cell);
+    if (extra) {
+        extra->uses++;
     }
-    cell->uses--;
-    return 0;
+    return extra;
 }
 
 void async__unuse(struct async__cell *cell)
 {
-    cell->uses++;
+    give_one(cell); /* of what was taken, there is room for one */
 }
 
 /* ---- who waits ------------------------------------------------------------------------------------------------------
@@ -231,7 +233,7 @@ static void append(struct async__cell *future, struct async__cell *entry)
 
 struct async__cell *async__waiter_new(struct async__loop *loop, struct async__cell *future)
 {
-    struct async__cell *waiter = future->references < COUNT_LARGEST ? async__cell_new(loop) : NULL;
+    struct async__cell *waiter = async__cell_new(loop);
     if (waiter) {
         waiter->state = WAITER_FIRED;
         waiter->more.future = future;
@@ -343,7 +345,7 @@ async_any async__future_new(size_t size, size_t align)
     cell->has_value = true;
     cell->is_wide = size > sizeof cell->as.small || align > sizeof cell->as.small;
     cell->references = cell->uses = 1;
-    return async__cell_handle(loop, cell);
+    return async__cell_handle(cell);
 }
 
 /* A future that may be settled. */
@@ -451,7 +453,7 @@ int async__future_add_done_callback(async_any f, void (*callback)(void *arg), vo
     if (!loop || loop->is_closing) {
         return -ESHUTDOWN;
     }
-    struct async__cell *entry = future->references < COUNT_LARGEST ? async__cell_new(loop) : NULL;
+    struct async__cell *entry = async__cell_new(loop);
     if (!entry) {
         return -ENOMEM;
     }
@@ -531,10 +533,10 @@ int async__detach(async_any f)
     if (!cell) {
         return error;
     }
-    if (!cell->uses) {
+    if (async__is_used_up(cell)) {
         return -EINVAL;
     }
-    cell->uses--;
+    async__take_one(cell);
     async__unreference(loop, cell);
     return 0;
 }
@@ -547,10 +549,12 @@ async_any async__ref(async_any f)
     if (!cell) {
         return async__failed_handle(-error);
     }
-    if (cell->references == COUNT_LARGEST || cell->uses == COUNT_LARGEST) {
+    if (cell->references == UINT32_MAX) {
         return async__failed_handle(EOVERFLOW);
     }
-    cell->references++;
-    cell->uses++;
+    if (!give_one(cell)) {
+        return async__failed_handle(ENOMEM);
+    }
+    async__reference(cell);
     return f;
 }

@@ -4,7 +4,7 @@
 
 #include <errno.h>
 
-enum { SLOTS_FIRST = 16, GENERATION_BITS = 24 };
+enum { SLOTS_FIRST = 16 };
 
 struct async__remote {
     void (*callback)(void *arg); /* NULL: it was taken back */
@@ -98,9 +98,6 @@ static bool take(struct async__loop *loop, uint32_t *end, struct async__remote *
 void async__inbox_run(struct async__loop *loop)
 {
     struct async__remote taken;
-    if (!atomic_load_explicit(&loop->inbox.has_work, memory_order_acquire)) {
-        return;
-    }
     pthread_mutex_lock(&loop->inbox.mutex);
     uint32_t end = loop->inbox.last;
     atomic_store_explicit(&loop->inbox.has_work, false, memory_order_relaxed);

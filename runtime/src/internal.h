@@ -14,6 +14,7 @@
 #include <asyncc/error.h>
 #include <asyncc/loop.h>
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -73,18 +74,30 @@ struct async__cell {
         struct async__cell *previous; /* chained: the one before, of the first the last */
         struct async__cell *settled;  /* callback of a future that is done: holds a reference to it */
     } list;
-    uint64_t generation : 24, state : 8, references : 24, cancelling : 8;
-    uint64_t slot : 26, must_cancel : 1, is_task : 1, is_wide : 1, has_value : 1, is_kept : 1, is_queued : 1,
-        is_retrieved : 1, kind : 2, is_marked : 1, is_ending : 1, unused : 3, uses : 24;
+    uint64_t id; /* what its handle is: loop, slot, generation */
+    uint32_t references;
+    uint8_t state; /* enum async__state */
+    bool must_cancel : 1, is_task : 1, is_wide : 1, has_value : 1, is_kept : 1, is_queued : 1, is_retrieved : 1,
+        is_ending : 1;
+    union {
+        uint8_t kind; /* waiter */
+        struct {
+            uint8_t uses : 7; /* future, task; where they do not fit, the rest is in its extra */
+            bool is_marked : 1;
+        };
+    };
+    uint8_t cancelling;
 };
 
 /* cell->kind of a waiter: who owns it. */
 enum { WAITS_TASK, WAITS_OPERATION, WAITS_SHIELD };
 
 enum {
-    COUNT_LARGEST = (1 << 24) - 1, /* of references and uses */
-    GENERATION_LARGEST = (1 << 24) - 1,
-    SLOTS = 1 << 25, /* of cells; those above are the inbox's */
+    SLOT_BITS = 26,
+    GENERATION_BITS = 24,
+    GENERATION_LARGEST = (1 << GENERATION_BITS) - 1,
+    USES_LARGEST = 127, /* without an extra */
+    SLOTS = 1 << 25,    /* of cells; those above are the inbox's */
     CHUNK_CELLS = 256,
 };
 
@@ -94,6 +107,7 @@ struct async__extra {
     char *name;
     void (*drop)(void *value);
     size_t drop_align;
+    size_t uses; /* beyond those in the cell */
     async_error error;
 };
 
@@ -147,14 +161,14 @@ struct async__loop {
     } outer;
 
     struct {
-        struct async__cell *first, *last;
+        struct async__cell *first, **end;
     } ready;
     struct {
         struct async__cell **chunks;
         uint32_t chunk_count, chunk_capacity;
-        uint32_t fresh; /* slots that were never used begin here */
+        uint32_t count; /* of slots */
         struct async__cell *free;
-        uint32_t first_generation; /* of fresh slots */
+        uint32_t first_generation; /* of slots that are added */
     } cells;
     struct {
         struct async__timer *heap;
@@ -168,8 +182,7 @@ struct async__loop {
 
     async_loop_options options;
     uint64_t random;
-    unsigned unpolled; /* iterations since the last poll */
-    int64_t now;       /* of the virtual clock */
+    int64_t now; /* of the virtual clock */
     async_error_handler *error_handler;
     void *error_arg;
 
@@ -208,48 +221,55 @@ struct async__loop *async__loop_anywhere(async_loop *handle, int *error);
 /* The running loop, else that of the thread; NULL where there is none that is open. */
 struct async__loop *async__loop_current(int *error);
 
-/* ---- cell.c: memory and handles of cells ---------------------------------------------------------------------------
+/* ---- cell.c, cell.h: memory and handles of cells --------------------------------------------------------------------
  */
 
-/* A cell with a new handle, all else zero; NULL: no memory. */
-struct async__cell *async__cell_new(struct async__loop *loop);
+/* A cell with a new handle, all else undefined; NULL: no memory. */
+static inline struct async__cell *async__cell_new(struct async__loop *loop);
 /* Its handle is stale from now on. */
-void async__cell_free(struct async__loop *loop, struct async__cell *cell);
+static inline void async__cell_free(struct async__loop *loop, struct async__cell *cell);
 /* Handles that are out become stale; the cell lives on. */
 void async__cell_renew(struct async__cell *cell);
-/* Its slot as an address. */
-struct async__cell *async__cell_at(const struct async__loop *loop, uint32_t slot);
 /* Frees the memory of all. */
 void async__cells_close(struct async__loop *loop);
 
-uint64_t async__cell_id(const struct async__loop *loop, const struct async__cell *cell);
-async_any async__cell_handle(const struct async__loop *loop, const struct async__cell *cell);
+static inline async_any async__cell_handle(const struct async__cell *cell)
+{
+    return (async_any)(uintptr_t)cell->id;
+}
+
+/* The cell in a slot, used or not. */
+static inline struct async__cell *async__cell_at(const struct async__loop *loop, uint32_t slot)
+{
+    return &loop->cells.chunks[slot / CHUNK_CELLS][slot % CHUNK_CELLS];
+}
+
 /* The cell that a number names, and its loop, where the caller may use it. Else NULL, and *error is why. */
-struct async__cell *async__cell_find(uint64_t id, struct async__loop **loop, int *error);
+static inline struct async__cell *async__cell_find(uint64_t id, struct async__loop **loop, int *error);
 /* The same for futures and tasks. A future that failed because there was no memory, and such, is found too. */
-struct async__cell *async__future_find(async_any handle, struct async__loop **loop, int *error);
+static inline struct async__cell *async__future_find(async_any handle, struct async__loop **loop, int *error);
 /* A handle that is a failed future in itself. `code`: ENOMEM, ESHUTDOWN, ESTALE, EOVERFLOW, EBUSY, EXDEV. */
 async_any async__failed_handle(int code);
 
 /* The numbers of callbacks from other threads are like those of cells, in slots beyond. */
 static inline uint64_t async__remote_id(uint32_t loop, uint32_t slot, uint32_t generation)
 {
-    return (uint64_t)loop << 50 | (uint64_t)(SLOTS | slot) << 24 | generation;
+    return (uint64_t)loop << (SLOT_BITS + GENERATION_BITS) | (uint64_t)(SLOTS | slot) << GENERATION_BITS | generation;
 }
 
 static inline bool async__is_remote(uint64_t id)
 {
-    return id >> 24 & SLOTS;
+    return id >> GENERATION_BITS & SLOTS;
 }
 
 static inline uint32_t async__remote_loop(uint64_t id)
 {
-    return (uint32_t)(id >> 50);
+    return (uint32_t)(id >> (SLOT_BITS + GENERATION_BITS));
 }
 
 static inline uint32_t async__remote_slot(uint64_t id)
 {
-    return (uint32_t)(id >> 24) & (SLOTS - 1);
+    return (uint32_t)(id >> GENERATION_BITS) & (SLOTS - 1);
 }
 
 /* ---- ready.c: the ready queue -------------------------------------------------------------------------------------
@@ -258,16 +278,24 @@ static inline uint32_t async__remote_slot(uint64_t id)
 static inline void async__ready_push(struct async__loop *loop, struct async__cell *cell)
 {
     cell->link.next = NULL;
-    if (loop->ready.last) {
-        loop->ready.last->link.next = cell;
-    } else {
-        loop->ready.first = cell;
-    }
-    loop->ready.last = cell;
+    *loop->ready.end = cell;
+    loop->ready.end = &cell->link.next;
 }
 
-/* Runs what was ready when it was called. */
-void async__ready_run(struct async__loop *loop);
+/* The first of a queue that is not empty. */
+static inline struct async__cell *async__ready_pop(struct async__loop *loop)
+{
+    struct async__cell *cell = loop->ready.first;
+    loop->ready.first = cell->link.next;
+    if (!loop->ready.first) {
+        loop->ready.end = &loop->ready.first;
+    }
+    return cell;
+}
+
+/* Runs what was ready when it was called; then what that has made ready, and so on, `turns` times in all, unless
+ * something else is to be done between. */
+void async__ready_run(struct async__loop *loop, unsigned turns);
 /* Runs what a cell of the ready queue stands for. */
 void async__cell_run(struct async__loop *loop, struct async__cell *cell);
 /* Permutes the tasks in the ready queue that different futures made ready. */
@@ -312,14 +340,44 @@ enum async__state async__error_set(struct async__cell *cell, const async_error *
 /* Puts the error of a failed or cancelled one into async_self.error; it is retrieved. */
 async_status async__error_raise(struct async__cell *cell);
 
-void async__reference(struct async__cell *cell);
-/* Gives up a reference. */
-void async__unreference(struct async__loop *loop, struct async__cell *cell);
+static inline void async__reference(struct async__cell *cell)
+{
+    cell->references++;
+}
+
+/* The last one was given up. */
+void async__unreferenced(struct async__loop *loop, struct async__cell *cell);
+static inline void async__unreference(struct async__loop *loop, struct async__cell *cell)
+{
+    if (--cell->references == 0) {
+        async__unreferenced(loop, cell);
+    }
+}
+
+/* Takes one of the uses that are left, or gives it back: the call was refused. */
+void async__take_one(struct async__cell *cell);
+void async__unuse(struct async__cell *cell);
+/* True where no use is left. */
+static inline bool async__is_used_up(const struct async__cell *cell)
+{
+    return !cell->uses;
+}
 
 /* Reserves one use of a future for a consuming call, which has a reference from then on. 0, or why not. */
-int async__use(struct async__loop *loop, struct async__cell *cell);
-/* Takes that back: the call was refused. */
-void async__unuse(struct async__cell *cell);
+static inline int async__use(struct async__loop *loop, struct async__cell *cell)
+{
+    if (async__thread.running && loop != async__thread.running) {
+        return -EXDEV;
+    }
+    if (cell == async_self.root) {
+        return -EDEADLK;
+    }
+    if (async__is_used_up(cell)) {
+        return -EINVAL;
+    }
+    async__take_one(cell);
+    return 0;
+}
 
 /* Puts a waiter or callback into the chain of a future, or, where that is done, into the ready queue. It is to have a
  * reference to the future. False: no memory. */
@@ -332,7 +390,10 @@ void async__waiter_drop(struct async__loop *loop, struct async__cell *waiter);
 
 /* What few have: made where there is none yet. NULL: no memory. */
 struct async__extra *async__extra_need(struct async__cell *cell);
-struct async__extra *async__extra_of(const struct async__cell *cell);
+static inline struct async__extra *async__extra_of(const struct async__cell *cell)
+{
+    return cell->more.extra & 1 ? NULL : (struct async__extra *)cell->more.extra;
+}
 const struct async_site *async__site_of(const struct async__cell *cell);
 /* Frees all that a future or task holds, reports what nobody retrieved, and frees the cell. */
 void async__future_free(struct async__loop *loop, struct async__cell *cell);
@@ -340,15 +401,10 @@ void async__future_free(struct async__loop *loop, struct async__cell *cell);
 /* ---- task.c -------------------------------------------------------------------------------------------------------
  */
 
-/* The task of a call that was started with ASYNC_LATER, or a future that failed as it did. NULL: no memory; the call is
- * gone. */
-struct async__cell *async__task_new(struct async__loop *loop, async_status status, const struct async_site *site,
-                                    size_t size, size_t align);
+/* The task of a call that was just started with ASYNC_LATER. NULL: no memory; the call is gone. */
+struct async__cell *async__task_new(struct async__loop *loop, const struct async_site *site, size_t size, size_t align);
 /* The task that runs on this thread, and its loop. NULL outside of one: then async_self.error is EPERM. */
 struct async__cell *async__task_running(struct async__loop **loop);
-/* Resumes a task whose callee `child` ended with `status`. */
-void async__task_step(struct async__loop *loop, struct async__cell *task, struct async_frame *child,
-                      async_status status);
 /* Raises ECANCELED where a task waits; one that has not begun ends. */
 void async__task_raise(struct async__loop *loop, struct async__cell *task);
 /* Ends a call that was started with ASYNC_LATER and is not wanted: it gives back what it took. */
@@ -426,7 +482,7 @@ struct async__loop *async__loop_make(const struct async__driver *driver, const a
 /* Around running: claims the loop for this thread. 0, or why not. */
 int async__loop_enter(struct async__loop *loop);
 void async__loop_leave(struct async__loop *loop);
-/* One iteration. */
+/* A poll and the iterations up to the next. */
 void async__loop_iterate(struct async__loop *loop);
 /* Iterates until something stops the loop. */
 void async__loop_go(struct async__loop *loop);
@@ -438,5 +494,7 @@ void async__loop_go(struct async__loop *loop);
 void async__loop_close(struct async__loop *loop);
 
 extern const struct async__driver async__epoll_driver;
+
+#include "cell.h"
 
 #endif

@@ -51,13 +51,18 @@ async_status async__deliver(struct async__loop *loop, struct async__cell *future
     return status;
 }
 
-/* The running task waits for a future that it has a reference to. */
+static inline void wait_alone(struct async__cell *task, struct async__cell *future)
+{
+    future->list.waiters = (uintptr_t)task | 1;
+    task->link.other = future;
+    task->state = TASK_JOINS;
+}
+
+/* The running task waits for a future that it has a reference to. False: no memory. */
 static bool wait_for(struct async__loop *loop, struct async__cell *task, struct async__cell *future)
 {
     if (!future->list.waiters) {
-        future->list.waiters = (uintptr_t)task | 1;
-        task->link.other = future;
-        task->state = TASK_JOINS;
+        wait_alone(task, future);
         return true;
     }
     struct async__cell *waiter = async__waiter_new(loop, future);
@@ -148,7 +153,8 @@ static async_status join_later(struct async__cell *future, struct async__loop *l
     return async_start_later(frame, ASYNC__STATE_TAKEN);
 }
 
-async_status async__start_join(struct async_frame *storage, void *result, size_t size, size_t align, async_any f)
+static __attribute__((noinline)) async_status join_slow(struct async_frame *storage, void *result, size_t size,
+                                                        size_t align, async_any f)
 {
     struct async__loop *loop;
     struct async__cell *task = storage ? NULL : async__task_running(&loop);
@@ -160,4 +166,19 @@ async_status async__start_join(struct async_frame *storage, void *result, size_t
         return ASYNC_FAILED;
     }
     return storage ? join_later(future, loop, size, align) : join(loop, task, future, result, size, align);
+}
+
+/* The ordinary case first: a task waits for another of its loop, for which nobody waits yet. */
+async_status async__start_join(struct async_frame *storage, void *result, size_t size, size_t align, async_any f)
+{
+    struct async__loop *loop = async__thread.running;
+    struct async__cell *task = async_self.root;
+    struct async__cell *future = loop ? async__cell_of(loop, (uintptr_t)f) : NULL;
+    if (ASYNC__LIKELY(!storage && task && future && async__is_live_task(future) && future != task && future->uses &&
+                      !future->list.waiters && !async__extra_of(future))) {
+        future->uses--;
+        wait_alone(task, future);
+        return async_suspend_caller();
+    }
+    return join_slow(storage, result, size, align, f);
 }

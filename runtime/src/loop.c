@@ -37,12 +37,12 @@ static void reset(struct async__loop *loop)
     loop->runner = NULL;
     loop->is_stopping = loop->is_closing = false;
     loop->failure = 0;
-    loop->ready.first = loop->ready.last = NULL;
+    loop->ready.first = NULL;
+    loop->ready.end = &loop->ready.first;
     memset(&loop->timers, 0, sizeof loop->timers);
     loop->task_count = loop->ending_count = 0;
     loop->main_task = NULL;
     loop->main_frame = NULL;
-    loop->unpolled = 0;
     loop->now = 0;
     loop->error_handler = NULL;
     loop->embed_wake = NULL;
@@ -58,7 +58,7 @@ static bool thread_has_loop(void)
 struct async__loop *async__loop_make(const struct async__driver *driver, const async_loop_options *options)
 {
     const struct async_hooks *hooks = async__thread.hooks;
-    if (options) {
+    if (options && options->hooks.fault) {
         async__thread.hooks = &options->hooks;
     }
     struct async__loop *loop = async__loop_claim();
@@ -100,7 +100,6 @@ static void poll(struct async__loop *loop)
 {
     bool busy =
         loop->ready.first || loop->is_stopping || atomic_load_explicit(&loop->inbox.has_work, memory_order_acquire);
-    loop->unpolled = 0;
     if (loop->driver && loop->driver->poll) {
         wait_for_driver(loop, busy ? 0 : async__timers_next(loop));
     }
@@ -109,11 +108,11 @@ static void poll(struct async__loop *loop)
 
 void async__loop_iterate(struct async__loop *loop)
 {
-    if (!loop->ready.first || loop->is_stopping || ++loop->unpolled >= loop->options.poll_every) {
-        poll(loop);
+    poll(loop);
+    async__ready_run(loop, loop->options.poll_every);
+    if (atomic_load_explicit(&loop->inbox.has_work, memory_order_acquire)) {
+        async__inbox_run(loop);
     }
-    async__ready_run(loop);
-    async__inbox_run(loop);
 }
 
 void async__loop_go(struct async__loop *loop)
@@ -147,7 +146,7 @@ int async__loop_enter(struct async__loop *loop)
     loop->outer.stack_limit = async__stack_enter();
     loop->stack_limit = async_self.stack_limit;
     async__thread.running = loop;
-    async__thread.hooks = &loop->options.hooks;
+    async__thread.hooks = loop->options.hooks.fault ? &loop->options.hooks : NULL;
     async_self.root = NULL;
     async_self.unhook = async__task_unhook;
     if (is_watched(loop)) {

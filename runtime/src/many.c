@@ -22,7 +22,7 @@ static int find_all(struct async__many *many, const void *handles, struct async_
         if (future == async_self.root) {
             return -EDEADLK;
         }
-        if (consume && !future->is_marked && !future->uses) {
+        if (consume && !future->is_marked && async__is_used_up(future)) {
             return -EINVAL;
         }
         many->entries[*found] = (uintptr_t)future | future->is_marked;
@@ -87,7 +87,7 @@ int async__many_take(struct async__many *many, const void *handles, struct async
     for (size_t i = 0; consume && i < many->count; i++) {
         if (!async__many_is_repeated(many, i)) {
             struct async__cell *future = async__many_future(many, i);
-            future->uses--;
+            async__take_one(future);
             future->references--; /* the waiter has one of its own */
         }
     }

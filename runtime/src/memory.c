@@ -24,6 +24,7 @@ enum {
     UNITS_OWN = 0xFFFF,      /* in frame->units: it has an allocation of its own */
     SLAB_SMALLEST = 4 << 10, /* a program with a handful of tasks pays no more than a page */
     SLAB_LARGEST = 64 << 10,
+    CUT_UNITS = 64, /* how much is cut at once, about */
     ALIGN_LARGEST = 4096,
 };
 
@@ -249,22 +250,36 @@ static void free_until(char *end)
     }
 }
 
-static struct async_frame *cut(size_t units)
+/* Where the next frame of that size begins in the region; NULL: there is no room. */
+static char *find_room(size_t units)
 {
     size_t align = alignment_of(units * UNIT);
-    for (;;) {
-        char *begin = (char *)(((uintptr_t)region.next + align - 1) & -(uintptr_t)align);
-        if (region.next && begin + units * UNIT <= region.end) {
-            free_until(begin);
-            region.next = begin + units * UNIT;
-            return (struct async_frame *)begin;
-        }
+    char *begin = (char *)(((uintptr_t)region.next + align - 1) & -(uintptr_t)align);
+    return region.next && begin + units * UNIT <= region.end ? begin : NULL;
+}
+
+/* Cuts a few frames, whose addresses go up in the order in which they will be used. */
+static struct async_frame *cut(size_t units)
+{
+    char *begin = find_room(units);
+    if (!begin) {
         free_until(region.end);
+        region.next = region.end = NULL;
         if (!next_slab()) {
-            region.next = region.end = NULL;
             return NULL;
         }
+        begin = find_room(units);
     }
+    free_until(begin);
+    size_t count = (size_t)(region.end - begin) / (units * UNIT);
+    count = count * units > CUT_UNITS ? (CUT_UNITS + units - 1) / units : count;
+    region.next = begin + count * units * UNIT;
+    while (count-- > 1) {
+        struct async_frame *frame = (struct async_frame *)(begin + count * units * UNIT);
+        frame->units = (uint16_t)units;
+        async_frame_free(frame);
+    }
+    return (struct async_frame *)begin;
 }
 
 /* ---- the depot ----------------------------------------------------------------------------------------------------
@@ -293,20 +308,44 @@ static struct async_frame *claim(size_t units)
     return frames;
 }
 
-/* Moves the free frames of this thread to the depot and counts all that are there. */
-static void collect(void)
+/* Moves the free frames of this thread to the depot. Gives how many units are there then. */
+static size_t collect(void)
+{
+    size_t total = 0;
+    for (size_t units = 1; units < ASYNC__POOL_UNITS; units++) {
+        struct async_frame **end = &depot.frames[units];
+        while (*end) {
+            total += units;
+            end = &(*end)->caller;
+        }
+        *end = async__pool[units];
+        async__pool[units] = NULL;
+        while (*end) {
+            total += units;
+            end = &(*end)->caller;
+        }
+    }
+    return total;
+}
+
+/* Tells the slabs which of their units are free. */
+static void count_free(void)
 {
     for (size_t units = 1; units < ASYNC__POOL_UNITS; units++) {
-        while (async__pool[units]) {
-            struct async_frame *frame = async__pool[units];
-            async__pool[units] = frame->caller;
-            frame->caller = depot.frames[units];
-            depot.frames[units] = frame;
-        }
         for (struct async_frame *frame = depot.frames[units]; frame; frame = frame->caller) {
             slab_of(frame)->free_units += units;
         }
     }
+}
+
+/* True where no frame is in use at all, on any thread. */
+static bool all_free(size_t units)
+{
+    for (size_t i = 0; i < depot.count; i++) {
+        units += depot.slabs[i]->free_units;
+        units -= (size_t)(depot.slabs[i]->end - depot.slabs[i]->begin) / UNIT;
+    }
+    return units == 0;
 }
 
 static bool is_free(const struct slab *slab)
@@ -355,14 +394,29 @@ static void release_slabs(void)
     }
 }
 
+/* The same where all are free, for which no frame needs to be looked at. */
+static void release_all_slabs(void)
+{
+    for (size_t i = 0; i < depot.count; i++) {
+        depot.slabs[i]->free_units = (size_t)(depot.slabs[i]->end - depot.slabs[i]->begin) / UNIT;
+    }
+    memset(depot.frames, 0, sizeof depot.frames);
+    atomic_store_explicit(&depot.has_frames, false, memory_order_relaxed);
+    release_slabs();
+}
+
 void async__frames_trim(void)
 {
     free_until(region.end);
     region.next = region.end = NULL;
     async__memory_lock();
-    collect();
-    sort_out();
-    release_slabs();
+    if (all_free(collect())) {
+        release_all_slabs();
+    } else {
+        count_free();
+        sort_out();
+        release_slabs();
+    }
     async__memory_unlock();
 }
 

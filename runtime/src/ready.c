@@ -1,15 +1,5 @@
 /* ready.c - the ready queue: what runs in the next iteration, first come, first served. */
-#include "internal.h"
-
-static struct async__cell *pop(struct async__loop *loop)
-{
-    struct async__cell *cell = loop->ready.first;
-    loop->ready.first = cell->link.next;
-    if (!loop->ready.first) {
-        loop->ready.last = NULL;
-    }
-    return cell;
-}
+#include "step.h"
 
 /* ---- what a cell of the queue stands for ----------------------------------------------------------------------------
  */
@@ -165,7 +155,7 @@ static void join_segments(struct async__loop *loop, const struct segment *segmen
         segments[i].last->link.next = i + 1 < count ? segments[i + 1].first : NULL;
     }
     loop->ready.first = segments[0].first;
-    loop->ready.last = segments[count - 1].last;
+    loop->ready.end = &segments[count - 1].last->link.next;
 }
 
 void async__ready_shuffle(struct async__loop *loop)
@@ -184,15 +174,35 @@ void async__ready_shuffle(struct async__loop *loop)
     }
 }
 
-void async__ready_run(struct async__loop *loop)
+/* One iteration: those that are in the queue now. */
+static inline void run_turn(struct async__loop *loop)
 {
-    if (loop->options.seed) {
-        async__ready_shuffle(loop);
-    }
-    struct async__cell *last = loop->ready.last, *cell = NULL;
-    while (cell != last) {
-        cell = pop(loop);
-        async__cell_run(loop, cell);
+    struct async__cell *cell, **end = loop->ready.end;
+    do {
+        cell = async__ready_pop(loop);
+        if (ASYNC__LIKELY(cell->state == TASK_READY && !cell->must_cancel)) {
+            async__task_step(loop, cell, NULL, ASYNC_DONE);
+        } else {
+            async__cell_run(loop, cell);
+        }
+    } while (&cell->link.next != end);
+}
+
+static inline bool has_other_work(struct async__loop *loop)
+{
+    return loop->is_stopping || atomic_load_explicit(&loop->inbox.has_work, memory_order_relaxed);
+}
+
+void async__ready_run(struct async__loop *loop, unsigned turns)
+{
+    while (loop->ready.first && turns--) {
+        if (ASYNC__UNLIKELY(loop->options.seed)) {
+            async__ready_shuffle(loop);
+        }
+        run_turn(loop);
+        if (ASYNC__UNLIKELY(has_other_work(loop))) {
+            break;
+        }
     }
     async_self.root = NULL;
 }

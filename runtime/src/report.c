@@ -35,7 +35,7 @@ void async__report(struct async__loop *loop, const async_error *error, struct as
         print(error, source);
         return;
     }
-    async_any handle = source ? async__cell_handle(loop, source) : NULL;
+    async_any handle = source ? async__cell_handle(source) : NULL;
     void *root = async_self.root;
     async_error in_flight = async_self.error;
     loop->error_handler(async__loop_handle(loop), error, handle, loop->error_arg);

@@ -164,9 +164,9 @@ static async_status run_call(async_loop *handle, async_status status, void *room
         return ASYNC_FAILED;
     }
     async_self.leaf = leaf;
-    struct async__cell *task = async__task_new(loop, status, NULL, size, offset);
+    struct async__cell *task = async__task_new(loop, NULL, size, offset);
     if (task) {
-        task->uses--;
+        async__take_one(task);
         status = settle_up(loop, task, run_until_done(loop, task), room, size, offset);
     } else {
         status = async_raise(NULL, ENOMEM, "out of memory");
@@ -202,7 +202,7 @@ void async__loop_run_void(async_loop *loop, async_status status)
 
 static void cancel_tasks(struct async__loop *loop)
 {
-    for (uint32_t slot = 0; slot < loop->cells.fresh; slot++) {
+    for (uint32_t slot = 0; loop->task_count && slot < loop->cells.count; slot++) {
         struct async__cell *cell = async__cell_at(loop, slot);
         if (async__is_live_task(cell) && !cell->is_ending) {
             cell->is_ending = true;
@@ -227,15 +227,15 @@ static void cancel_all(struct async__loop *loop)
     loop->is_stopping = false;
 }
 
-static async_status run_main(struct async__loop *loop, async_status status, void *room, size_t size, size_t offset)
+static async_status run_main(struct async__loop *loop, void *room, size_t size, size_t offset)
 {
-    struct async__cell *task = async__task_new(loop, status, NULL, size, offset);
+    struct async__cell *task = async__task_new(loop, NULL, size, offset);
     if (!task) {
         return async_raise(NULL, ENOMEM, "out of memory");
     }
-    task->uses--;
+    async__take_one(task);
     loop->main_task = task;
-    status = run_until_done(loop, task);
+    async_status status = run_until_done(loop, task);
     async_error error = async_self.error;
     cancel_all(loop);
     async_self.error = error;
@@ -273,7 +273,7 @@ static async_status run(async_status status, void *room, size_t size, size_t off
     }
     async__thread.event_loop = async__loop_handle(loop);
     async_self.leaf = leaf;
-    status = run_main(loop, status, room, size, offset);
+    status = run_main(loop, room, size, offset);
     async__loop_leave(loop);
     async_error in_flight = async_self.error;
     async__loop_close(loop);

@@ -81,7 +81,7 @@ async_any async__shield(async_any f)
     if (!inner) {
         return async__failed_handle(-error);
     }
-    if (!inner->uses) {
+    if (async__is_used_up(inner)) {
         return async__failed_handle(EINVAL);
     }
     if (async__is_done(inner)) {
@@ -91,7 +91,7 @@ async_any async__shield(async_any f)
     if (!outer) {
         return async__failed_handle(ENOMEM);
     }
-    inner->uses--; /* the waiter has a reference of its own */
+    async__take_one(inner); /* the waiter has a reference of its own */
     async__unreference(loop, inner);
-    return async__cell_handle(loop, outer);
+    return async__cell_handle(outer);
 }

@@ -1,5 +1,5 @@
 /* task.c - a task: the root of a chain of frames, resumed at its leaf, whose end settles a future. */
-#include "internal.h"
+#include "step.h"
 
 #include <errno.h>
 
@@ -41,7 +41,7 @@ static void discard_value(const struct async__cell *task, struct async_frame *ro
     async_raise(NULL, ECANCELED, "%s", "");
 }
 
-static void end(struct async__loop *loop, struct async__cell *task, async_status status)
+void async__task_end(struct async__loop *loop, struct async__cell *task, async_status status)
 {
     struct async_frame *root = async_self.child;
     enum async__state state = DONE_VALUE;
@@ -66,49 +66,10 @@ static void end(struct async__loop *loop, struct async__cell *task, async_status
 
 static bool request_cancel(struct async__loop *loop, struct async__cell *task);
 
-/* It waits for what its state says; where that is nothing, it yielded. */
-static void suspended(struct async__loop *loop, struct async__cell *task)
+void async__task_cancel_wait(struct async__loop *loop, struct async__cell *task)
 {
-    task->as.leaf = async_self.leaf;
-    if (task->state == TASK_RUNNING) {
-        task->state = TASK_READY;
-        async__ready_push(loop, task);
-    } else if (task->must_cancel) {
-        task->must_cancel = false;
-        request_cancel(loop, task);
-    }
-}
-
-static void stepped(struct async__loop *loop, struct async__cell *task, async_status status)
-{
-    if (status == ASYNC_PENDING) {
-        suspended(loop, task);
-    } else {
-        end(loop, task, status);
-    }
-}
-
-void async__task_step(struct async__loop *loop, struct async__cell *task, struct async_frame *child,
-                      async_status status)
-{
-    struct async_frame *leaf = task->as.leaf;
-    task->state = TASK_RUNNING;
-    async_self.root = task;
-    async_self.stack_limit = loop->stack_limit;
-    async_self.child = child;
-    async_self.status = status;
-    status = leaf->function->resume(leaf);
-    if (ASYNC__UNLIKELY(status == ASYNC_PENDING && async_self.start_later)) {
-        async_self.start_later = 0;
-        status = async__drive(async_self.leaf, NULL, ASYNC_DONE);
-    } else if (status != ASYNC_PENDING) {
-        if (leaf->caller) {
-            status = async__drive(leaf->caller, leaf, status);
-        } else {
-            async_self.child = leaf;
-        }
-    }
-    stepped(loop, task, status);
+    task->must_cancel = false;
+    request_cancel(loop, task);
 }
 
 void async__task_raise(struct async__loop *loop, struct async__cell *task)
@@ -117,13 +78,21 @@ void async__task_raise(struct async__loop *loop, struct async__cell *task)
     task->state = TASK_RUNNING;
     async_self.root = task;
     async_raise(NULL, ECANCELED, "%s", "");
-    stepped(loop, task, async__chain_fail(task->as.leaf));
+    async__task_stepped(loop, task, async__chain_fail(task->as.leaf));
 }
 
 void async__task_joined(struct async__loop *loop, struct async__cell *task, struct async__cell *future)
 {
     struct async_frame *child = NULL;
     async_status status = ASYNC_FAILED;
+    /* The ordinary case first: the value is in a frame that is handed on, and nobody else needs the future. */
+    if (ASYNC__LIKELY(!task->must_cancel && future->state == DONE_VALUE && future->has_value == future->is_kept &&
+                      future->references == 1 && !async__extra_of(future))) {
+        child = future->is_kept ? future->as.kept : NULL;
+        async__cell_free(loop, future);
+        async__task_step(loop, task, child, ASYNC_DONE);
+        return;
+    }
     if (task->must_cancel) {
         async__unreference(loop, future);
         async__task_raise(loop, task);
@@ -185,7 +154,7 @@ void async__task_destroy(struct async__loop *loop, struct async__cell *task)
         async_self.child = leaf;
         async_raise(NULL, ECANCELED, "%s", "");
     }
-    end(loop, task, status == ASYNC_DONE ? ASYNC_DONE : ASYNC_FAILED);
+    async__task_end(loop, task, status == ASYNC_DONE ? ASYNC_DONE : ASYNC_FAILED);
 }
 
 /* ---- cancelling -----------------------------------------------------------------------------------------------------
@@ -238,44 +207,41 @@ bool async__task_cancel(struct async__loop *loop, struct async__cell *cell)
 /* ---- making ---------------------------------------------------------------------------------------------------------
  */
 
-/* The call failed before it could begin. */
-static struct async__cell *failed_task(struct async__cell *cell)
+/* A task in a cell that is new. */
+static inline void start_task(struct async__loop *loop, struct async__cell *task, const struct async_site *site,
+                              size_t size, size_t align)
 {
-    enum async__state state = async__error_set(cell, &async_self.error);
-    cell->state = state;
-    return cell;
-}
-
-struct async__cell *async__task_new(struct async__loop *loop, async_status status, const struct async_site *site,
-                                    size_t size, size_t align)
-{
-    struct async_frame *leaf = async_self.leaf;
-    struct async__cell *task = async__cell_new(loop);
+    *task = (struct async__cell){
+        .id = task->id,
+        .as.leaf = async_self.leaf,
+        .more.extra = site ? (uintptr_t)site | 1 : 0,
+        .references = 1,
+        .state = TASK_READY,
+        .is_task = true,
+        .has_value = size > 0,
+        .is_wide = size > sizeof task->as.small || align > sizeof task->as.small,
+        .uses = 1,
+    };
     async_self.start_later = 0;
-    if (!task) {
-        if (status == ASYNC_PENDING) {
-            async__call_drop(leaf);
-        }
-        return NULL;
-    }
-    task->more.extra = site ? (uintptr_t)site | 1 : 0;
-    task->references = task->uses = 1;
-    task->is_task = true;
-    task->has_value = size > 0;
-    task->is_wide = size > sizeof task->as.small || align > sizeof task->as.small;
-    if (status != ASYNC_PENDING) {
-        return failed_task(task);
-    }
-    task->as.leaf = leaf;
-    task->state = TASK_READY;
     async__ready_push(loop, task);
     loop->task_count++;
+}
+
+struct async__cell *async__task_new(struct async__loop *loop, const struct async_site *site, size_t size, size_t align)
+{
+    struct async__cell *task = async__cell_new(loop);
+    if (task) {
+        start_task(loop, task, site, size, align);
+    } else {
+        async__call_drop(async_self.leaf);
+    }
     return task;
 }
 
 void async__call_drop(struct async_frame *leaf)
 {
     void *root = async_self.root;
+    async_self.start_later = 0;
     async_self.root = NULL;
     async_raise(NULL, ECANCELED, "%s", "");
     async__chain_fail(leaf);
@@ -283,25 +249,57 @@ void async__call_drop(struct async_frame *leaf)
     async_self.root = root;
 }
 
-static void *spawn_on(struct async__loop *loop, int error, async_status status, const struct async_site *site,
-                      size_t size, size_t align)
+/* The call failed before it could begin: so does the task. */
+static async_any failed_task(struct async__loop *loop)
+{
+    struct async__cell *task = async__cell_new(loop);
+    if (!task) {
+        return async__failed_handle(ENOMEM);
+    }
+    task->is_task = true;
+    task->references = task->uses = 1;
+    enum async__state state = async__error_set(task, &async_self.error);
+    task->state = state;
+    return async__cell_handle(task);
+}
+
+static async_any spawn_on(struct async__loop *loop, int error, async_status status, const struct async_site *site,
+                          size_t size, size_t align)
 {
     if (!loop || loop->is_closing) {
-        async_self.start_later = 0;
         if (status == ASYNC_PENDING) {
             async__call_drop(async_self.leaf);
         }
         return async__failed_handle(loop ? ESHUTDOWN : -error);
     }
-    struct async__cell *task = async__task_new(loop, status, site, size, align);
-    return task ? async__cell_handle(loop, task) : async__failed_handle(ENOMEM);
+    if (status != ASYNC_PENDING) {
+        return failed_task(loop);
+    }
+    struct async__cell *task = async__task_new(loop, site, size, align);
+    return task ? async__cell_handle(task) : async__failed_handle(ENOMEM);
 }
 
-void *async__spawn(async_status status, const struct async_site *site, size_t size, size_t align)
+static ASYNC__COLD void *spawn_slow(async_status status, const struct async_site *site, size_t size, size_t align)
 {
     int error = 0;
+    struct async_frame *leaf = async_self.leaf;
     struct async__loop *loop = async__loop_current(&error);
+    async_self.leaf = leaf; /* making a loop may have run an error handler */
     return spawn_on(loop, error, status, site, size, align);
+}
+
+/* The ordinary case first: a running loop that has a free cell. */
+void *async__spawn(async_status status, const struct async_site *site, size_t size, size_t align)
+{
+    struct async__loop *loop = async__thread.running;
+    if (ASYNC__UNLIKELY(status != ASYNC_PENDING || !loop || loop->is_closing || !loop->cells.free ||
+                        async__thread.hooks)) {
+        return spawn_slow(status, site, size, align);
+    }
+    struct async__cell *task = loop->cells.free;
+    loop->cells.free = task->link.next;
+    start_task(loop, task, site, size, align);
+    return async__cell_handle(task);
 }
 
 void *async__spawn_on(async_loop *loop, async_status status, const struct async_site *site, size_t size, size_t align)
@@ -326,7 +324,7 @@ struct async__cell *async__task_running(struct async__loop **loop)
 
 async_any async_current_task(void)
 {
-    return async_self.root && async__thread.running ? async__cell_handle(async__thread.running, async_self.root) : NULL;
+    return async_self.root && async__thread.running ? async__cell_handle(async_self.root) : NULL;
 }
 
 static struct async__cell *find_task(async_any f, int *error)
@@ -432,11 +430,11 @@ size_t async_all_tasks(async_loop *handle, async_any *out, size_t n)
     int error;
     struct async__loop *loop = async__loop_of(handle, &error);
     size_t count = 0;
-    for (uint32_t slot = 0; loop && slot < loop->cells.fresh; slot++) {
+    for (uint32_t slot = 0; loop && slot < loop->cells.count; slot++) {
         const struct async__cell *cell = async__cell_at(loop, slot);
         if (async__is_live_task(cell)) {
             if (count < n) {
-                out[count] = async__cell_handle(loop, cell);
+                out[count] = async__cell_handle(cell);
             }
             count++;
         }

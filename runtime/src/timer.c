@@ -141,8 +141,7 @@ async_status async_sleep__async(struct async_frame *storage, double seconds)
     return async_suspend_caller();
 }
 
-/* A task that suspends and has registered nowhere is made ready again by who steps it. */
-async_status async_yield__async(struct async_frame *storage)
+async_status async__yield_later(void)
 {
-    return storage ? sleep_later(0) : async_suspend_caller();
+    return sleep_later(0);
 }

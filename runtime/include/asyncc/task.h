@@ -65,7 +65,12 @@ ASYNC__OPERATION struct async__tag *async__join(void);
 
 /* What asyncc makes of the above, and of SPAWN: the task of a call that was started with ASYNC_LATER. */
 async_status async_sleep__async(struct async_frame *storage, double seconds);
-async_status async_yield__async(struct async_frame *storage);
+async_status async__yield_later(void);
+static inline async_status async_yield__async(struct async_frame *storage)
+{
+    /* A task that suspends and has registered nowhere is made ready again by the loop. */
+    return storage ? async__yield_later() : async_suspend_caller();
+}
 async_status async__start_join(struct async_frame *storage, void *result, size_t size, size_t align, async_any f);
 #ifndef __ASYNCC__
 void *async__spawn(async_status status, const struct async_site *site, size_t size, size_t align);
