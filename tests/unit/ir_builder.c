@@ -1,4 +1,5 @@
 /* ir_builder.c - statements, scopes and the function, by recursive descent; ir_parser_expr.c has the expressions. */
+#define _GNU_SOURCE
 #include "ir_builder.h"
 
 #include "ir_parser.h"

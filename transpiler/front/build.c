@@ -87,6 +87,47 @@ void ac_note_cursor(struct ac_front *front, CXCursor cursor, const char *format,
     }
 }
 
+void ac_error_in_header(struct ac_front *front, CXCursor cursor, const char *format, ...)
+{
+    char message[1024];
+    va_list arguments;
+    CXFile file;
+    unsigned offset;
+    size_t size = 0;
+    const char *text;
+    struct ac_source *source;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, &offset);
+    text = clang_getFileContents(front->tu, file, &size);
+    source = ac_source_new(front->arena, ac_take_string(front, clang_getFileName(file)),
+                           text ? ac_strndup(front->arena, text, size) : "", size);
+    ac_diag(front->diags, AC_ERROR, source, (struct ac_range){ offset, offset }, NULL, "%s", message);
+}
+
+struct inclusion_of {
+    CXFile file;
+    size_t offset;
+};
+
+static void look_for_inclusion(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data)
+{
+    struct inclusion_of *look = data;
+    if (depth && clang_File_isEqual(file, look->file)) {
+        look->offset = ac_location_offset(stack[depth - 1]);
+    }
+}
+
+void ac_refuse_included(struct ac_front *front, CXCursor cursor)
+{
+    struct inclusion_of look = { NULL, 0 };
+    clang_getFileLocation(clang_getCursorLocation(cursor), &look.file, NULL, NULL, NULL);
+    clang_getInclusions(front->tu, look_for_inclusion, &look);
+    ac_error_at(front, (struct ac_range){ look.offset, look.offset },
+                "this #include brings in a part of a function that asyncc would have to change: what is included is not rewritten");
+}
+
 /* ---- ASYNC functions ------------------------------------------------------------------------------------------------ */
 
 static int compare_strings(const void *a, const void *b)
@@ -217,12 +258,20 @@ static void add_parameters(struct ac_front *front, CXCursor cursor)
 static void resolve_labels(struct ac_front *front)
 {
     for (size_t i = 0; i < front->gotos.count; i++) {
-        struct ac_stmt *jump = front->gotos.items[i];
+        struct ac_stmt *jump = front->gotos.items[i], *defer = jump->target;
+        jump->target = NULL;
         for (size_t j = 0; j < front->labels.count; j++) {
             if (!strcmp(jump->name, front->labels.items[j]->name)) {
                 jump->target = front->labels.items[j];
             }
         }
+        if (jump->target && jump->target->target != defer) {
+            ac_error_at(front, jump->range, defer ? "goto would leave the block of its DEFER"
+                                                  : "goto would enter the block of a DEFER");
+        }
+    }
+    for (size_t i = 0; i < front->labels.count; i++) {
+        front->labels.items[i]->target = NULL;
     }
     for (size_t i = 0; i < front->label_addresses.count; i++) {
         for (size_t j = 0; j < front->labels.count; j++) {
@@ -256,6 +305,7 @@ static struct ac_function *build_function(struct ac_front *front, CXCursor curso
     front->function = function;
     front->locals = NULL;
     front->tags = NULL;
+    front->defer = NULL;
     front->labels.count = front->gotos.count = front->label_addresses.count = 0;
     function->name = ac_cursor_name(front, cursor);
     function->range = range;
@@ -337,6 +387,12 @@ static void check_conversions_below(struct ac_front *front, CXCursor cursor)
             ac_check_conversion(front, kids.items[0], front->result_is_marked, front->result);
         }
         break;
+    case CXCursor_CallExpr:
+        ac_check_arguments(front, cursor);
+        break;
+    case CXCursor_InitListExpr:
+        ac_check_initialisers(front, cursor);
+        break;
     default:
         break;
     }
@@ -358,6 +414,45 @@ static bool is_raise(CXCursor cursor)
            (ac_cursor_is_named(cursor, "async__raise") || ac_cursor_is_named(cursor, "async__reraise"));
 }
 
+static enum CXChildVisitResult scan(CXCursor cursor, CXCursor parent, CXClientData data);
+
+static enum CXChildVisitResult look_for_async(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    bool *found = data;
+    (void)parent;
+    *found |= names_async_function(cursor);
+    return *found ? CXChildVisit_Break : CXChildVisit_Recurse;
+}
+
+/* sizeof(f(1)): of an ASYNC call only the type is left. */
+static void add_unevaluated_change(struct ac_front *front, CXCursor cursor)
+{
+    bool found = false;
+    clang_visitChildren(cursor, look_for_async, &found);
+    if (found && !ac_place(front, cursor).in_macro) { /* asyncc's own macros may look at the type of an argument */
+        add_expr_change(front, cursor);
+    }
+}
+
+/* The controlling expression is not evaluated. */
+static void scan_generic(struct ac_front *front, CXCursor cursor)
+{
+    struct ac_cursors kids = ac_children(front, cursor);
+    bool found = false;
+    clang_visitChildren(kids.items[0], look_for_async, &found);
+    if (found) {
+        struct ac_change change = { .kind = AC_CHANGE_EXPR, .inside = front->inside };
+        change.expr = ac_build_unevaluated(front, kids.items[0]);
+        change.range = change.expr->range;
+        add_change(front, change);
+    }
+    for (size_t i = 1; i < kids.count; i++) {
+        if (scan(kids.items[i], cursor, front) == CXChildVisit_Recurse) {
+            clang_visitChildren(kids.items[i], scan, front);
+        }
+    }
+}
+
 /* Looks through a declaration that is not an ASYNC function for what changes in it. */
 static enum CXChildVisitResult scan(CXCursor cursor, CXCursor parent, CXClientData data)
 {
@@ -365,7 +460,15 @@ static enum CXChildVisitResult scan(CXCursor cursor, CXCursor parent, CXClientDa
     struct ac_marker marker;
     (void)parent;
     if (clang_getCursorKind(cursor) == CXCursor_UnaryExpr) {
+        add_unevaluated_change(front, cursor);
         return CXChildVisit_Continue;
+    }
+    if (clang_getCursorKind(cursor) == CXCursor_GenericSelectionExpr) {
+        scan_generic(front, cursor);
+        return CXChildVisit_Continue;
+    }
+    if (clang_getCursorKind(cursor) == CXCursor_IfStmt && ac_is_defer(front, cursor)) {
+        ac_error_at(front, ac_place(front, cursor).range, "DEFER stands outside an ASYNC function");
     }
     check_conversions_below(front, cursor);
     if (ac_is_marker(front, cursor, &marker) || is_async_function_value(front, cursor) || calls_marked(front, cursor) || is_raise(cursor)) {
@@ -449,11 +552,77 @@ static void set_needs(struct ac_front *front, size_t first_change, size_t at)
     }
 }
 
+static unsigned function_types_in(CXType type)
+{
+    for (type = clang_getCanonicalType(type);;) {
+        switch (type.kind) {
+        case CXType_Pointer:
+            type = clang_getCanonicalType(clang_getPointeeType(type));
+            break;
+        case CXType_ConstantArray:
+        case CXType_IncompleteArray:
+        case CXType_VariableArray:
+            type = clang_getCanonicalType(clang_getArrayElementType(type));
+            break;
+        case CXType_FunctionProto:
+        case CXType_FunctionNoProto:
+            return 1 + function_types_in(clang_getResultType(type));
+        default:
+            return 0;
+        }
+    }
+}
+
+static void check_mark_of(struct ac_front *front, CXCursor declaration, CXType type)
+{
+    struct ac_range name = { ac_location_offset(clang_getCursorLocation(declaration)), 0 };
+    unsigned functions = function_types_in(type);
+    name.end = name.begin + strlen(ac_cursor_name(front, declaration));
+    if (functions == 1 || !ac_has_annotation(declaration, "asyncc:async")) {
+        return;
+    }
+    if (functions == 0) {
+        ac_error_at(front, name, "ASYNC marks functions and pointers to functions, and '%s' is neither",
+                    ac_cursor_name(front, declaration));
+    } else {
+        ac_error_at(front, name, "ASYNC could mean either of two function types here: use a typedef for the one that is meant");
+    }
+}
+
+static enum CXChildVisitResult check_mark_below(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    (void)parent;
+    if (clang_getCursorKind(cursor) == CXCursor_FieldDecl) {
+        check_mark_of(data, cursor, clang_getCursorType(cursor));
+    }
+    return CXChildVisit_Recurse;
+}
+
+/* What ASYNC stands on must say one thing. */
+static void check_mark(struct ac_front *front, CXCursor cursor)
+{
+    switch (clang_getCursorKind(cursor)) {
+    case CXCursor_VarDecl:
+        check_mark_of(front, cursor, clang_getCursorType(cursor));
+        break;
+    case CXCursor_TypedefDecl:
+        check_mark_of(front, cursor, clang_getTypedefDeclUnderlyingType(cursor));
+        break;
+    case CXCursor_StructDecl:
+    case CXCursor_UnionDecl:
+        clang_visitChildren(cursor, check_mark_below, front);
+        break;
+    default:
+        break;
+    }
+}
+
 static void build_declaration(struct ac_front *front, CXCursor cursor)
 {
     struct ac_place_of place = ac_place(front, cursor);
     size_t first_change = front->unit->changes.count;
     bool is_async = ac_is_async_function(cursor);
+    check_mark(front, cursor);
     front->needs.count = 0;
     front->inside = ac_cursor_name(front, cursor);
     if (clang_getCursorKind(cursor) == CXCursor_FunctionDecl) {
@@ -471,18 +640,13 @@ static void build_declaration(struct ac_front *front, CXCursor cursor)
     set_needs(front, first_change, place.range.begin);
 }
 
+/* Headers are included, not rewritten: what they define ASYNC must be static inline (and then cannot be called yet). */
 static void refuse_included_definition(struct ac_front *front, CXCursor cursor)
 {
-    if (clang_isCursorDefinition(cursor) && ac_is_async_function(cursor)) {
-        const char *path;
-        CXFile file;
-        clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, NULL);
-        path = ac_take_string(front, clang_getFileName(file));
-        ac_error_at(front, (struct ac_range){ 0, 0 },
-                    "'%s' is defined ASYNC in the included file %s: only the file that is compiled can define ASYNC functions "
-                    "(declare it there, define it in a .c file)",
-                    ac_cursor_name(front, cursor), path);
-        ac_note_cursor(front, cursor, "'%s' is defined here", ac_cursor_name(front, cursor));
+    bool is_static_inline = clang_Cursor_getStorageClass(cursor) == CX_SC_Static && clang_Cursor_isFunctionInlined(cursor);
+    if (clang_isCursorDefinition(cursor) && !is_static_inline && ac_is_async_function(cursor)) {
+        ac_error_in_header(front, cursor, "'%s' is defined ASYNC in a header: declare it there and define it in a .c file",
+                           ac_cursor_name(front, cursor));
     }
 }
 

@@ -177,6 +177,12 @@ static CXCursor last_expr(struct ac_front *front, CXCursor cursor)
     return kids.count ? kids.items[kids.count - 1] : clang_getNullCursor();
 }
 
+static CXCursor first_child(struct ac_front *front, CXCursor cursor)
+{
+    struct ac_cursors kids = ac_children(front, cursor);
+    return kids.count ? kids.items[0] : clang_getNullCursor();
+}
+
 static CXCursor first_expr(struct ac_front *front, CXCursor cursor)
 {
     struct ac_cursors kids = ac_children(front, cursor);
@@ -556,7 +562,9 @@ static struct ac_expr *build_start(struct ac_front *front, CXCursor cursor, cons
 static struct ac_expr *build_marker(struct ac_front *front, CXCursor cursor, const struct ac_marker *marker)
 {
     struct ac_expr *expr;
-    if (ac_place(front, cursor).in_macro) {
+    if (!ac_place(front, cursor).in_main) {
+        ac_refuse_included(front, cursor);
+    } else if (ac_place(front, cursor).in_macro) {
         ac_need_expansion(front->unit, ac_place(front, cursor).range.begin);
     }
     if (front->unevaluated) {
@@ -586,16 +594,24 @@ static bool parameter_is_marked(CXCursor call, CXCursor function, unsigned index
     return ret_type->kind != CXType_Invalid && ac_is_marked_type(*ret_type);
 }
 
-static struct ac_expr *build_arguments(struct ac_front *front, CXCursor call, struct ac_expr *expr)
+void ac_check_arguments(struct ac_front *front, CXCursor call)
 {
     struct ac_cursors kids = ac_children(front, call);
-    CXCursor function = named_callee(front, call);
-    set_kids(front, expr, kids.count);
-    add_kid(expr, build_value(front, kids.items[0]));
+    CXCursor function = kids.count ? named_callee(front, call) : clang_getNullCursor();
     for (size_t i = 1; i < kids.count; i++) {
         CXType wanted;
         bool marked = parameter_is_marked(call, function, (unsigned)i - 1, &wanted);
         ac_check_conversion(front, kids.items[i], marked, wanted);
+    }
+}
+
+static struct ac_expr *build_arguments(struct ac_front *front, CXCursor call, struct ac_expr *expr)
+{
+    struct ac_cursors kids = ac_children(front, call);
+    set_kids(front, expr, kids.count);
+    ac_check_arguments(front, call);
+    add_kid(expr, build_value(front, kids.items[0]));
+    for (size_t i = 1; i < kids.count; i++) {
         add_kid(expr, build_value(front, kids.items[i]));
     }
     expr->has_effect = true;
@@ -639,8 +655,9 @@ static struct ac_expr *build_call(struct ac_front *front, CXCursor cursor)
         ac_error_at(front, ac_place(front, cursor).range, "an operation of asyncc that may suspend stands without AWAIT");
     } else if (ac_cursor_is_named(cursor, "async__raise") || ac_cursor_is_named(cursor, "async__reraise")) {
         ac_error_at(front, ac_place(front, cursor).range,
-                    front->function ? "RAISE is a statement: it cannot stand inside an expression"
-                                    : "RAISE stands outside an ASYNC function");
+                    front->function ? "%s is a statement: it cannot stand inside an expression"
+                                    : "%s stands outside an ASYNC function",
+                    ac_cursor_is_named(cursor, "async__raise") ? "RAISE" : "RERAISE");
     }
     return build_arguments(front, cursor, new_expr(front, cursor, AC_EXPR_CALL));
 }
@@ -791,21 +808,53 @@ static struct ac_expr *build_cast(struct ac_front *front, CXCursor cursor)
 
 /* ---- forms -------------------------------------------------------------------------------------------------------- */
 
+struct fields {
+    struct ac_front *front;
+    struct ac_cursors found;
+};
+
+static enum CXVisitorResult collect_field(CXCursor field, CXClientData data)
+{
+    struct fields *fields = data;
+    AC_PUSH(fields->front->arena, &fields->found, field);
+    return CXVisit_Continue;
+}
+
+/* Initialisers of a struct in the order of its fields; designated ones name theirs. */
+void ac_check_initialisers(struct ac_front *front, CXCursor list)
+{
+    struct ac_cursors kids = ac_children(front, list);
+    struct fields fields = { front, { NULL, 0, 0 } };
+    CXType type = clang_getCanonicalType(clang_getCursorType(list));
+    if (type.kind != CXType_Record) {
+        return;
+    }
+    clang_Type_visitFields(type, collect_field, &fields);
+    for (size_t i = 0; i < kids.count; i++) {
+        CXCursor first = first_child(front, kids.items[i]), value = kids.items[i], field = clang_getNullCursor();
+        if (clang_getCursorKind(first) == CXCursor_MemberRef) {
+            field = clang_getCursorReferenced(first);
+            value = last_expr(front, value);
+        } else if (i < fields.found.count) {
+            field = fields.found.items[i];
+        }
+        if (!clang_Cursor_isNull(field) && clang_getCursorKind(value) != CXCursor_InitListExpr) {
+            ac_check_conversion(front, value, ac_is_marked_declaration(field), clang_getCursorType(field));
+        }
+    }
+}
+
 static struct ac_expr *build_init_list(struct ac_front *front, CXCursor cursor)
 {
-    struct ac_expr *expr = build_all(front, cursor, AC_EXPR_INIT_LIST, ac_children(front, cursor));
-    return expr;
+    ac_check_initialisers(front, cursor);
+    return build_all(front, cursor, AC_EXPR_INIT_LIST, ac_children(front, cursor));
 }
 
 /* [i] = x, .name = x: a constant designator and the value. */
 static struct ac_expr *build_designated(struct ac_front *front, CXCursor cursor)
 {
     struct ac_expr *expr = new_expr(front, cursor, AC_EXPR_OTHER);
-    CXCursor member = ac_children(front, cursor).items[0], value = last_expr(front, cursor);
-    if (clang_getCursorKind(member) == CXCursor_MemberRef) {
-        CXCursor field = clang_getCursorReferenced(member);
-        ac_check_conversion(front, value, ac_is_marked_declaration(field), clang_getCursorType(field));
-    }
+    CXCursor value = last_expr(front, cursor);
     set_kids(front, expr, 1);
     add_kid(expr, build_value(front, value));
     expr->type = NULL;
@@ -869,22 +918,44 @@ static size_t associations_of_type(struct ac_cursors kids, CXType type, size_t *
     return matches;
 }
 
+/* Builtin types spelled as libclang spells them: those that differ in spelling differ. */
+static bool is_builtin_label(const char *label)
+{
+    static const char *const names[] = { "char", "signed char", "unsigned char", "short", "unsigned short", "int",
+                                         "unsigned int", "long", "unsigned long", "long long", "unsigned long long", "float",
+                                         "double", "long double", "_Bool" };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (!strcmp(names[i], label)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* libclang does not tell which one is selected: it is the only one of the type of the whole, or the only one whose
  * type-name is spelled like the type of the controlling expression. */
 CXCursor ac_selected_association(struct ac_front *front, CXCursor generic)
 {
     struct ac_cursors kids = ac_children(front, generic);
     CXType control = clang_getCursorType(kids.items[0]);
-    size_t selected = 1, matches = associations_of_type(kids, clang_getCursorType(generic), &selected);
+    size_t selected = 1, otherwise = 0, unknown = 0, matches = associations_of_type(kids, clang_getCursorType(generic), &selected);
     if (matches == 1) {
         return kids.items[selected];
     }
     matches = 0;
     for (size_t i = 1; i < kids.count; i++) {
-        if (is_type_named(front, control, association_label(front, ac_place(front, kids.items[i]).range))) {
+        const char *label = association_label(front, ac_place(front, kids.items[i]).range);
+        if (is_type_named(front, control, label)) {
             selected = i;
             matches++;
+        } else if (!strcmp(label, "default")) {
+            otherwise = i;
+        } else if (!is_builtin_label(label)) {
+            unknown++;
         }
+    }
+    if (!matches && otherwise && !unknown && clang_getCanonicalType(control).kind <= CXType_LastBuiltin) {
+        return kids.items[otherwise];
     }
     return matches == 1 ? kids.items[selected] : clang_getNullCursor();
 }

@@ -38,6 +38,7 @@ struct ac_front {
     struct ac_known_tag *tags;     /* for types without one, by cursor */
     struct ac_stmt *loop, *breakable; /* what continue and break mean */
     struct ac_range block;            /* the innermost block */
+    struct ac_stmt *defer;            /* the innermost DEFER at hand */
     unsigned unevaluated;             /* depth of sizeof and the like */
     const char *inside; /* the name of the top-level declaration at hand */
     struct {
@@ -106,6 +107,9 @@ void ac_need_declaration(struct ac_front *front, struct ac_declaration *declarat
 /* ---- expr.c ------------------------------------------------------------------------------------------------------ */
 
 /* An operand of sizeof, typeof and the like: nothing in it runs. */
+/* Refuses arguments and initialisers that mix up ASYNC and ordinary functions. */
+void ac_check_arguments(struct ac_front *front, CXCursor call);
+void ac_check_initialisers(struct ac_front *front, CXCursor list);
 struct ac_expr *ac_build_unevaluated(struct ac_front *front, CXCursor cursor);
 struct ac_expr *ac_build_expr(struct ac_front *front, CXCursor cursor, enum ac_use use);
 /* The marker that a cursor is the expansion of (async__await, ...), with its other parts; false where it is none. */
@@ -122,6 +126,8 @@ bool ac_is_marker(struct ac_front *front, CXCursor cursor, struct ac_marker *ret
 /* ---- stmt.c ------------------------------------------------------------------------------------------------------ */
 
 struct ac_stmt *ac_build_stmt(struct ac_front *front, CXCursor cursor);
+/* Whether an if statement is what DEFER expands to. */
+bool ac_is_defer(struct ac_front *front, CXCursor cursor);
 struct ac_local *ac_add_local(struct ac_front *front, CXCursor declaration, struct ac_range scope);
 struct ac_local *ac_find_local(struct ac_front *front, CXCursor declaration);
 bool ac_is_expr(CXCursor cursor);
@@ -129,6 +135,11 @@ bool ac_is_expr(CXCursor cursor);
 /* ---- messages ------------------------------------------------------------------------------------------------------ */
 
 void ac_error_at(struct ac_front *front, struct ac_range range, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* What must change stands in an included file: says so at the #include. */
+void ac_refuse_included(struct ac_front *front, CXCursor cursor);
+/* The same at a cursor in another file. */
+void ac_error_in_header(struct ac_front *front, CXCursor cursor, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void ac_note_cursor(struct ac_front *front, CXCursor cursor, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -491,10 +491,14 @@ static struct ac_stmt *build_defer(struct ac_front *front, struct ac_stmt *stmt,
 {
     struct ac_stmt *loop = front->loop, *breakable = front->breakable;
     must_be_in_reach(front, stmt);
+    stmt->target = front->defer;
     stmt->kind = AC_STMT_DEFER;
     front->loop = front->breakable = NULL;
+    front->defer = stmt;
     set_kids(front, stmt, 1);
     add_kid(stmt, ac_build_stmt(front, body));
+    front->defer = stmt->target; /* the one around it */
+    stmt->target = NULL;
     front->loop = loop;
     front->breakable = breakable;
     stmt->range.end = stmt->kids[0]->range.end;
@@ -502,6 +506,11 @@ static struct ac_stmt *build_defer(struct ac_front *front, struct ac_stmt *stmt,
         ac_error_at(front, stmt->range, "DEFER stands outside an ASYNC function");
     }
     return stmt;
+}
+
+bool ac_is_defer(struct ac_front *front, CXCursor cursor)
+{
+    return is_defer(front, ac_children(front, cursor));
 }
 
 static struct ac_stmt *build_if(struct ac_front *front, CXCursor cursor)
@@ -534,6 +543,7 @@ static struct ac_stmt *build_label(struct ac_front *front, CXCursor cursor)
 {
     struct ac_stmt *stmt = build_case(front, cursor, AC_STMT_LABEL);
     stmt->name = ac_cursor_name(front, cursor);
+    stmt->target = front->defer; /* until the labels are resolved */
     AC_PUSH(front->arena, &front->labels, stmt);
     return stmt;
 }
@@ -543,6 +553,7 @@ static struct ac_stmt *build_goto(struct ac_front *front, CXCursor cursor)
     struct ac_stmt *stmt = new_stmt(front, cursor, AC_STMT_GOTO);
     struct ac_cursors kids = ac_children(front, cursor);
     stmt->name = kids.count ? ac_cursor_name(front, kids.items[0]) : "";
+    stmt->target = front->defer;
     AC_PUSH(front->arena, &front->gotos, stmt);
     return stmt;
 }
@@ -563,6 +574,9 @@ static struct ac_stmt *build_return(struct ac_front *front, CXCursor cursor)
     struct ac_stmt *stmt = new_stmt(front, cursor, AC_STMT_RETURN);
     struct ac_cursors kids = ac_children(front, cursor);
     must_be_in_reach(front, stmt);
+    if (front->defer) {
+        ac_error_at(front, stmt->range, "return would leave the block of its DEFER");
+    }
     if (kids.count) {
         ac_check_conversion(front, kids.items[0], front->result_is_marked, front->result);
         stmt->expr = ac_build_expr(front, kids.items[0], AC_USE_VALUE);

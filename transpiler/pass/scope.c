@@ -24,10 +24,9 @@ struct scoping {
     struct {
         struct ac_stmt **items;
         struct ac_scope **scopes; /* what each stands in */
-        struct ac_stmt **cleanups; /* the DEFER body that each stands in, or NULL */
-        size_t count, capacity, scope_capacity, cleanup_capacity;
+        size_t count, capacity, scope_capacity;
     } gotos;
-    struct ac_stmt *cleanup; /* the innermost DEFER body at hand */
+    struct ac_scope *switch_scope; /* what the innermost switch stands in */
 };
 
 static void refuse(struct scoping *scoping, struct ac_range range, const char *what)
@@ -340,10 +339,7 @@ static void note_goto(struct scoping *scoping, struct ac_stmt *jump, struct ac_s
 {
     scoping->gotos.scopes = ac_grow(scoping->arena, scoping->gotos.scopes, scoping->gotos.count,
                                     &scoping->gotos.scope_capacity, sizeof *scoping->gotos.scopes);
-    scoping->gotos.cleanups = ac_grow(scoping->arena, scoping->gotos.cleanups, scoping->gotos.count,
-                                      &scoping->gotos.cleanup_capacity, sizeof *scoping->gotos.cleanups);
     scoping->gotos.scopes[scoping->gotos.count] = scope;
-    scoping->gotos.cleanups[scoping->gotos.count] = scoping->cleanup;
     AC_PUSH(scoping->arena, &scoping->gotos, jump);
 }
 
@@ -358,9 +354,6 @@ static void find_exit(struct scoping *scoping, struct ac_stmt *stmt, struct ac_s
 {
     switch (stmt->kind) {
     case AC_STMT_RETURN:
-        if (scoping->cleanup) {
-            refuse(scoping, stmt->range, "return would leave the block of its DEFER");
-        }
         stmt->unwind = scope;
         stmt->leave = AC_LEAVE_RETURN;
         leave_all(scope, true);
@@ -392,6 +385,13 @@ static void find_exit(struct scoping *scoping, struct ac_stmt *stmt, struct ac_s
                                          "that outlive an AWAIT");
         }
         break;
+    case AC_STMT_CASE:
+    case AC_STMT_DEFAULT:
+        if (scope != scoping->switch_scope) {
+            refuse(scoping, stmt->range, "this label would be jumped to past a DEFER or a cleanup variable of its block: end the "
+                                         "block in front of it");
+        }
+        break;
     default:
         stmt->inside = scope;
         break;
@@ -400,18 +400,16 @@ static void find_exit(struct scoping *scoping, struct ac_stmt *stmt, struct ac_s
 
 static void find_exits_of_scope(struct scoping *scoping, struct ac_stmt *stmt, struct ac_scope *outer)
 {
-    struct ac_stmt *cleanup = scoping->cleanup;
     stmt->scope->outer = outer;
     find_exits(scoping, stmt->kids[0], stmt->scope);
     if (stmt->kid_count > 1) {
-        scoping->cleanup = stmt->kids[1];
         find_exits(scoping, stmt->kids[1], outer);
-        scoping->cleanup = cleanup;
     }
 }
 
 static void find_exits(struct scoping *scoping, struct ac_stmt *stmt, struct ac_scope *scope)
 {
+    struct ac_scope *switch_scope = scoping->switch_scope;
     if (!stmt) {
         return;
     }
@@ -428,20 +426,13 @@ static void find_exits(struct scoping *scoping, struct ac_stmt *stmt, struct ac_
         find_exits_of_scope(scoping, stmt, scope);
         return;
     }
+    if (stmt->kind == AC_STMT_SWITCH) {
+        scoping->switch_scope = scope;
+    }
     for (size_t i = 0; i < stmt->kid_count; i++) {
         find_exits(scoping, stmt->kids[i], scope);
     }
-}
-
-static bool contains(const struct ac_stmt *block, const struct ac_stmt *stmt)
-{
-    return stmt->range.begin >= block->range.begin && stmt->range.end <= block->range.end;
-}
-
-/* A goto may not enter or leave the body of a DEFER. */
-static bool crosses_cleanup(const struct ac_stmt *jump, const struct ac_stmt *cleanup)
-{
-    return cleanup && !contains(cleanup, jump->target);
+    scoping->switch_scope = switch_scope;
 }
 
 static void find_goto_exits(struct scoping *scoping)
@@ -451,11 +442,7 @@ static void find_goto_exits(struct scoping *scoping)
         if (!jump->target) {
             continue;
         }
-        if (crosses_cleanup(jump, scoping->gotos.cleanups[i])) {
-            refuse(scoping, jump->range, "goto would leave the block of its DEFER");
-        } else {
-            add_jump(scoping, jump, scoping->gotos.scopes[i]);
-        }
+        add_jump(scoping, jump, scoping->gotos.scopes[i]);
     }
 }
 
