@@ -16,7 +16,7 @@ void ac_need_expansion(struct ac_unit *unit, size_t offset)
 
 bool ac_is_transparent(const struct ac_source *source, size_t offset)
 {
-    static const char *const prefixes[] = { "async_", "ASYNC_", "FUTURE", "RAISE", "RERAISE", "atomic_", "va_" };
+    static const char *const prefixes[] = {"async_", "ASYNC_", "FUTURE", "RAISE", "RERAISE", "atomic_", "va_"};
     for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
         size_t length = strlen(prefixes[i]);
         if (source->size - offset > length && !memcmp(source->text + offset, prefixes[i], length)) {

@@ -33,8 +33,8 @@ struct ac_function;
  * top-level qualifiers; arrays stay arrays. */
 struct ac_type {
     const char *before, *after;
-    const char *spelling; /* for casts and messages */
-    size_t size, align;   /* 0 where unknown (incomplete, void) */
+    const char *spelling;      /* for casts and messages */
+    size_t size, align;        /* 0 where unknown (incomplete, void) */
     const char *local_typedef; /* a typedef inside the function that it is written with, or NULL */
     bool is_void, is_array, is_record, is_scalar, is_bool;
     bool has_const_member;     /* a record with a const member, at any depth: it cannot be assigned */
@@ -60,7 +60,7 @@ struct ac_local {
     bool is_const; /* the object itself */
     bool is_volatile;
     bool is_register;
-    bool is_unused; /* a parameter marked so */
+    bool is_unused;           /* a parameter marked so */
     bool address_taken;       /* by &, by decay of an array, by a cleanup attribute, by an inline asm memory operand */
     bool has_scope;           /* scope: its cleanup is that of a SCOPE */
     const char *cleanup;      /* function of its cleanup attribute, or NULL */
@@ -115,7 +115,7 @@ enum ac_expr_kind {
     AC_EXPR_START,     /* SPAWN, async_run and the like: kids[0] is the call, the others the marker's other arguments */
     AC_EXPR_LEAVING,   /* async_leaving() */
     AC_EXPR_TEMPORARY, /* made by hoist: `local`, in the place of what was evaluated into it */
-    AC_EXPR_TEXT,           /* made by a pass: `text`, in which each @ stands for the next kid */
+    AC_EXPR_TEXT,      /* made by a pass: `text`, in which each @ stands for the next kid */
 };
 
 /* Operators that a pass asks about. */
@@ -237,7 +237,7 @@ struct ac_stmt {
     size_t declarator_count;
     struct ac_range
         specifiers; /* DECL: what is common to all declarators; empty: the text is to be left alone (_Static_assert) */
-    const char *name; /* LABEL, GOTO */
+    const char *name;                   /* LABEL, GOTO */
     struct ac_stmt *target;             /* GOTO, BREAK, CONTINUE */
     bool address_taken;                 /* LABEL: by && */
     struct ac_local *local;             /* LET */
@@ -245,16 +245,16 @@ struct ac_stmt {
     struct ac_steps steps, other_steps; /* BRANCH, STEPS */
     struct ac_scope *scope;             /* SCOPE */
     struct ac_scope
-        *unwind;       /* after scope, of RETURN, RAISE, RERAISE, BREAK, CONTINUE, GOTO: the innermost scope it leaves;
-                          its clean-up runs first, then that of scope->outer while that is left too; NULL: none */
-    unsigned leave;    /* with unwind: which exit this is; 0 none, else of enum ac_leave or above */
-    unsigned site;     /* lower, of RAISE and RERAISE: index in function->sites */
+        *unwind;    /* after scope, of RETURN, RAISE, RERAISE, BREAK, CONTINUE, GOTO: the innermost scope it leaves;
+                       its clean-up runs first, then that of scope->outer while that is left too; NULL: none */
+    unsigned leave; /* with unwind: which exit this is; 0 none, else of enum ac_leave or above */
+    unsigned site;  /* lower, of RAISE and RERAISE: index in function->sites */
     struct ac_scope *inside; /* after scope, of loops, SWITCH and LABEL: the innermost scope it stands in */
     bool is_continued;       /* lower: of a loop: a continue goes to a label at the end of its body */
-    bool is_split;           /* DECL: one declarator of a declaration that was taken apart; COMPOUND: the rest of a block, without
-                                braces of its own */
-    bool changes;            /* lower: it, or something below it, is printed differently from its text */
-    bool in_macro;         /* its text is a macro invocation: to change it, that must be expanded */
+    bool is_split; /* DECL: one declarator of a declaration that was taken apart; COMPOUND: the rest of a block, without
+                      braces of its own */
+    bool changes;  /* lower: it, or something below it, is printed differently from its text */
+    bool in_macro; /* its text is a macro invocation: to change it, that must be expanded */
 };
 
 /* Values of a scope's `leave`: where to go on when its clean-up has run. Jumps are numbered from AC_LEAVE_JUMP. */
@@ -298,7 +298,7 @@ struct ac_item {
     struct ac_expr *expr;   /* EXPR */
     struct ac_local *local; /* ENTER, DECLARE, ASSIGN */
     struct ac_await *await; /* EXPR: of the `error` of this; AWAIT: its arguments were EXPR items before it; then
-                               *result is assigned and `error` evaluated */
+                             *result is assigned and `error` evaluated */
 };
 
 struct ac_block {
@@ -374,8 +374,8 @@ struct ac_function {
     } sites; /* lower: [0] the function, [k] the await with state k, then RAISEs */
     struct { /* names that avoid the user's */
         const char *frame, *status, *result, *storage;
-        const char *later, *saved;               /* labels */
-        const char *resumed, *leave, *next;      /* stems of labels: resumed_1 */
+        const char *later, *saved;          /* labels */
+        const char *resumed, *leave, *next; /* stems of labels: resumed_1 */
     } names;
     bool has_return;   /* lower: some return gives a value */
     bool starts_later; /* lower: it may be asked to start later: SPAWNed, called through a pointer, recursive, extern */
@@ -441,9 +441,9 @@ struct ac_unit {
     } to_expand;
 };
 
-/* Whether the macro named at `offset` keeps the text of its arguments and evaluates each once: those of asyncc's headers do,
- * and those of the compiler's that only the compiler that builds the output may expand. What changes in their arguments
- * changes in place. */
+/* Whether the macro named at `offset` keeps the text of its arguments and evaluates each once: those of asyncc's
+ * headers do, and those of the compiler's that only the compiler that builds the output may expand. What changes in
+ * their arguments changes in place. */
 bool ac_is_transparent(const struct ac_source *source, size_t offset);
 /* Asks for the expansion of the macro invocation at `offset` of the text, and to start again with that. */
 void ac_need_expansion(struct ac_unit *unit, size_t offset);

@@ -30,7 +30,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const ac_pipeline_passes[] = { "expand", "build", "hoist", "scope", "flow", "live", "layout", "lower", NULL };
+const char *const ac_pipeline_passes[] = {"expand", "build", "hoist", "scope", "flow", "live", "layout", "lower", NULL};
 
 /* Each round expands at least one more invocation, innermost ones last. */
 enum { MAX_ROUNDS = 64 };
@@ -77,7 +77,8 @@ static void verify(const struct ac_unit *unit, enum ac_phase phase)
 #endif
 }
 
-/* ---- expansion ------------------------------------------------------------------------------------------------------------ */
+/* ---- expansion
+ * ------------------------------------------------------------------------------------------------------------ */
 
 /* What is defined where, from a parse of the text as it is. */
 static void learn_macros(struct rounds *rounds)
@@ -97,7 +98,7 @@ static void learn_macros(struct rounds *rounds)
 
 static struct ac_source *expand(struct rounds *rounds)
 {
-    struct ac_expand_failures failures = { 0 };
+    struct ac_expand_failures failures = {0};
     struct ac_macros *macros = rounds->macros;
     struct ac_source *source;
     if (rounds->to_expand.count && !macros) {
@@ -109,7 +110,7 @@ static struct ac_source *expand(struct rounds *rounds)
     }
     source = ac_expand_source(rounds->arena, macros, rounds->to_expand.items, rounds->to_expand.count, &failures);
     for (size_t i = 0; i < failures.count; i++) {
-        struct ac_range range = { failures.items[i].offset, failures.items[i].offset };
+        struct ac_range range = {failures.items[i].offset, failures.items[i].offset};
         ac_diag(rounds->diags, AC_ERROR, rounds->original, range, NULL,
                 "asyncc must expand this macro to change what is inside, and cannot: %s", failures.items[i].reason);
     }
@@ -132,7 +133,8 @@ static bool take_requests(struct rounds *rounds, const struct ac_unit *unit)
     return rounds->to_expand.count > before;
 }
 
-/* ---- passes ---------------------------------------------------------------------------------------------------------------- */
+/* ---- passes
+ * ---------------------------------------------------------------------------------------------------------------- */
 
 typedef void function_pass(struct ac_unit *unit, struct ac_function *function, struct ac_diags *diags);
 
@@ -159,11 +161,11 @@ static const struct {
     function_pass *run, *check;
     enum ac_phase phase;
 } passes[] = {
-    { "hoist", ac_hoist, ac_support_hoisted, AC_PHASE_HOISTED },
-    { "scope", ac_scope, NULL, AC_PHASE_SCOPED },
-    { "flow", run_flow, NULL, AC_PHASE_FLOWED },
-    { "live", run_live, ac_support_live, AC_PHASE_LIVE },
-    { "layout", run_layout, NULL, AC_PHASE_LAID_OUT },
+    {"hoist", ac_hoist, ac_support_hoisted, AC_PHASE_HOISTED},
+    {"scope", ac_scope, NULL, AC_PHASE_SCOPED},
+    {"flow", run_flow, NULL, AC_PHASE_FLOWED},
+    {"live", run_live, ac_support_live, AC_PHASE_LIVE},
+    {"layout", run_layout, NULL, AC_PHASE_LAID_OUT},
 };
 
 enum outcome { FINISHED, REFUSED, AGAIN };
@@ -175,7 +177,7 @@ static enum outcome outcome_of(struct rounds *rounds, const struct ac_unit *unit
     }
     if (unit->to_expand.count) {
         for (size_t i = 0; i < unit->to_expand.count; i++) {
-            struct ac_range range = { unit->to_expand.items[i], unit->to_expand.items[i] };
+            struct ac_range range = {unit->to_expand.items[i], unit->to_expand.items[i]};
             ac_diag(rounds->diags, AC_ERROR, rounds->original, range, NULL,
                     "asyncc cannot change what stands inside this macro: write it out");
         }
@@ -260,7 +262,7 @@ static enum outcome run_round(struct rounds *rounds)
 bool ac_pipeline(struct ac_arena *arena, const struct ac_options *options, struct ac_source *source,
                  struct ac_diags *diags, FILE *dump, struct ac_result *ret_result)
 {
-    struct rounds rounds = { .arena = arena, .options = options, .original = source, .diags = diags, .dump = dump };
+    struct rounds rounds = {.arena = arena, .options = options, .original = source, .diags = diags, .dump = dump};
     enum outcome outcome = AGAIN;
     rounds.result = ret_result;
     for (unsigned round = 0; outcome == AGAIN && round < MAX_ROUNDS; round++) {

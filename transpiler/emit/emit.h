@@ -1,4 +1,5 @@
-/* emit.h - prints the IR as C. Reading order: unit.c (the file), function.c (what a function becomes), stmt.c, expr.c. */
+/* emit.h - prints the IR as C. Reading order: unit.c (the file), function.c (what a function becomes), stmt.c, expr.c.
+ */
 #ifndef AC_EMIT_EMIT_H
 #define AC_EMIT_EMIT_H
 
@@ -47,7 +48,8 @@ void ac_emit_expr(struct ac_emit *emit, const struct ac_expr *expr);
 /* The local as an lvalue, wherever it lives. */
 const char *ac_local_text(struct ac_emit *emit, const struct ac_local *local);
 /* A call of the lowered function: NAME__async(STORAGE, [RESULT,] arguments). */
-void ac_emit_lowered_call(struct ac_emit *emit, const struct ac_callee *callee, const char *storage, const char *result);
+void ac_emit_lowered_call(struct ac_emit *emit, const struct ac_callee *callee, const char *storage,
+                          const char *result);
 /* An initialiser as an expression of the local's type. */
 void ac_emit_initial_value(struct ac_emit *emit, const struct ac_local *local, const struct ac_expr *init);
 

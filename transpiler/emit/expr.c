@@ -13,7 +13,9 @@ const char *ac_local_text(struct ac_emit *emit, const struct ac_local *local)
     if (local->type->is_unnameable) {
         bool needs_space = local->type->before[strlen(local->type->before) - 1] != ' ';
         return ac_format(emit->arena, "(*(%s%s*%s)%s->%s)", local->type->before,
-                         *local->type->after ? "(" : needs_space ? "" : "",
+                         *local->type->after ? "("
+                         : needs_space       ? ""
+                                             : "",
                          *local->type->after ? ac_format(emit->arena, ")%s", local->type->after) : "",
                          emit->function->names.frame, local->field);
     }
@@ -47,19 +49,19 @@ static void emit_function_value(struct ac_emit *emit, const struct ac_expr *expr
 static const struct {
     const char *of_value, *of_void;
 } start_macros[] = {
-    [AC_START_SPAWN] = { "ASYNC_SPAWN_TASK", "ASYNC_SPAWN_VOID" },
-    [AC_START_SPAWN_ON] = { "ASYNC_SPAWN_TASK_ON", "ASYNC_SPAWN_VOID_ON" },
-    [AC_START_RUN] = { "ASYNC_RUN", "ASYNC_RUN_VOID" },
-    [AC_START_RUN_CATCH] = { "ASYNC_RUN_CATCH", "ASYNC_RUN_VOID_CATCH" },
-    [AC_START_LOOP_RUN] = { "ASYNC_LOOP_RUN", "ASYNC_LOOP_RUN_VOID" },
-    [AC_START_LOOP_RUN_CATCH] = { "ASYNC_LOOP_RUN_CATCH", "ASYNC_LOOP_RUN_VOID_CATCH" },
-    [AC_START_COROUTINE] = { "async__coroutine_start", "async__coroutine_start" },
+    [AC_START_SPAWN] = {"ASYNC_SPAWN_TASK", "ASYNC_SPAWN_VOID"},
+    [AC_START_SPAWN_ON] = {"ASYNC_SPAWN_TASK_ON", "ASYNC_SPAWN_VOID_ON"},
+    [AC_START_RUN] = {"ASYNC_RUN", "ASYNC_RUN_VOID"},
+    [AC_START_RUN_CATCH] = {"ASYNC_RUN_CATCH", "ASYNC_RUN_VOID_CATCH"},
+    [AC_START_LOOP_RUN] = {"ASYNC_LOOP_RUN", "ASYNC_LOOP_RUN_VOID"},
+    [AC_START_LOOP_RUN_CATCH] = {"ASYNC_LOOP_RUN_CATCH", "ASYNC_LOOP_RUN_VOID_CATCH"},
+    [AC_START_COROUTINE] = {"async__coroutine_start", "async__coroutine_start"},
 };
 
 static void emit_site(struct ac_emit *emit, const struct ac_expr *expr)
 {
-    ac_write(emit->writer, ", ASYNC_SITE(%s, \"%s\", %u)", ac_string_literal(emit->arena, emit->unit->source->path), emit->inside,
-             ac_source_line(emit->unit->source, expr->range.begin, NULL));
+    ac_write(emit->writer, ", ASYNC_SITE(%s, \"%s\", %u)", ac_string_literal(emit->arena, emit->unit->source->path),
+             emit->inside, ac_source_line(emit->unit->source, expr->range.begin, NULL));
 }
 
 static void emit_start(struct ac_emit *emit, const struct ac_expr *expr)
@@ -70,8 +72,8 @@ static void emit_start(struct ac_emit *emit, const struct ac_expr *expr)
     if (!is_void && expr->start != AC_START_COROUTINE) {
         ac_write(emit->writer, "%s, ", type->spelling);
     }
-    if (expr->start == AC_START_SPAWN_ON || expr->start == AC_START_LOOP_RUN || expr->start == AC_START_LOOP_RUN_CATCH ||
-        expr->start == AC_START_COROUTINE) {
+    if (expr->start == AC_START_SPAWN_ON || expr->start == AC_START_LOOP_RUN ||
+        expr->start == AC_START_LOOP_RUN_CATCH || expr->start == AC_START_COROUTINE) {
         ac_emit_expr(emit, expr->kids[1]);
         ac_write(emit->writer, ", ");
         first = false;
@@ -95,14 +97,16 @@ static void emit_leaving(struct ac_emit *emit, const struct ac_cleanup *cleanup)
     } else if (!cleanup->scope->error) {
         emit_leaving(emit, cleanup->outer);
     } else {
-        ac_write(emit->writer, "async_leaving_error(%s == %d, ", ac_local_text(emit, cleanup->scope->leave), AC_LEAVE_FAILED);
+        ac_write(emit->writer, "async_leaving_error(%s == %d, ", ac_local_text(emit, cleanup->scope->leave),
+                 AC_LEAVE_FAILED);
         ac_write(emit->writer, "&%s, ", ac_local_text(emit, cleanup->scope->error));
         emit_leaving(emit, cleanup->outer);
         ac_write(emit->writer, ")");
     }
 }
 
-/* ---- the user's text with kids in it ------------------------------------------------------------------------------------ */
+/* ---- the user's text with kids in it
+ * ------------------------------------------------------------------------------------ */
 
 struct parts {
     const struct ac_expr **items;
@@ -114,7 +118,8 @@ static void collect_parts(struct ac_emit *emit, const struct ac_expr *expr, stru
 {
     for (size_t i = 0; i < expr->kid_count; i++) {
         const struct ac_expr *kid = expr->kids[i];
-        bool inside = kid->range.begin >= range.begin && kid->range.end <= range.end && kid->range.begin < kid->range.end;
+        bool inside =
+            kid->range.begin >= range.begin && kid->range.end <= range.end && kid->range.begin < kid->range.end;
         if (kid->in_macro && kid->changes) {
             collect_parts(emit, kid, kid->range.begin > range.begin ? kid->range : range, parts);
         } else if (inside && kid->changes) {
@@ -136,7 +141,7 @@ static void sort_parts(struct parts *parts)
 
 static void emit_kids(struct ac_emit *emit, const struct ac_expr *expr, struct ac_range range)
 {
-    struct parts parts = { 0 };
+    struct parts parts = {0};
     size_t at = range.begin;
     collect_parts(emit, expr, range, &parts);
     sort_parts(&parts);
@@ -144,18 +149,18 @@ static void emit_kids(struct ac_emit *emit, const struct ac_expr *expr, struct a
         if (parts.items[i]->range.begin < at) {
             continue; /* the same argument, used twice by a macro */
         }
-        ac_write_source(emit->writer, (struct ac_range){ at, parts.items[i]->range.begin });
+        ac_write_source(emit->writer, (struct ac_range){at, parts.items[i]->range.begin});
         ac_emit_expr(emit, parts.items[i]);
         at = parts.items[i]->range.end;
     }
-    ac_write_source(emit->writer, (struct ac_range){ at, range.end });
+    ac_write_source(emit->writer, (struct ac_range){at, range.end});
 }
 
 static void emit_stmt_expr(struct ac_emit *emit, const struct ac_expr *expr)
 {
-    ac_write_source(emit->writer, (struct ac_range){ expr->range.begin, expr->body->range.begin });
+    ac_write_source(emit->writer, (struct ac_range){expr->range.begin, expr->body->range.begin});
     ac_emit_stmt(emit, expr->body);
-    ac_write_source(emit->writer, (struct ac_range){ expr->body->range.end, expr->range.end });
+    ac_write_source(emit->writer, (struct ac_range){expr->body->range.end, expr->range.end});
 }
 
 static bool is_function_address(const struct ac_expr *expr)
@@ -186,7 +191,7 @@ void ac_emit_expr(struct ac_emit *emit, const struct ac_expr *expr)
         break;
     case AC_EXPR_START:
         emit_start(emit, expr);
-        ac_write_newlines_of(emit->writer, (struct ac_range){ expr->callee->call->range.end, expr->range.end });
+        ac_write_newlines_of(emit->writer, (struct ac_range){expr->callee->call->range.end, expr->range.end});
         break;
     case AC_EXPR_LEAVING:
         emit_leaving(emit, emit->cleanup);
@@ -203,7 +208,8 @@ void ac_emit_expr(struct ac_emit *emit, const struct ac_expr *expr)
     }
 }
 
-/* ---- calls --------------------------------------------------------------------------------------------------------------- */
+/* ---- calls
+ * --------------------------------------------------------------------------------------------------------------- */
 
 static size_t skip_space(const struct ac_source *source, size_t at)
 {
@@ -216,7 +222,8 @@ static size_t skip_space(const struct ac_source *source, size_t at)
 /* After the parenthesis that opens the arguments. */
 static size_t arguments_begin(struct ac_emit *emit, const struct ac_callee *callee)
 {
-    size_t at = callee->is_operation ? callee->call->range.begin + strlen(callee->name) : callee->call->kids[0]->range.end;
+    size_t at =
+        callee->is_operation ? callee->call->range.begin + strlen(callee->name) : callee->call->kids[0]->range.end;
     const char *open = memchr(emit->unit->source->text + at, '(', callee->call->range.end - at);
     return open ? (size_t)(open - emit->unit->source->text) + 1 : callee->call->range.end;
 }
@@ -241,14 +248,15 @@ static void emit_callee(struct ac_emit *emit, const struct ac_callee *callee)
 
 void ac_emit_lowered_call(struct ac_emit *emit, const struct ac_callee *callee, const char *storage, const char *result)
 {
-    struct ac_range arguments = { arguments_begin(emit, callee), callee->call->range.end - 1 };
+    struct ac_range arguments = {arguments_begin(emit, callee), callee->call->range.end - 1};
     struct ac_expr rest = *callee->call;
     if (!callee->is_operation) {
         rest.kids++;
         rest.kid_count--;
     }
     emit_callee(emit, callee);
-    ac_write(emit->writer, "(%s%s%s", storage, callee->result->is_void ? "" : ", ", callee->result->is_void ? "" : result);
+    ac_write(emit->writer, "(%s%s%s", storage, callee->result->is_void ? "" : ", ",
+             callee->result->is_void ? "" : result);
     if (skip_space(emit->unit->source, arguments.begin) < arguments.end) {
         ac_write(emit->writer, ", ");
         emit_kids(emit, &rest, arguments);

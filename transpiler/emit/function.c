@@ -1,9 +1,8 @@
 /* function.c - what an ASYNC function becomes: its frame, its sites, and the state machine. Two shapes:
  *
- *     not framed    f__async(storage, result, a) holds the body: locals are C locals, saved in a frame when it suspends.
- *                   f__resume(storage) calls it with the frame.
- *     framed        f__resume(storage) holds the body: what outlives an await lives in the frame from the beginning.
- *                   f__async(storage, result, a) makes the frame and enters it. */
+ *     not framed    f__async(storage, result, a) holds the body: locals are C locals, saved in a frame when it
+ * suspends. f__resume(storage) calls it with the frame. framed        f__resume(storage) holds the body: what outlives
+ * an await lives in the frame from the beginning. f__async(storage, result, a) makes the frame and enters it. */
 #include "emit.h"
 
 #include <string.h>
@@ -19,7 +18,8 @@ static bool needs_frame(const struct ac_function *function)
     return function->awaits.count || function->starts_later;
 }
 
-/* ---- in front of it ------------------------------------------------------------------------------------------------------ */
+/* ---- in front of it
+ * ------------------------------------------------------------------------------------------------------ */
 
 static void emit_frame_struct(struct ac_emit *emit)
 {
@@ -28,7 +28,8 @@ static void emit_frame_struct(struct ac_emit *emit)
     ac_writer_set_depth(emit->writer, 4);
     ac_write_line(emit->writer, "struct async_frame head;");
     if (!function->result->is_void) {
-        ac_write_line(emit->writer, "%s%s%s;", function->result->before, function->names.result, function->result->after);
+        ac_write_line(emit->writer, "%s%s%s;", function->result->before, function->names.result,
+                      function->result->after);
     }
     for (size_t i = 0; i < function->fields.count; i++) {
         const struct ac_field *field = &function->fields.items[i];
@@ -65,7 +66,8 @@ static void emit_description(struct ac_emit *emit)
     ac_write_line(emit->writer, "};");
 }
 
-/* ---- signatures ------------------------------------------------------------------------------------------------------------- */
+/* ---- signatures
+ * ------------------------------------------------------------------------------------------------------------- */
 
 void ac_emit_signature(struct ac_emit *emit, const struct ac_declaration *declaration)
 {
@@ -101,7 +103,8 @@ static void emit_definition_head(struct ac_emit *emit)
     ac_write(emit->writer, ")");
 }
 
-/* ---- the state machine --------------------------------------------------------------------------------------------------------- */
+/* ---- the state machine
+ * --------------------------------------------------------------------------------------------------------- */
 
 static void emit_switch(struct ac_emit *emit, const char *state)
 {
@@ -127,8 +130,8 @@ static void emit_parameter_copies(struct ac_emit *emit, bool save)
         }
         if (parameter->type->has_const_member) {
             const char *field = ac_format(emit->arena, "%s->%s", function->names.frame, parameter->field);
-            ac_write_line(emit->writer, "memcpy((void *)&%s, (const void *)&%s, sizeof %s);", save ? field : parameter->name,
-                          save ? parameter->name : field, field);
+            ac_write_line(emit->writer, "memcpy((void *)&%s, (const void *)&%s, sizeof %s);",
+                          save ? field : parameter->name, save ? parameter->name : field, field);
         } else if (save) {
             ac_write_line(emit->writer, "%s->%s = %s;", function->names.frame, parameter->field, parameter->name);
         } else {
@@ -147,8 +150,9 @@ static void emit_start_later(struct ac_emit *emit)
     ac_writer_set_depth(emit->writer, 8);
     ac_write_line(emit->writer, "if (%s && %s->head.state == ASYNC_STATE_SAVED) { goto %s; }", frame, frame,
                   function->names.saved);
-    ac_write_line(emit->writer, "if (!(%s = (struct %s__frame *)async_frame_new(&%s__function))) { return ASYNC_FAILED; }",
-                  frame, function->name, function->name);
+    ac_write_line(emit->writer,
+                  "if (!(%s = (struct %s__frame *)async_frame_new(&%s__function))) { return ASYNC_FAILED; }", frame,
+                  function->name, function->name);
     emit_parameter_copies(emit, true);
     ac_write_line(emit->writer, "return async_start_later(&%s->head, ASYNC_STATE_SAVED);", frame);
     ac_writer_set_depth(emit->writer, 4);
@@ -162,10 +166,10 @@ static void emit_start_later(struct ac_emit *emit)
 /* __func__ and its like are the user's name of the function, also where a macro such as assert() says them. */
 static void emit_func_name(struct ac_emit *emit, bool define)
 {
-    static const char *const names[] = { "__func__", "__FUNCTION__", "__PRETTY_FUNCTION__" };
+    static const char *const names[] = {"__func__", "__FUNCTION__", "__PRETTY_FUNCTION__"};
     if (emit->function->uses_func_name && define) {
-        ac_write_line(emit->writer, "static const char %s__name[] __attribute__((unused)) = \"%s\";", emit->function->name,
-                      emit->function->name);
+        ac_write_line(emit->writer, "static const char %s__name[] __attribute__((unused)) = \"%s\";",
+                      emit->function->name, emit->function->name);
     }
     for (size_t i = 0; emit->function->uses_func_name && i < sizeof names / sizeof *names; i++) {
         unsigned depth = ac_writer_depth(emit->writer);
@@ -223,7 +227,8 @@ static void emit_lazy_async(struct ac_emit *emit)
         ac_write_line(emit->writer, "(void)%s;", function->names.result);
     }
     if (framed) {
-        emit_switch(emit, ac_format(emit->arena, "%s ? %s->head.state : 0", function->names.frame, function->names.frame));
+        emit_switch(emit,
+                    ac_format(emit->arena, "%s ? %s->head.state : 0", function->names.frame, function->names.frame));
     }
     if (function->starts_later) {
         emit_start_later(emit);
@@ -262,7 +267,8 @@ static void emit_framed_resume(struct ac_emit *emit)
 {
     const struct ac_function *function = emit->function;
     ac_write_user_line(emit->writer, function->range.begin);
-    ac_write(emit->writer, "static async_status %s__resume(struct async_frame *%s)", function->name, function->names.storage);
+    ac_write(emit->writer, "static async_status %s__resume(struct async_frame *%s)", function->name,
+             function->names.storage);
     ac_write_line(emit->writer, "{");
     ac_writer_set_depth(emit->writer, 4);
     ac_write_line(emit->writer, "struct %s__frame *%s = %s;", function->name, function->names.frame,
@@ -281,8 +287,8 @@ static void emit_framed_async(struct ac_emit *emit)
     emit_definition_head(emit);
     ac_write_line(emit->writer, "{");
     ac_writer_set_depth(emit->writer, 4);
-    ac_write_line(emit->writer, "struct %s__frame *%s = (struct %s__frame *)async_frame_new(&%s__function);", function->name,
-                  frame, function->name, function->name);
+    ac_write_line(emit->writer, "struct %s__frame *%s = (struct %s__frame *)async_frame_new(&%s__function);",
+                  function->name, frame, function->name, function->name);
     ac_write_line(emit->writer, "if (!%s) { return ASYNC_FAILED; }", frame);
     emit_parameter_copies(emit, true);
     if (function->result->is_void) {

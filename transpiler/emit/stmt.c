@@ -11,11 +11,12 @@
 static void emit_between(struct ac_emit *emit, size_t begin, size_t end)
 {
     if (begin < end) {
-        ac_write_source(emit->writer, (struct ac_range){ begin, end });
+        ac_write_source(emit->writer, (struct ac_range){begin, end});
     }
 }
 
-/* ---- steps -------------------------------------------------------------------------------------------------------------- */
+/* ---- steps
+ * -------------------------------------------------------------------------------------------------------------- */
 
 struct seen {
     const struct ac_local **items;
@@ -64,7 +65,7 @@ static void declare_temporaries_of(struct ac_emit *emit, struct seen *seen, cons
 
 void ac_emit_temporaries(struct ac_emit *emit, const struct ac_steps *steps)
 {
-    struct seen seen = { 0 };
+    struct seen seen = {0};
     declare_temporaries_of(emit, &seen, steps);
 }
 
@@ -78,7 +79,8 @@ static void emit_operand(struct ac_emit *emit, const struct ac_expr *expr)
 }
 
 /* target = expr; also where C has no assignment for it: arrays, and structs with const members. */
-static void emit_assignment(struct ac_emit *emit, const char *target, const struct ac_type *type, const struct ac_expr *expr)
+static void emit_assignment(struct ac_emit *emit, const char *target, const struct ac_type *type,
+                            const struct ac_expr *expr)
 {
     if (type->is_array) {
         ac_write(emit->writer, "memcpy((void *)%s, ", target);
@@ -162,7 +164,8 @@ void ac_emit_steps(struct ac_emit *emit, const struct ac_steps *steps)
     }
 }
 
-/* ---- blocks around statements with steps ------------------------------------------------------------------------------- */
+/* ---- blocks around statements with steps
+ * ------------------------------------------------------------------------------- */
 
 static void open_block(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
@@ -178,7 +181,8 @@ static void close_block(struct ac_emit *emit, const struct ac_stmt *stmt)
 }
 
 /* { temporaries; steps; and back on the user's line at `offset`. */
-static void open_with_steps(struct ac_emit *emit, const struct ac_stmt *stmt, const struct ac_steps *steps, size_t offset)
+static void open_with_steps(struct ac_emit *emit, const struct ac_stmt *stmt, const struct ac_steps *steps,
+                            size_t offset)
 {
     open_block(emit, stmt);
     ac_emit_temporaries(emit, steps);
@@ -186,12 +190,13 @@ static void open_with_steps(struct ac_emit *emit, const struct ac_stmt *stmt, co
     ac_write_user_line(emit->writer, offset);
 }
 
-/* ---- leaving -------------------------------------------------------------------------------------------------------------- */
+/* ---- leaving
+ * -------------------------------------------------------------------------------------------------------------- */
 
 static void emit_goto_cleanup(struct ac_emit *emit, const struct ac_scope *scope, unsigned leave)
 {
-    ac_write(emit->writer, "%s = %u; goto %s_%u;", ac_local_text(emit, scope->leave), leave, emit->function->names.leave,
-             scope->number);
+    ac_write(emit->writer, "%s = %u; goto %s_%u;", ac_local_text(emit, scope->leave), leave,
+             emit->function->names.leave, scope->number);
 }
 
 static void emit_done(struct ac_emit *emit, const struct ac_scope *unwind)
@@ -231,8 +236,8 @@ static void emit_return(struct ac_emit *emit, const struct ac_stmt *stmt)
         close_block(emit, stmt);
     } else {
         ac_write(emit->writer, " }");
-        ac_write_newlines_of(emit->writer,
-                             (struct ac_range){ stmt->expr ? stmt->expr->range.end : stmt->range.begin, stmt->range.end });
+        ac_write_newlines_of(
+            emit->writer, (struct ac_range){stmt->expr ? stmt->expr->range.end : stmt->range.begin, stmt->range.end});
     }
 }
 
@@ -276,7 +281,8 @@ static void emit_plain_jump(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
     const struct ac_stmt *loop = stmt->target;
     if (stmt->kind == AC_STMT_CONTINUE && loop->is_continued) {
-        ac_write(emit->writer, "goto %s_%zu;", emit->function->names.next, loop->range.begin - emit->function->range.begin);
+        ac_write(emit->writer, "goto %s_%zu;", emit->function->names.next,
+                 loop->range.begin - emit->function->range.begin);
     } else if (stmt->kind == AC_STMT_GOTO) {
         ac_write(emit->writer, "goto %s;", stmt->name);
     } else {
@@ -295,7 +301,8 @@ static void emit_jump(struct ac_emit *emit, const struct ac_stmt *stmt)
     }
 }
 
-/* ---- scopes ---------------------------------------------------------------------------------------------------------------- */
+/* ---- scopes
+ * ---------------------------------------------------------------------------------------------------------------- */
 
 static void emit_dispatch_return(struct ac_emit *emit, const struct ac_scope *scope)
 {
@@ -347,7 +354,7 @@ static void emit_dispatch_jumps(struct ac_emit *emit, const struct ac_scope *sco
 static void emit_cleanup(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
     const struct ac_scope *scope = stmt->scope;
-    struct ac_cleanup cleanup = { scope, emit->cleanup };
+    struct ac_cleanup cleanup = {scope, emit->cleanup};
     if (scope->cleanup_of) {
         ac_write_line(emit->writer, "%s(&%s);", scope->cleanup_of->cleanup, ac_local_text(emit, scope->cleanup_of));
         return;
@@ -358,8 +365,8 @@ static void emit_cleanup(struct ac_emit *emit, const struct ac_stmt *stmt)
     emit->cleanup = cleanup.outer;
 }
 
-/* Whether control never reaches the end of a block, by its last statement: what the compiler could tell of the user's text
- * must not get lost behind the dispatch. */
+/* Whether control never reaches the end of a block, by its last statement: what the compiler could tell of the user's
+ * text must not get lost behind the dispatch. */
 static bool never_ends(const struct ac_stmt *stmt)
 {
     switch (stmt->kind) {
@@ -431,21 +438,23 @@ static void emit_scope(struct ac_emit *emit, const struct ac_stmt *stmt)
     ac_write_own_line(emit->writer);
 }
 
-/* ---- declarations ----------------------------------------------------------------------------------------------------------- */
+/* ---- declarations
+ * ----------------------------------------------------------------------------------------------------------- */
 
 /* The text of a statement with its operands in it. */
 static void emit_operands_in_place(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
-    struct ac_expr text = { .kind = AC_EXPR_OTHER, .changes = true, .kids = stmt->operands };
+    struct ac_expr text = {.kind = AC_EXPR_OTHER, .changes = true, .kids = stmt->operands};
     text.kid_count = stmt->operand_count;
     text.range = stmt->range;
     ac_emit_expr(emit, &text);
 }
 
-/* A struct, union or enum defined among the specifiers: from its keyword to its closing brace. Empty where there is none. */
+/* A struct, union or enum defined among the specifiers: from its keyword to its closing brace. Empty where there is
+ * none. */
 static struct ac_range find_definition(struct ac_emit *emit, struct ac_range specifiers)
 {
-    struct ac_range range = { 0, 0 };
+    struct ac_range range = {0, 0};
     const char *text = emit->unit->source->text;
     struct ac_lexer lexer;
     unsigned parens = 0, braces = 0;
@@ -455,7 +464,8 @@ static struct ac_range find_definition(struct ac_emit *emit, struct ac_range spe
         parens += token.op == '(';
         parens -= token.op == ')';
         if (!parens && !braces &&
-            (ac_token_is(text, token, "struct") || ac_token_is(text, token, "union") || ac_token_is(text, token, "enum"))) {
+            (ac_token_is(text, token, "struct") || ac_token_is(text, token, "union") ||
+             ac_token_is(text, token, "enum"))) {
             range.begin = token.begin;
         }
         braces += !parens && token.op == '{';
@@ -463,12 +473,12 @@ static struct ac_range find_definition(struct ac_emit *emit, struct ac_range spe
             range.end = token.end;
         }
     }
-    return range.end ? range : (struct ac_range){ 0, 0 };
+    return range.end ? range : (struct ac_range){0, 0};
 }
 
 static void emit_definition(struct ac_emit *emit, const struct ac_stmt *stmt, struct ac_range definition)
 {
-    struct ac_expr text = { .kind = AC_EXPR_OTHER, .changes = true, .kids = stmt->operands };
+    struct ac_expr text = {.kind = AC_EXPR_OTHER, .changes = true, .kids = stmt->operands};
     text.kid_count = stmt->operand_count;
     text.range = definition;
     ac_emit_expr(emit, &text);
@@ -499,13 +509,14 @@ static void emit_frame_initialiser(struct ac_emit *emit, const struct ac_declara
 }
 
 /* Text of a declarator up to its initialiser, without a cleanup attribute that became a scope. */
-static void emit_declarator_head(struct ac_emit *emit, const struct ac_stmt *stmt, const struct ac_declarator *declarator)
+static void emit_declarator_head(struct ac_emit *emit, const struct ac_stmt *stmt,
+                                 const struct ac_declarator *declarator)
 {
-    struct ac_expr head = { .kind = AC_EXPR_OTHER, .changes = true, .kids = declarator->sizes };
+    struct ac_expr head = {.kind = AC_EXPR_OTHER, .changes = true, .kids = declarator->sizes};
     size_t end = declarator->init ? declarator->init->range.begin : declarator->range.end;
     (void)stmt;
     head.kid_count = declarator->size_count;
-    head.range = (struct ac_range){ declarator->range.begin, end };
+    head.range = (struct ac_range){declarator->range.begin, end};
     ac_emit_expr(emit, &head);
 }
 
@@ -513,7 +524,7 @@ static void emit_c_declarator(struct ac_emit *emit, const struct ac_stmt *stmt, 
                               bool by_type)
 {
     const struct ac_local *local = declarator->local;
-    struct ac_expr specifiers = { .kind = AC_EXPR_OTHER, .changes = true, .kids = stmt->operands };
+    struct ac_expr specifiers = {.kind = AC_EXPR_OTHER, .changes = true, .kids = stmt->operands};
     bool is_const_object = local && local->is_const;
     if (by_type && local) {
         ac_write(emit->writer, "%s%s%s%s%s", is_const_object ? "const " : "", local->is_volatile ? "volatile " : "",
@@ -549,9 +560,10 @@ static bool look_for_mention(void *data, struct ac_expr *expr)
 /* int size = AWAIT(f(sizeof size)); what runs before the initialiser needs the name already. */
 static bool names_itself(const struct ac_declarator *declarator)
 {
-    struct mention mention = { declarator->local, false };
-    struct ac_walker walker = { NULL, look_for_mention, &mention };
-    for (size_t i = 0; declarator->local && declarator->local->place != AC_PLACE_FRAME && i < declarator->pre.count; i++) {
+    struct mention mention = {declarator->local, false};
+    struct ac_walker walker = {NULL, look_for_mention, &mention};
+    for (size_t i = 0; declarator->local && declarator->local->place != AC_PLACE_FRAME && i < declarator->pre.count;
+         i++) {
         ac_walk_stmt(&walker, declarator->pre.items[i]);
     }
     return mention.found;
@@ -559,7 +571,7 @@ static bool names_itself(const struct ac_declarator *declarator)
 
 static void emit_declarators(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
-struct ac_range definition = find_definition(emit, stmt->specifiers);
+    struct ac_range definition = find_definition(emit, stmt->specifiers);
     if (definition.end && !(stmt->is_split && stmt->declarators[0].range.begin != stmt->specifiers.end)) {
         emit_definition(emit, stmt, definition);
     }
@@ -596,7 +608,8 @@ static void emit_decl(struct ac_emit *emit, const struct ac_stmt *stmt)
     emit_declarators(emit, stmt);
 }
 
-/* ---- statements ---------------------------------------------------------------------------------------------------------------- */
+/* ---- statements
+ * ---------------------------------------------------------------------------------------------------------------- */
 
 void ac_emit_stmts(struct ac_emit *emit, struct ac_stmt *const *stmts, size_t count, struct ac_range range)
 {
@@ -675,7 +688,8 @@ static void emit_while(struct ac_emit *emit, const struct ac_stmt *stmt)
 static void emit_next_label(struct ac_emit *emit, const struct ac_stmt *loop)
 {
     if (loop->is_continued) {
-        ac_write_line(emit->writer, "%s_%zu:;", emit->function->names.next, loop->range.begin - emit->function->range.begin);
+        ac_write_line(emit->writer, "%s_%zu:;", emit->function->names.next,
+                      loop->range.begin - emit->function->range.begin);
     }
 }
 
@@ -757,8 +771,8 @@ static void emit_for_body(struct ac_emit *emit, const struct ac_stmt *stmt)
 
 static void emit_for(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
-    bool init_outside = stmt->init && stmt->init->changes &&
-                        (stmt->init->kind != AC_STMT_EXPR || stmt->init->pre.count);
+    bool init_outside =
+        stmt->init && stmt->init->changes && (stmt->init->kind != AC_STMT_EXPR || stmt->init->pre.count);
     if (init_outside) {
         open_block(emit, stmt);
         ac_write_user_line(emit->writer, stmt->init->range.begin);

@@ -47,20 +47,20 @@ static void emit_change(struct ac_emit *emit, const struct ac_change *change)
 
 const char *ac_emit_unit(const struct ac_unit *unit, const char *line_file, size_t *ret_size)
 {
-    struct ac_emit emit = { .arena = unit->arena, .unit = unit };
+    struct ac_emit emit = {.arena = unit->arena, .unit = unit};
     size_t at = !strncmp(unit->source->text, "\xEF\xBB\xBF", 3) ? 3 : 0; /* a byte order mark only counts in front */
     emit.writer = ac_writer_new(unit->arena, unit->source, line_file);
     for (size_t i = 0; i < unit->changes.count; i++) {
         const struct ac_change *change = &unit->changes.items[i];
         if (change->needs.count) {
-            ac_write_source(emit.writer, (struct ac_range){ at, change->needs_at });
+            ac_write_source(emit.writer, (struct ac_range){at, change->needs_at});
             at = change->needs_at;
             emit_needs(&emit, change);
         }
-        ac_write_source(emit.writer, (struct ac_range){ at, change->range.begin });
+        ac_write_source(emit.writer, (struct ac_range){at, change->range.begin});
         emit_change(&emit, change);
         at = change->range.end;
     }
-    ac_write_source(emit.writer, (struct ac_range){ at, unit->source->size });
+    ac_write_source(emit.writer, (struct ac_range){at, unit->source->size});
     return ac_writer_finish(emit.writer, ret_size);
 }

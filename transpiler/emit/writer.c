@@ -1,7 +1,7 @@
 /* writer.c - see writer.h.
  *
- * A line belongs to whom it was begun for. Where a line begins that is not what the compiler counts already, a #line comes
- * first. */
+ * A line belongs to whom it was begun for. Where a line begins that is not what the compiler counts already, a #line
+ * comes first. */
 #include "writer.h"
 
 #include "../front/lex.h"
@@ -13,10 +13,10 @@
 
 /* #line LINE "FILE" in the user's text: what follows counts from there. */
 struct ac_line_directive {
-    size_t offset;         /* of the line after it, in the original */
-    unsigned line;         /* what that line counts as */
-    const char *file;      /* a string literal */
-    unsigned physical;     /* what it is */
+    size_t offset;     /* of the line after it, in the original */
+    unsigned line;     /* what that line counts as */
+    const char *file;  /* a string literal */
+    unsigned physical; /* what it is */
 };
 
 struct ac_writer {
@@ -60,7 +60,7 @@ static void note_line_directive(struct ac_writer *writer, struct ac_token token)
     struct ac_lexer lexer = ac_directive_lexer(text, directive);
     struct ac_token number = ac_lex(&lexer), name = ac_lex(&lexer);
     size_t count = writer->directives.count;
-    struct ac_line_directive note = { .file = ac_string_literal(writer->arena, writer->source->path) };
+    struct ac_line_directive note = {.file = ac_string_literal(writer->arena, writer->source->path)};
     if (directive.kind != AC_DIRECTIVE_LINE || number.kind != AC_TOKEN_NUMBER) {
         return;
     }

@@ -1,5 +1,5 @@
-/* writer.h - writes the output and keeps #line truthful both ways: the user's text says where the user wrote it, generated
- * lines say where they stand in the generated file. */
+/* writer.h - writes the output and keeps #line truthful both ways: the user's text says where the user wrote it,
+ * generated lines say where they stand in the generated file. */
 #ifndef AC_EMIT_WRITER_H
 #define AC_EMIT_WRITER_H
 
@@ -32,7 +32,6 @@ void ac_writer_indent(struct ac_writer *writer, size_t offset, int more);
 /* The depth in columns, and back to an earlier one. */
 unsigned ac_writer_depth(const struct ac_writer *writer);
 void ac_writer_set_depth(struct ac_writer *writer, unsigned columns);
-
 
 /* The text as a C string literal. */
 const char *ac_string_literal(struct ac_arena *arena, const char *text);

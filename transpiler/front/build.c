@@ -1,7 +1,7 @@
 /* build.c - the file as a whole: which of its top-level declarations change, and into what.
  *
- * ASYNC functions become IR. Elsewhere only single expressions change (SPAWN, async_run, the name of an ASYNC function as a
- * value), and prototypes of static ASYNC functions. */
+ * ASYNC functions become IR. Elsewhere only single expressions change (SPAWN, async_run, the name of an ASYNC function
+ * as a value), and prototypes of static ASYNC functions. */
 #include "front.h"
 #include "lex.h"
 #include "session_internal.h"
@@ -11,7 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- small things that all of front/ needs -------------------------------------------------------------------------- */
+/* ---- small things that all of front/ needs --------------------------------------------------------------------------
+ */
 
 const char *ac_take_string(struct ac_front *front, CXString string)
 {
@@ -50,7 +51,7 @@ static enum CXChildVisitResult collect(CXCursor cursor, CXCursor parent, CXClien
 
 struct ac_cursors ac_children(struct ac_front *front, CXCursor cursor)
 {
-    struct collector collector = { front, { NULL, 0, 0 } };
+    struct collector collector = {front, {NULL, 0, 0}};
     clang_visitChildren(cursor, collect, &collector);
     return collector.cursors;
 }
@@ -77,13 +78,14 @@ void ac_note_cursor(struct ac_front *front, CXCursor cursor, const char *format,
     clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, &offset);
     if (file && clang_File_isEqual(file, front->file)) {
         size_t length = strlen(ac_cursor_name(front, cursor));
-        ac_diag(front->diags, AC_NOTE, front->source, (struct ac_range){ offset, offset + length }, NULL, "%s", message);
+        ac_diag(front->diags, AC_NOTE, front->source, (struct ac_range){offset, offset + length}, NULL, "%s", message);
     } else if (file) {
         size_t size = 0;
         const char *text = clang_getFileContents(front->tu, file, &size);
         const char *path = ac_take_string(front, clang_getFileName(file));
-        struct ac_source *source = ac_source_new(front->arena, path, text ? ac_strndup(front->arena, text, size) : "", size);
-        ac_diag(front->diags, AC_NOTE, source, (struct ac_range){ offset, offset }, NULL, "%s", message);
+        struct ac_source *source =
+            ac_source_new(front->arena, path, text ? ac_strndup(front->arena, text, size) : "", size);
+        ac_diag(front->diags, AC_NOTE, source, (struct ac_range){offset, offset}, NULL, "%s", message);
     }
 }
 
@@ -103,7 +105,7 @@ void ac_error_in_header(struct ac_front *front, CXCursor cursor, const char *for
     text = clang_getFileContents(front->tu, file, &size);
     source = ac_source_new(front->arena, ac_take_string(front, clang_getFileName(file)),
                            text ? ac_strndup(front->arena, text, size) : "", size);
-    ac_diag(front->diags, AC_ERROR, source, (struct ac_range){ offset, offset }, NULL, "%s", message);
+    ac_diag(front->diags, AC_ERROR, source, (struct ac_range){offset, offset}, NULL, "%s", message);
 }
 
 struct inclusion_of {
@@ -121,14 +123,16 @@ static void look_for_inclusion(CXFile file, CXSourceLocation *stack, unsigned de
 
 void ac_refuse_included(struct ac_front *front, CXCursor cursor)
 {
-    struct inclusion_of look = { NULL, 0 };
+    struct inclusion_of look = {NULL, 0};
     clang_getFileLocation(clang_getCursorLocation(cursor), &look.file, NULL, NULL, NULL);
     clang_getInclusions(front->tu, look_for_inclusion, &look);
-    ac_error_at(front, (struct ac_range){ look.offset, look.offset },
-                "this #include brings in a part of a function that asyncc would have to change: what is included is not rewritten");
+    ac_error_at(front, (struct ac_range){look.offset, look.offset},
+                "this #include brings in a part of a function that asyncc would have to change: what is included is "
+                "not rewritten");
 }
 
-/* ---- ASYNC functions ------------------------------------------------------------------------------------------------ */
+/* ---- ASYNC functions ------------------------------------------------------------------------------------------------
+ */
 
 static int compare_strings(const void *a, const void *b)
 {
@@ -148,7 +152,8 @@ static void collect_macro_names(struct ac_front *front)
             (directive = ac_directive_parse(text, token)).kind == AC_DIRECTIVE_DEFINE) {
             struct ac_lexer rest = ac_directive_lexer(text, directive);
             struct ac_token name = ac_lex(&rest);
-            AC_PUSH(front->arena, &front->macro_names, ac_strndup(front->arena, text + name.begin, name.end - name.begin));
+            AC_PUSH(front->arena, &front->macro_names,
+                    ac_strndup(front->arena, text + name.begin, name.end - name.begin));
         }
     }
 }
@@ -158,7 +163,7 @@ static void collect_identifiers(struct ac_front *front, struct ac_function *func
     struct {
         const char **items;
         size_t count, capacity;
-    } names = { NULL, 0, 0 };
+    } names = {NULL, 0, 0};
     struct ac_lexer lexer;
     struct ac_token token;
     size_t unique = 0;
@@ -168,7 +173,8 @@ static void collect_identifiers(struct ac_front *front, struct ac_function *func
     ac_lexer_init(&lexer, front->source->text, function->range.begin, function->range.end);
     while ((token = ac_lex(&lexer)).kind != AC_TOKEN_END) {
         if (token.kind == AC_TOKEN_IDENTIFIER) {
-            AC_PUSH(front->arena, &names, ac_strndup(front->arena, front->source->text + token.begin, token.end - token.begin));
+            AC_PUSH(front->arena, &names,
+                    ac_strndup(front->arena, front->source->text + token.begin, token.end - token.begin));
         }
     }
     if (names.count) {
@@ -186,9 +192,30 @@ static void collect_identifiers(struct ac_front *front, struct ac_function *func
 /* Attributes that mean the same on the lowered function; others speak of parameters or results by position, or would be
  * false of a function that may suspend. */
 static const char *const kept_attributes[] = {
-    "noinline", "always_inline", "cold", "hot", "visibility", "section", "used", "unused", "flatten", "no_sanitize",
-    "no_sanitize_address", "no_sanitize_thread", "no_sanitize_undefined", "no_instrument_function", "optimize", "target",
-    "weak", "deprecated", "maybe_unused", "no_stack_protector", "retain", "noclone", "noipa", "gnu_inline",
+    "noinline",
+    "always_inline",
+    "cold",
+    "hot",
+    "visibility",
+    "section",
+    "used",
+    "unused",
+    "flatten",
+    "no_sanitize",
+    "no_sanitize_address",
+    "no_sanitize_thread",
+    "no_sanitize_undefined",
+    "no_instrument_function",
+    "optimize",
+    "target",
+    "weak",
+    "deprecated",
+    "maybe_unused",
+    "no_stack_protector",
+    "retain",
+    "noclone",
+    "noipa",
+    "gnu_inline",
 };
 
 static bool is_kept_attribute(const char *name, size_t length)
@@ -215,7 +242,8 @@ static const char *kept_of_attribute(struct ac_front *front, const struct ac_tok
         uint32_t end = ac_next_comma(tokens, i, tokens->items[inner].pair);
         if (name.kind == AC_TOKEN_IDENTIFIER && is_kept_attribute(text + name.begin, name.end - name.begin)) {
             size_t stop = tokens->items[end - 1].token.end;
-            result = ac_format(front->arena, "%s__attribute__((%.*s)) ", result, (int)(stop - name.begin), text + name.begin);
+            result = ac_format(front->arena, "%s__attribute__((%.*s)) ", result, (int)(stop - name.begin),
+                               text + name.begin);
         }
         i = end;
     }
@@ -229,8 +257,9 @@ static const char *prefix_of(struct ac_front *front, struct ac_range specifiers)
     const char *text = front->source->text, *result = "";
     for (uint32_t i = 0; i + 1 < tokens.count; i++) {
         struct ac_token token = tokens.items[i].token;
-        if (ac_token_is(text, token, "static") || ac_token_is(text, token, "inline") || ac_token_is(text, token, "__inline") ||
-            ac_token_is(text, token, "__inline__") || ac_token_is(text, token, "extern")) {
+        if (ac_token_is(text, token, "static") || ac_token_is(text, token, "inline") ||
+            ac_token_is(text, token, "__inline") || ac_token_is(text, token, "__inline__") ||
+            ac_token_is(text, token, "extern")) {
             result = ac_format(front->arena, "%s%.*s ", result, (int)(token.end - token.begin), text + token.begin);
         } else if ((ac_token_is(text, token, "__attribute__") || ac_token_is(text, token, "__attribute")) &&
                    i + 2 < tokens.count && tokens.items[i + 1].token.op == '(' && tokens.items[i + 2].token.op == '(' &&
@@ -247,7 +276,8 @@ static void add_parameters(struct ac_front *front, CXCursor cursor)
     struct ac_function *function = front->function;
     int count = clang_Cursor_getNumArguments(cursor);
     for (int i = 0; i < count; i++) {
-        struct ac_local *local = ac_add_local(front, clang_Cursor_getArgument(cursor, (unsigned)i), function->body_range);
+        struct ac_local *local =
+            ac_add_local(front, clang_Cursor_getArgument(cursor, (unsigned)i), function->body_range);
         if (!*local->name) {
             local->name = ac_format(front->arena, "unnamed_%d", i + 1);
         }
@@ -266,8 +296,8 @@ static void resolve_labels(struct ac_front *front)
             }
         }
         if (jump->target && jump->target->target != defer) {
-            ac_error_at(front, jump->range, defer ? "goto would leave the block of its DEFER"
-                                                  : "goto would enter the block of a DEFER");
+            ac_error_at(front, jump->range,
+                        defer ? "goto would leave the block of its DEFER" : "goto would enter the block of a DEFER");
         }
     }
     for (size_t i = 0; i < front->labels.count; i++) {
@@ -284,13 +314,14 @@ static void resolve_labels(struct ac_front *front)
 
 static void refuse_function(struct ac_front *front, CXCursor cursor)
 {
-    struct ac_range name = { ac_location_offset(clang_getCursorLocation(cursor)), 0 };
+    struct ac_range name = {ac_location_offset(clang_getCursorLocation(cursor)), 0};
     name.end = name.begin + strlen(ac_cursor_name(front, cursor));
     if (ac_cursor_is_named(cursor, "main")) {
         ac_error_at(front, name, "main cannot be ASYNC: the C library calls it; let it async_run() an ASYNC function");
     }
     if (clang_Cursor_isVariadic(cursor)) {
-        ac_error_at(front, name, "variadic ASYNC functions are not supported yet: pass an array, or a va_list to a plain function");
+        ac_error_at(front, name,
+                    "variadic ASYNC functions are not supported yet: pass an array, or a va_list to a plain function");
     }
     if (clang_getCursorType(cursor).kind == CXType_FunctionNoProto && clang_Cursor_getNumArguments(cursor) > 0) {
         ac_error_at(front, name, "an ASYNC function needs a prototype: give its parameters types in the parentheses");
@@ -310,7 +341,7 @@ static struct ac_function *build_function(struct ac_front *front, CXCursor curso
     function->name = ac_cursor_name(front, cursor);
     function->range = range;
     function->body_range = ac_place(front, body).range;
-    function->prefix = prefix_of(front, (struct ac_range){ range.begin, name });
+    function->prefix = prefix_of(front, (struct ac_range){range.begin, name});
     function->result = ac_type(front, clang_getCursorResultType(cursor));
     function->is_static = clang_Cursor_getStorageClass(cursor) == CX_SC_Static;
     declaration->function = function;
@@ -325,7 +356,8 @@ static struct ac_function *build_function(struct ac_front *front, CXCursor curso
     return function;
 }
 
-/* ---- everything else ------------------------------------------------------------------------------------------------ */
+/* ---- everything else ------------------------------------------------------------------------------------------------
+ */
 
 static void add_change(struct ac_front *front, struct ac_change change)
 {
@@ -334,7 +366,7 @@ static void add_change(struct ac_front *front, struct ac_change change)
 
 static void add_expr_change(struct ac_front *front, CXCursor cursor)
 {
-    struct ac_change change = { .kind = AC_CHANGE_EXPR, .inside = front->inside };
+    struct ac_change change = {.kind = AC_CHANGE_EXPR, .inside = front->inside};
     change.expr = ac_build_expr(front, cursor, AC_USE_VALUE);
     change.range = change.expr->range;
     if (change.expr->in_macro) {
@@ -378,7 +410,8 @@ static void check_conversions_below(struct ac_front *front, CXCursor cursor)
     case CXCursor_BinaryOperator:
         kids = ac_children(front, cursor);
         if (clang_getCursorBinaryOperatorKind(cursor) == CXBinaryOperator_Assign) {
-            ac_check_conversion(front, kids.items[1], ac_is_marked(front, kids.items[0]), clang_getCursorType(kids.items[0]));
+            ac_check_conversion(front, kids.items[1], ac_is_marked(front, kids.items[0]),
+                                clang_getCursorType(kids.items[0]));
         }
         break;
     case CXCursor_ReturnStmt:
@@ -441,7 +474,7 @@ static void scan_generic(struct ac_front *front, CXCursor cursor)
     bool found = false;
     clang_visitChildren(kids.items[0], look_for_async, &found);
     if (found) {
-        struct ac_change change = { .kind = AC_CHANGE_EXPR, .inside = front->inside };
+        struct ac_change change = {.kind = AC_CHANGE_EXPR, .inside = front->inside};
         change.expr = ac_build_unevaluated(front, kids.items[0]);
         change.range = change.expr->range;
         add_change(front, change);
@@ -471,7 +504,8 @@ static enum CXChildVisitResult scan(CXCursor cursor, CXCursor parent, CXClientDa
         ac_error_at(front, ac_place(front, cursor).range, "DEFER stands outside an ASYNC function");
     }
     check_conversions_below(front, cursor);
-    if (ac_is_marker(front, cursor, &marker) || is_async_function_value(front, cursor) || calls_marked(front, cursor) || is_raise(cursor)) {
+    if (ac_is_marker(front, cursor, &marker) || is_async_function_value(front, cursor) || calls_marked(front, cursor) ||
+        is_raise(cursor)) {
         add_expr_change(front, cursor);
         return CXChildVisit_Continue;
     }
@@ -501,7 +535,7 @@ static void build_prototype(struct ac_front *front, CXCursor cursor, struct ac_r
     struct ac_declaration *declaration = ac_declaration_of(front, cursor);
     size_t count = front->unit->changes.count, name = ac_location_offset(clang_getCursorLocation(cursor));
     struct ac_change *last = count ? &front->unit->changes.items[count - 1] : NULL;
-    struct ac_change change = { .kind = AC_CHANGE_PROTOTYPE, .range = range };
+    struct ac_change change = {.kind = AC_CHANGE_PROTOTYPE, .range = range};
     if (clang_Cursor_getStorageClass(cursor) != CX_SC_Static) {
         return;
     }
@@ -510,7 +544,7 @@ static void build_prototype(struct ac_front *front, CXCursor cursor, struct ac_r
         AC_PUSH(front->arena, &last->declarations, declaration); /* static ASYNC int f(int), g(int); */
         return;
     }
-    declaration->prefix = prefix_of(front, (struct ac_range){ range.begin, name });
+    declaration->prefix = prefix_of(front, (struct ac_range){range.begin, name});
     change.range.end = end_of_declaration(front, range.end);
     AC_PUSH(front->arena, &change.declarations, declaration);
     add_change(front, change);
@@ -533,7 +567,7 @@ static void build_async(struct ac_front *front, CXCursor cursor, struct ac_range
     if (clang_Cursor_isNull(body)) {
         build_prototype(front, cursor, range);
     } else {
-        struct ac_change change = { .kind = AC_CHANGE_FUNCTION, .range = range };
+        struct ac_change change = {.kind = AC_CHANGE_FUNCTION, .range = range};
         change.function = build_function(front, cursor, range, body);
         add_change(front, change);
     }
@@ -575,7 +609,7 @@ static unsigned function_types_in(CXType type)
 
 static void check_mark_of(struct ac_front *front, CXCursor declaration, CXType type)
 {
-    struct ac_range name = { ac_location_offset(clang_getCursorLocation(declaration)), 0 };
+    struct ac_range name = {ac_location_offset(clang_getCursorLocation(declaration)), 0};
     unsigned functions = function_types_in(type);
     name.end = name.begin + strlen(ac_cursor_name(front, declaration));
     if (functions == 1 || !ac_has_annotation(declaration, "asyncc:async")) {
@@ -585,7 +619,8 @@ static void check_mark_of(struct ac_front *front, CXCursor declaration, CXType t
         ac_error_at(front, name, "ASYNC marks functions and pointers to functions, and '%s' is neither",
                     ac_cursor_name(front, declaration));
     } else {
-        ac_error_at(front, name, "ASYNC could mean either of two function types here: use a typedef for the one that is meant");
+        ac_error_at(front, name,
+                    "ASYNC could mean either of two function types here: use a typedef for the one that is meant");
     }
 }
 
@@ -643,9 +678,11 @@ static void build_declaration(struct ac_front *front, CXCursor cursor)
 /* Headers are included, not rewritten: what they define ASYNC must be static inline (and then cannot be called yet). */
 static void refuse_included_definition(struct ac_front *front, CXCursor cursor)
 {
-    bool is_static_inline = clang_Cursor_getStorageClass(cursor) == CX_SC_Static && clang_Cursor_isFunctionInlined(cursor);
+    bool is_static_inline =
+        clang_Cursor_getStorageClass(cursor) == CX_SC_Static && clang_Cursor_isFunctionInlined(cursor);
     if (clang_isCursorDefinition(cursor) && !is_static_inline && ac_is_async_function(cursor)) {
-        ac_error_in_header(front, cursor, "'%s' is defined ASYNC in a header: declare it there and define it in a .c file",
+        ac_error_in_header(front, cursor,
+                           "'%s' is defined ASYNC in a header: declare it there and define it in a .c file",
                            ac_cursor_name(front, cursor));
     }
 }
@@ -671,7 +708,7 @@ static int compare_changes(const void *a, const void *b)
 struct ac_unit *ac_build(struct ac_arena *arena, struct ac_session *session, struct ac_source *source,
                          struct ac_diags *diags)
 {
-    struct ac_front front = { .arena = arena, .source = source, .diags = diags };
+    struct ac_front front = {.arena = arena, .source = source, .diags = diags};
     front.unit = ac_new(arena, struct ac_unit);
     front.unit->arena = arena;
     front.unit->source = source;

@@ -97,12 +97,14 @@ static void build_kids(struct ac_front *front, struct ac_expr *expr, struct ac_c
     for (size_t i = 0; i < kids.count; i++) {
         if (ac_is_expr(kids.items[i])) {
             bool is_evaluated = exprs - seen++ <= evaluated;
-            add_kid(expr, is_evaluated ? build_value(front, kids.items[i]) : ac_build_unevaluated(front, kids.items[i]));
+            add_kid(expr,
+                    is_evaluated ? build_value(front, kids.items[i]) : ac_build_unevaluated(front, kids.items[i]));
         }
     }
 }
 
-static struct ac_expr *build_all(struct ac_front *front, CXCursor cursor, enum ac_expr_kind kind, struct ac_cursors kids)
+static struct ac_expr *build_all(struct ac_front *front, CXCursor cursor, enum ac_expr_kind kind,
+                                 struct ac_cursors kids)
 {
     struct ac_expr *expr = new_expr(front, cursor, kind);
     build_kids(front, expr, kids, kids.count);
@@ -113,11 +115,11 @@ static struct ac_expr *build_all(struct ac_front *front, CXCursor cursor, enum a
 
 static unsigned access_of(enum ac_use use)
 {
-    static const unsigned table[] = { [AC_USE_VALUE] = AC_ACCESS_READ,
-                                      [AC_USE_WRITE] = AC_ACCESS_WRITE,
-                                      [AC_USE_UPDATE] = AC_ACCESS_READ | AC_ACCESS_WRITE,
-                                      [AC_USE_ADDRESS] = AC_ACCESS_ADDRESS,
-                                      [AC_USE_NOTHING] = AC_ACCESS_NONE };
+    static const unsigned table[] = {[AC_USE_VALUE] = AC_ACCESS_READ,
+                                     [AC_USE_WRITE] = AC_ACCESS_WRITE,
+                                     [AC_USE_UPDATE] = AC_ACCESS_READ | AC_ACCESS_WRITE,
+                                     [AC_USE_ADDRESS] = AC_ACCESS_ADDRESS,
+                                     [AC_USE_NOTHING] = AC_ACCESS_NONE};
     return table[use];
 }
 
@@ -169,7 +171,8 @@ static struct ac_expr *build_name(struct ac_front *front, CXCursor cursor, enum 
     }
 }
 
-/* ---- markers ------------------------------------------------------------------------------------------------------ */
+/* ---- markers ------------------------------------------------------------------------------------------------------
+ */
 
 static CXCursor last_expr(struct ac_front *front, CXCursor cursor)
 {
@@ -248,7 +251,7 @@ static bool split_choice(struct ac_front *front, CXCursor cursor, struct ac_mark
 
 bool ac_is_marker(struct ac_front *front, CXCursor cursor, struct ac_marker *ret_marker)
 {
-    struct ac_marker marker = { 0 };
+    struct ac_marker marker = {0};
     CXCursor parts[4], inner;
     unsigned count;
     if (clang_getCursorKind(cursor) != CXCursor_ParenExpr) {
@@ -348,7 +351,7 @@ static void sort_by_place(struct ac_expr **items, size_t count)
 
 static struct ac_expr *build_operation(struct ac_front *front, CXCursor call, struct ac_callee *callee)
 {
-    struct holes holes = { .front = front };
+    struct holes holes = {.front = front};
     struct ac_expr *expr = holes.call = new_expr(front, call, AC_EXPR_CALL);
     size_t name_end = expr->range.begin;
     clang_visitChildren(call, find_hole, &holes);
@@ -397,7 +400,8 @@ static CXCursor strip_call(struct ac_front *front, CXCursor cursor)
 static CXCursor named_callee(struct ac_front *front, CXCursor call)
 {
     CXCursor callee = strip_call(front, ac_children(front, call).items[0]);
-    bool is_name = clang_getCursorKind(callee) == CXCursor_DeclRefExpr || clang_getCursorKind(callee) == CXCursor_MemberRefExpr;
+    bool is_name =
+        clang_getCursorKind(callee) == CXCursor_DeclRefExpr || clang_getCursorKind(callee) == CXCursor_MemberRefExpr;
     return is_name ? clang_getCursorReferenced(callee) : clang_getNullCursor();
 }
 
@@ -413,8 +417,8 @@ static void refuse_operand(struct ac_front *front, CXCursor cursor, CXCursor ope
             ac_note_cursor(front, function, "'%s' is declared here", ac_cursor_name(front, function));
         }
     } else {
-        ac_error_at(front, range, "the operand of %s must be one call of an ASYNC function or of an operation of asyncc",
-                    marker);
+        ac_error_at(front, range,
+                    "the operand of %s must be one call of an ASYNC function or of an operation of asyncc", marker);
     }
 }
 
@@ -486,13 +490,13 @@ static const struct {
     const char *name, *spelled;
     enum ac_start start;
 } starts[] = {
-    { "spawn", "SPAWN", AC_START_SPAWN },
-    { "spawn_on", "SPAWN_ON", AC_START_SPAWN_ON },
-    { "run", "async_run", AC_START_RUN },
-    { "run_catch", "async_run_catch", AC_START_RUN_CATCH },
-    { "loop_run", "async_loop_run", AC_START_LOOP_RUN },
-    { "loop_run_catch", "async_loop_run_catch", AC_START_LOOP_RUN_CATCH },
-    { "start", "async_coroutine_start", AC_START_COROUTINE },
+    {"spawn", "SPAWN", AC_START_SPAWN},
+    {"spawn_on", "SPAWN_ON", AC_START_SPAWN_ON},
+    {"run", "async_run", AC_START_RUN},
+    {"run_catch", "async_run_catch", AC_START_RUN_CATCH},
+    {"loop_run", "async_loop_run", AC_START_LOOP_RUN},
+    {"loop_run_catch", "async_loop_run_catch", AC_START_LOOP_RUN_CATCH},
+    {"start", "async_coroutine_start", AC_START_COROUTINE},
 };
 
 static bool is_local_address(struct ac_front *front, CXCursor argument)
@@ -506,9 +510,11 @@ static bool is_local_address(struct ac_front *front, CXCursor argument)
     } else if (clang_getCanonicalType(clang_getCursorType(inner)).kind != CXType_ConstantArray) {
         return false;
     }
-    while (clang_getCursorKind(inner) == CXCursor_MemberRefExpr || clang_getCursorKind(inner) == CXCursor_ArraySubscriptExpr) {
+    while (clang_getCursorKind(inner) == CXCursor_MemberRefExpr ||
+           clang_getCursorKind(inner) == CXCursor_ArraySubscriptExpr) {
         kids = ac_children(front, inner);
-        if (!kids.count || clang_getCanonicalType(clang_getCursorType(ac_strip(front, kids.items[0]))).kind == CXType_Pointer) {
+        if (!kids.count ||
+            clang_getCanonicalType(clang_getCursorType(ac_strip(front, kids.items[0]))).kind == CXType_Pointer) {
             return false;
         }
         inner = ac_strip(front, kids.items[0]);
@@ -577,7 +583,8 @@ static struct ac_expr *build_marker(struct ac_front *front, CXCursor cursor, con
     return expr;
 }
 
-/* ---- calls -------------------------------------------------------------------------------------------------------- */
+/* ---- calls --------------------------------------------------------------------------------------------------------
+ */
 
 static bool parameter_is_marked(CXCursor call, CXCursor function, unsigned index, CXType *ret_type)
 {
@@ -625,12 +632,12 @@ static void refuse_bare_call(struct ac_front *front, CXCursor call)
     const char *name = ac_cursor_name(front, function);
     if (front->function) {
         ac_error_at(front, range, "'%s' is ASYNC: call it as AWAIT(%s(...)) or SPAWN(%s(...))", name, name, name);
-        ac_diag_fix(front->diags, (struct ac_range){ range.begin, range.begin }, "AWAIT(");
-        ac_diag_fix(front->diags, (struct ac_range){ range.end, range.end }, ")");
+        ac_diag_fix(front->diags, (struct ac_range){range.begin, range.begin}, "AWAIT(");
+        ac_diag_fix(front->diags, (struct ac_range){range.end, range.end}, ")");
     } else {
         ac_error_at(front, range,
-                    "'%s' is ASYNC: in an ordinary function only SPAWN(%s(...)) or async_run(%s(...)) can start it", name,
-                    name, name);
+                    "'%s' is ASYNC: in an ordinary function only SPAWN(%s(...)) or async_run(%s(...)) can start it",
+                    name, name, name);
     }
     if (clang_getCursorKind(function) == CXCursor_FunctionDecl) {
         ac_note_cursor(front, function, "'%s' is declared ASYNC here", name);
@@ -652,7 +659,8 @@ static struct ac_expr *build_call(struct ac_front *front, CXCursor cursor)
         if (front->unevaluated) {
             return build_type_of_marker(front, cursor);
         }
-        ac_error_at(front, ac_place(front, cursor).range, "an operation of asyncc that may suspend stands without AWAIT");
+        ac_error_at(front, ac_place(front, cursor).range,
+                    "an operation of asyncc that may suspend stands without AWAIT");
     } else if (ac_cursor_is_named(cursor, "async__raise") || ac_cursor_is_named(cursor, "async__reraise")) {
         ac_error_at(front, ac_place(front, cursor).range,
                     front->function ? "%s is a statement: it cannot stand inside an expression"
@@ -662,7 +670,8 @@ static struct ac_expr *build_call(struct ac_front *front, CXCursor cursor)
     return build_arguments(front, cursor, new_expr(front, cursor, AC_EXPR_CALL));
 }
 
-/* ---- operators ---------------------------------------------------------------------------------------------------- */
+/* ---- operators ----------------------------------------------------------------------------------------------------
+ */
 
 static struct ac_expr *build_unary(struct ac_front *front, CXCursor cursor, enum ac_use use)
 {
@@ -698,7 +707,8 @@ static struct ac_expr *build_unary(struct ac_front *front, CXCursor cursor, enum
         break;
     }
     set_kids(front, expr, 1);
-    add_kid(expr, ac_build_expr(front, ac_children(front, cursor).items[0], front->unevaluated ? AC_USE_NOTHING : kid_use));
+    add_kid(expr,
+            ac_build_expr(front, ac_children(front, cursor).items[0], front->unevaluated ? AC_USE_NOTHING : kid_use));
     if (clang_isVolatileQualifiedType(clang_getCursorType(cursor)) && expr->is_lvalue && !front->unevaluated) {
         expr->has_effect = true;
     }
@@ -725,7 +735,9 @@ static struct ac_expr *build_binary(struct ac_front *front, CXCursor cursor, enu
     static const struct {
         enum CXBinaryOperatorKind from;
         enum ac_expr_kind to;
-    } kinds[] = { { CXBinaryOperator_LAnd, AC_EXPR_AND }, { CXBinaryOperator_LOr, AC_EXPR_OR }, { CXBinaryOperator_Comma, AC_EXPR_COMMA } };
+    } kinds[] = {{CXBinaryOperator_LAnd, AC_EXPR_AND},
+                 {CXBinaryOperator_LOr, AC_EXPR_OR},
+                 {CXBinaryOperator_Comma, AC_EXPR_COMMA}};
     enum CXBinaryOperatorKind kind = clang_getCursorBinaryOperatorKind(cursor);
     struct ac_cursors kids = ac_children(front, cursor);
     struct ac_expr *expr;
@@ -801,12 +813,14 @@ static struct ac_expr *build_cast(struct ac_front *front, CXCursor cursor)
     build_kids(front, expr, kids, 1);
     if (kids.count) {
         CXCursor operand = kids.items[kids.count - 1];
-        ac_check_conversion(front, operand, ac_is_marked_type(clang_getCursorType(cursor)), clang_getCursorType(cursor));
+        ac_check_conversion(front, operand, ac_is_marked_type(clang_getCursorType(cursor)),
+                            clang_getCursorType(cursor));
     }
     return expr;
 }
 
-/* ---- forms -------------------------------------------------------------------------------------------------------- */
+/* ---- forms --------------------------------------------------------------------------------------------------------
+ */
 
 struct fields {
     struct ac_front *front;
@@ -824,7 +838,7 @@ static enum CXVisitorResult collect_field(CXCursor field, CXClientData data)
 void ac_check_initialisers(struct ac_front *front, CXCursor list)
 {
     struct ac_cursors kids = ac_children(front, list);
-    struct fields fields = { front, { NULL, 0, 0 } };
+    struct fields fields = {front, {NULL, 0, 0}};
     CXType type = clang_getCanonicalType(clang_getCursorType(list));
     if (type.kind != CXType_Record) {
         return;
@@ -902,7 +916,8 @@ static const char *association_label(struct ac_front *front, struct ac_range ass
 
 static bool is_type_named(struct ac_front *front, CXType type, const char *label)
 {
-    return !strcmp(ac_type(front, type)->spelling, label) || !strcmp(ac_type(front, clang_getCanonicalType(type))->spelling, label);
+    return !strcmp(ac_type(front, type)->spelling, label) ||
+           !strcmp(ac_type(front, clang_getCanonicalType(type))->spelling, label);
 }
 
 static size_t associations_of_type(struct ac_cursors kids, CXType type, size_t *ret_index)
@@ -921,9 +936,10 @@ static size_t associations_of_type(struct ac_cursors kids, CXType type, size_t *
 /* Builtin types spelled as libclang spells them: those that differ in spelling differ. */
 static bool is_builtin_label(const char *label)
 {
-    static const char *const names[] = { "char", "signed char", "unsigned char", "short", "unsigned short", "int",
-                                         "unsigned int", "long", "unsigned long", "long long", "unsigned long long", "float",
-                                         "double", "long double", "_Bool" };
+    static const char *const names[] = {
+        "char",         "signed char", "unsigned char", "short",     "unsigned short",     "int",
+        "unsigned int", "long",        "unsigned long", "long long", "unsigned long long", "float",
+        "double",       "long double", "_Bool"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (!strcmp(names[i], label)) {
             return true;
@@ -938,7 +954,8 @@ CXCursor ac_selected_association(struct ac_front *front, CXCursor generic)
 {
     struct ac_cursors kids = ac_children(front, generic);
     CXType control = clang_getCursorType(kids.items[0]);
-    size_t selected = 1, otherwise = 0, unknown = 0, matches = associations_of_type(kids, clang_getCursorType(generic), &selected);
+    size_t selected = 1, otherwise = 0, unknown = 0,
+           matches = associations_of_type(kids, clang_getCursorType(generic), &selected);
     if (matches == 1) {
         return kids.items[selected];
     }
@@ -968,7 +985,8 @@ static struct ac_expr *build_generic(struct ac_front *front, CXCursor cursor, en
     if (clang_Cursor_isNull(selected)) {
         if (contains_marker(front, cursor)) {
             ac_error_at(front, expr->range,
-                        "asyncc cannot tell which association of this _Generic is selected: name the type as the compiler does");
+                        "asyncc cannot tell which association of this _Generic is selected: name the type as the "
+                        "compiler does");
         }
         return build_all(front, cursor, AC_EXPR_OTHER, kids);
     }
@@ -1008,7 +1026,8 @@ static struct ac_expr *build_unexposed(struct ac_front *front, CXCursor cursor, 
     struct ac_cursors kids = ac_children(front, cursor);
     if (kids.count == 1 && ac_is_expr(kids.items[0])) {
         bool decays = is_array(kids.items[0]) && is_pointer(cursor);
-        struct ac_expr *expr = ac_build_expr(front, kids.items[0], decays && use == AC_USE_VALUE ? AC_USE_ADDRESS : use);
+        struct ac_expr *expr =
+            ac_build_expr(front, kids.items[0], decays && use == AC_USE_VALUE ? AC_USE_ADDRESS : use);
         if (is_pointer(cursor) && !is_pointer(kids.items[0])) {
             expr->type = ac_type(front, clang_getCursorType(cursor)); /* of an array, a function, 0 */
         }
@@ -1100,7 +1119,8 @@ struct ac_expr *ac_build_expr(struct ac_front *front, CXCursor cursor, enum ac_u
     case CXCursor_GNUNullExpr:
         return build_literal_text(front, cursor);
     case CXCursor_ParenExpr:
-        return ac_is_marker(front, cursor, &marker) ? build_marker(front, cursor, &marker) : build_paren(front, cursor, use);
+        return ac_is_marker(front, cursor, &marker) ? build_marker(front, cursor, &marker)
+                                                    : build_paren(front, cursor, use);
     case CXCursor_CallExpr:
         return build_call(front, cursor);
     case CXCursor_UnaryOperator:

@@ -1,7 +1,7 @@
 /* front.h - shared by the files of front/: what they know while they copy libclang's syntax tree into the IR.
  *
- * Only front/ sees clang-c. Reading order: session.c (parsing), place.c (where a cursor's text is), type.c, mark.c (what is
- * ASYNC), expr.c, stmt.c, build.c (the file as a whole). */
+ * Only front/ sees clang-c. Reading order: session.c (parsing), place.c (where a cursor's text is), type.c, mark.c
+ * (what is ASYNC), expr.c, stmt.c, build.c (the file as a whole). */
 #ifndef AC_FRONT_H
 #define AC_FRONT_H
 
@@ -24,23 +24,23 @@ struct ac_front {
     const struct ac_source *source;
     struct ac_diags *diags;
     CXTranslationUnit tu;
-    CXFile file; /* the main one */
+    CXFile file;                               /* the main one */
     struct ac_known_declaration *declarations; /* by cursor */
     struct {
         const char **items;
         size_t count, capacity;
     } macro_names; /* that the file defines */
     /* of the function or top-level declaration at hand */
-    struct ac_function *function; /* NULL outside ASYNC functions */
-    CXType result;                /* of the function at hand, ASYNC or not */
-    bool result_is_marked;        /* its result is a pointer to ASYNC functions */
-    struct ac_known_local *locals; /* by cursor */
-    struct ac_known_tag *tags;     /* for types without one, by cursor */
+    struct ac_function *function;     /* NULL outside ASYNC functions */
+    CXType result;                    /* of the function at hand, ASYNC or not */
+    bool result_is_marked;            /* its result is a pointer to ASYNC functions */
+    struct ac_known_local *locals;    /* by cursor */
+    struct ac_known_tag *tags;        /* for types without one, by cursor */
     struct ac_stmt *loop, *breakable; /* what continue and break mean */
     struct ac_range block;            /* the innermost block */
     struct ac_stmt *defer;            /* the innermost DEFER at hand */
     unsigned unevaluated;             /* depth of sizeof and the like */
-    const char *inside; /* the name of the top-level declaration at hand */
+    const char *inside;               /* the name of the top-level declaration at hand */
     struct {
         struct ac_declaration **items;
         size_t count, capacity;
@@ -86,7 +86,8 @@ const struct ac_type *ac_type(struct ac_front *front, CXType type);
 const char *ac_make_tag(struct ac_front *front, CXCursor declaration);
 const struct ac_type *ac_parameter_type(struct ac_front *front, CXType type);
 
-/* ---- mark.c: what is ASYNC ------------------------------------------------------------------------------------------ */
+/* ---- mark.c: what is ASYNC ------------------------------------------------------------------------------------------
+ */
 
 bool ac_has_annotation(CXCursor declaration, const char *annotation);
 /* The expression without parentheses, implicit conversions and the other forms that change nothing. */
@@ -132,7 +133,8 @@ struct ac_local *ac_add_local(struct ac_front *front, CXCursor declaration, stru
 struct ac_local *ac_find_local(struct ac_front *front, CXCursor declaration);
 bool ac_is_expr(CXCursor cursor);
 
-/* ---- messages ------------------------------------------------------------------------------------------------------ */
+/* ---- messages ------------------------------------------------------------------------------------------------------
+ */
 
 void ac_error_at(struct ac_front *front, struct ac_range range, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -1,7 +1,7 @@
 /* mark.c - what is ASYNC: functions, pointers to them, typedefs of them; and where a value of one may not go.
  *
- * The mark is an annotate attribute. It sits on declarations (functions, variables, fields, parameters, typedefs), since
- * libclang shows none on types; so an expression is marked by the declaration it names. */
+ * The mark is an annotate attribute. It sits on declarations (functions, variables, fields, parameters, typedefs),
+ * since libclang shows none on types; so an expression is marked by the declaration it names. */
 #include "front.h"
 
 #include <string.h>
@@ -25,7 +25,7 @@ static enum CXChildVisitResult look_for_annotation(CXCursor cursor, CXCursor par
 
 bool ac_has_annotation(CXCursor declaration, const char *annotation)
 {
-    struct annotation look = { annotation, false };
+    struct annotation look = {annotation, false};
     clang_visitChildren(declaration, look_for_annotation, &look);
     return look.found;
 }
@@ -78,7 +78,8 @@ bool ac_is_async_function(CXCursor function)
 bool ac_is_marked_declaration(CXCursor declaration)
 {
     return ac_is_async_function(declaration) || ac_has_annotation(declaration, "asyncc:async") ||
-           (clang_getCursorKind(declaration) != CXCursor_FunctionDecl && ac_is_marked_type(clang_getCursorType(declaration)));
+           (clang_getCursorKind(declaration) != CXCursor_FunctionDecl &&
+            ac_is_marked_type(clang_getCursorType(declaration)));
 }
 
 CXCursor ac_strip(struct ac_front *front, CXCursor expr)
@@ -155,8 +156,9 @@ void ac_check_conversion(struct ac_front *front, CXCursor value, bool wanted, CX
     }
     marked = ac_is_marked(front, value);
     if (marked && !wanted) {
-        ac_error_at(front, ac_place(front, value).range,
-                    "an ASYNC function or pointer is converted to a type without ASYNC: who calls it there cannot await it");
+        ac_error_at(
+            front, ac_place(front, value).range,
+            "an ASYNC function or pointer is converted to a type without ASYNC: who calls it there cannot await it");
     } else if (!marked && wanted && !is_null(front, value)) {
         ac_error_at(front, ac_place(front, value).range,
                     "an ordinary function or pointer is converted to one marked ASYNC: mark the function ASYNC");
@@ -225,7 +227,7 @@ struct ac_declaration *ac_declaration_of(struct ac_front *front, CXCursor functi
         clang_visitChildren(clang_getTranslationUnitCursor(front->tu), look_for_lowered, result);
     }
     known = ac_new(front->arena, struct ac_known_declaration);
-    *known = (struct ac_known_declaration){ function, result, front->declarations };
+    *known = (struct ac_known_declaration){function, result, front->declarations};
     front->declarations = known;
     AC_PUSH(front->arena, &front->unit->declarations, result);
     return result;

@@ -7,8 +7,8 @@
  *     spelling != file       the token came out of a macro's body
  *     file != expansion      it stands in an argument
  *
- * The macros of asyncc itself are transparent: each of their arguments is evaluated once and keeps its own text, so what
- * stands there has a place of its own. In all others only the whole invocation has. */
+ * The macros of asyncc itself are transparent: each of their arguments is evaluated once and keeps its own text, so
+ * what stands there has a place of its own. In all others only the whole invocation has. */
 #include "front.h"
 #include "lex.h"
 
@@ -23,7 +23,7 @@ struct location {
 
 static struct location locate(CXSourceLocation where)
 {
-    struct location result = { 0 };
+    struct location result = {0};
     CXFile spelling_file, expansion_file;
     unsigned offset, expansion, spelling;
     clang_getFileLocation(where, &result.file, NULL, NULL, &offset);
@@ -32,7 +32,8 @@ static struct location locate(CXSourceLocation where)
     result.offset = offset;
     result.expansion = expansion;
     result.in_argument = offset != expansion;
-    result.in_body = spelling != offset || (spelling_file != result.file && !clang_File_isEqual(spelling_file, result.file));
+    result.in_body =
+        spelling != offset || (spelling_file != result.file && !clang_File_isEqual(spelling_file, result.file));
     return result;
 }
 
@@ -44,8 +45,8 @@ size_t ac_location_offset(CXSourceLocation location)
 /* Those of asyncc's own macros that take no arguments: a parenthesis after them is not theirs. */
 static bool is_object_like(const struct ac_source *source, struct ac_token name)
 {
-    static const char *const names[] = { "ASYNC", "DEFER", "RAISE", "RERAISE", "ASYNC_ASYNC", "ASYNC_DEFER", "ASYNC_RAISE",
-                                         "ASYNC_RERAISE" };
+    static const char *const names[] = {"ASYNC",       "DEFER",       "RAISE",       "RERAISE",
+                                        "ASYNC_ASYNC", "ASYNC_DEFER", "ASYNC_RAISE", "ASYNC_RERAISE"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (ac_token_is(source->text, name, names[i])) {
             return true;
@@ -112,17 +113,17 @@ static struct ac_place_of place_in_macro(struct ac_front *front, struct location
     size_t invocation = begin.expansion, invocation_end = ac_invocation_end(front->source, invocation);
     size_t last = end_of(front, begin, end);
     if (last > invocation_end) {
-        return (struct ac_place_of){ { invocation, last }, true, false };
+        return (struct ac_place_of){{invocation, last}, true, false};
     }
     if (begin.in_argument && ac_is_transparent(front->source, invocation)) {
         if (begin.in_body) {
-            return (struct ac_place_of){ { begin.offset, ac_invocation_end(front->source, begin.offset) }, true, true };
+            return (struct ac_place_of){{begin.offset, ac_invocation_end(front->source, begin.offset)}, true, true};
         }
         if (end.in_argument && end.offset > begin.offset) {
-            return (struct ac_place_of){ { begin.offset, end.offset }, true, false };
+            return (struct ac_place_of){{begin.offset, end.offset}, true, false};
         }
     }
-    return (struct ac_place_of){ { invocation, invocation_end }, true, true };
+    return (struct ac_place_of){{invocation, invocation_end}, true, true};
 }
 
 struct ac_place_of ac_place(struct ac_front *front, CXCursor cursor)
@@ -130,10 +131,10 @@ struct ac_place_of ac_place(struct ac_front *front, CXCursor cursor)
     CXSourceRange extent = clang_getCursorExtent(cursor);
     struct location begin = locate(clang_getRangeStart(extent)), end = locate(clang_getRangeEnd(extent));
     if (!begin.file || !clang_File_isEqual(begin.file, front->file)) {
-        return (struct ac_place_of){ { 0, 0 }, false, false };
+        return (struct ac_place_of){{0, 0}, false, false};
     }
     if (begin.in_argument || begin.in_body) {
         return place_in_macro(front, begin, end);
     }
-    return (struct ac_place_of){ { begin.offset, end_of(front, begin, end) }, true, false };
+    return (struct ac_place_of){{begin.offset, end_of(front, begin, end)}, true, false};
 }

@@ -11,15 +11,15 @@
 
 /* Flags that change what a file means; all others (code generation, warnings, outputs) are the compiler's business, and
  * libclang would trip over those of GCC that Clang does not know. */
-static const char *const with_value[] = { "-I",       "-D",          "-U",        "-isystem",  "-iquote",
-                                          "-include", "-idirafter",  "-imacros",  "-isysroot", "--sysroot",
-                                          "-target",  "-iwithprefix" };
-static const char *const joined[] = { "-I",        "-D",          "-U",           "-std=",    "-isystem", "-iquote",
-                                      "-include",  "-idirafter",  "-imacros",     "-O",       "-m",       "--sysroot=",
-                                      "-isysroot", "--target=",   "-fpack-struct" };
-static const char *const alone[] = { "-ansi",         "-pthread",       "-trigraphs", "-nostdinc",         "-undef",
-                                     "-fshort-enums", "-fsigned-char",  "-fopenmp",   "-funsigned-char",   "-fms-extensions",
-                                     "-ffreestanding", "-fno-builtin",  "-fshort-wchar", "-fplan9-extensions" };
+static const char *const with_value[] = {"-I",         "-D",       "-U",        "-isystem",  "-iquote", "-include",
+                                         "-idirafter", "-imacros", "-isysroot", "--sysroot", "-target", "-iwithprefix"};
+static const char *const joined[] = {"-I",      "-D",         "-U",         "-std=",     "-isystem",
+                                     "-iquote", "-include",   "-idirafter", "-imacros",  "-O",
+                                     "-m",      "--sysroot=", "-isysroot",  "--target=", "-fpack-struct"};
+static const char *const alone[] = {"-ansi",           "-pthread",          "-trigraphs",     "-nostdinc",
+                                    "-undef",          "-fshort-enums",     "-fsigned-char",  "-fopenmp",
+                                    "-funsigned-char", "-fms-extensions",   "-ffreestanding", "-fno-builtin",
+                                    "-fshort-wchar",   "-fplan9-extensions"};
 
 struct flags {
     const char **items;
@@ -63,7 +63,7 @@ static void add_user_flags(struct ac_arena *arena, struct flags *flags, int coun
 /* The headers of asyncc, relative to the program: where it is installed, and in a build tree. */
 static void add_own_headers(struct ac_arena *arena, struct flags *flags)
 {
-    static const char *const places[] = { "../include", "../runtime/include", "../../runtime/include" };
+    static const char *const places[] = {"../include", "../runtime/include", "../../runtime/include"};
     char self[4096];
     ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
     if (length <= 0) {
@@ -84,7 +84,7 @@ static void add_own_headers(struct ac_arena *arena, struct flags *flags)
 
 static struct flags all_flags(struct ac_arena *arena, int count, const char *const *given)
 {
-    struct flags flags = { 0 };
+    struct flags flags = {0};
     const char *resources = getenv("ASYNCC_RESOURCE_DIR");
     AC_PUSH(arena, &flags, "-xc");
     AC_PUSH(arena, &flags, "-w");
@@ -106,7 +106,7 @@ static void forward_from_header(struct ac_arena *arena, CXTranslationUnit tu, CX
     const char *path = file ? ac_strdup(arena, clang_getCString(name)) : "<command line>";
     struct ac_source *source = ac_source_new(arena, path, text ? ac_strndup(arena, text, size) : "", size);
     clang_disposeString(name);
-    ac_diag(diags, AC_ERROR, source, (struct ac_range){ offset, offset }, NULL, "%s", message);
+    ac_diag(diags, AC_ERROR, source, (struct ac_range){offset, offset}, NULL, "%s", message);
 }
 
 static void forward_error(struct ac_arena *arena, struct ac_session *session, const struct ac_source *source,
@@ -117,7 +117,7 @@ static void forward_error(struct ac_arena *arena, struct ac_session *session, co
     unsigned offset;
     clang_getFileLocation(clang_getDiagnosticLocation(diagnostic), &file, NULL, NULL, &offset);
     if (file && clang_File_isEqual(file, session->file)) {
-        struct ac_range range = { offset, offset };
+        struct ac_range range = {offset, offset};
         if (clang_getDiagnosticNumRanges(diagnostic)) {
             CXFile end_file;
             unsigned end;
@@ -151,7 +151,7 @@ struct ac_session *ac_session_open(struct ac_arena *arena, const struct ac_sourc
                                    const char *const *flags, bool with_macros, struct ac_diags *diags)
 {
     struct ac_session *session = ac_new(arena, struct ac_session);
-    struct CXUnsavedFile file = { source->path, source->text, source->size };
+    struct CXUnsavedFile file = {source->path, source->text, source->size};
     struct flags all = all_flags(arena, flag_count, flags);
     unsigned options = CXTranslationUnit_KeepGoing | (with_macros ? CXTranslationUnit_DetailedPreprocessingRecord : 0);
     enum CXErrorCode code;
@@ -159,7 +159,7 @@ struct ac_session *ac_session_open(struct ac_arena *arena, const struct ac_sourc
     code = clang_parseTranslationUnit2(session->index, source->path, all.items, (int)all.count, &file, 1, options,
                                        &session->tu);
     if (code != CXError_Success || !session->tu) {
-        ac_diag(diags, AC_ERROR, source, (struct ac_range){ 0, 0 }, NULL, "libclang could not parse this file (error %d)",
+        ac_diag(diags, AC_ERROR, source, (struct ac_range){0, 0}, NULL, "libclang could not parse this file (error %d)",
                 (int)code);
         clang_disposeIndex(session->index);
         return NULL;
@@ -196,7 +196,7 @@ static void add_dependency(CXFile file, CXSourceLocation *stack, unsigned depth,
 void ac_session_dependencies(struct ac_arena *arena, struct ac_session *session, const char ***ret_paths,
                              size_t *ret_count)
 {
-    struct dependencies list = { .arena = arena };
+    struct dependencies list = {.arena = arena};
     clang_getInclusions(session->tu, add_dependency, &list);
     *ret_paths = list.items;
     *ret_count = list.count;

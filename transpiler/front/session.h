@@ -18,13 +18,13 @@ void ac_session_close(struct ac_session *session);
 void ac_session_dependencies(struct ac_arena *arena, struct ac_session *session, const char ***ret_paths,
                              size_t *ret_count);
 
-/* session_macros.c: fills the macro table with what was defined and undefined (with_macros only). `source` is the one that
- * was parsed, with nothing replaced in it. */
+/* session_macros.c: fills the macro table with what was defined and undefined (with_macros only). `source` is the one
+ * that was parsed, with nothing replaced in it. */
 void ac_session_macros(struct ac_arena *arena, struct ac_session *session, const struct ac_source *source,
                        struct ac_macros *macros);
 
-/* build.c: copies the tree into the IR. Adds to diags what is refused, and to unit->to_expand what must be expanded first
- * (then the unit is unfinished, and the caller starts again). */
+/* build.c: copies the tree into the IR. Adds to diags what is refused, and to unit->to_expand what must be expanded
+ * first (then the unit is unfinished, and the caller starts again). */
 struct ac_unit *ac_build(struct ac_arena *arena, struct ac_session *session, struct ac_source *source,
                          struct ac_diags *diags);
 

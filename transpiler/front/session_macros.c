@@ -1,5 +1,5 @@
-/* session_macros.c - tells the macro table what a parse saw: definitions in headers and on the command line, what headers
- * #undef, and which parts of the main file were skipped. */
+/* session_macros.c - tells the macro table what a parse saw: definitions in headers and on the command line, what
+ * headers #undef, and which parts of the main file were skipped. */
 #include "macro.h"
 #include "session.h"
 #include "session_internal.h"
@@ -28,7 +28,7 @@ static void note_inclusion(CXFile file, CXSourceLocation *stack, unsigned depth,
     unsigned offset = 0;
     if (depth) {
         clang_getFileLocation(stack[depth - 1], NULL, NULL, NULL, &offset);
-        AC_PUSH(teller->arena, &teller->inclusions, ((struct inclusion){ file, offset }));
+        AC_PUSH(teller->arena, &teller->inclusions, ((struct inclusion){file, offset}));
     }
 }
 
@@ -109,7 +109,8 @@ static void tell_definition(struct teller *teller, CXCursor definition)
     if (clang_Cursor_isMacroBuiltin(definition) || !file || !(inclusion = inclusion_of(teller, file))) {
         if (!file || !clang_File_isEqual(file, teller->session->file)) {
             const char *text = tokens_of(teller, definition);
-            ac_macro_define(teller->macros, text, strlen(text), 0, is_on_command_line(file) ? AC_MACRO_HEADER : AC_MACRO_PREDEFINED);
+            ac_macro_define(teller->macros, text, strlen(text), 0,
+                            is_on_command_line(file) ? AC_MACRO_HEADER : AC_MACRO_PREDEFINED);
         }
         return;
     }
@@ -138,7 +139,7 @@ static struct ac_ranges *skipped_ranges(struct teller *teller, CXFile file)
         unsigned begin, end;
         clang_getSpellingLocation(clang_getRangeStart(list->ranges[i]), NULL, NULL, NULL, &begin);
         clang_getSpellingLocation(clang_getRangeEnd(list->ranges[i]), NULL, NULL, NULL, &end);
-        AC_PUSH(teller->arena, result, ((struct ac_range){ begin, end }));
+        AC_PUSH(teller->arena, result, ((struct ac_range){begin, end}));
     }
     clang_disposeSourceRangeList(list);
     return result;
@@ -151,7 +152,8 @@ static void tell_undefs(struct teller *teller)
         CXFile file = teller->inclusions.items[i].file;
         const char *text = clang_getFileContents(teller->session->tu, file, &size);
         if (text && !is_asyncc_header(teller, file)) {
-            ac_macros_scan_undefs(teller->macros, ac_strndup(teller->arena, text, size), size, skipped_ranges(teller, file));
+            ac_macros_scan_undefs(teller->macros, ac_strndup(teller->arena, text, size), size,
+                                  skipped_ranges(teller, file));
         }
     }
 }
@@ -159,7 +161,7 @@ static void tell_undefs(struct teller *teller)
 void ac_session_macros(struct ac_arena *arena, struct ac_session *session, const struct ac_source *source,
                        struct ac_macros *macros)
 {
-    struct teller teller = { .arena = arena, .session = session, .macros = macros };
+    struct teller teller = {.arena = arena, .session = session, .macros = macros};
     clang_getInclusions(session->tu, note_inclusion, &teller);
     find_own_headers(&teller);
     clang_visitChildren(clang_getTranslationUnitCursor(session->tu), visit, &teller);

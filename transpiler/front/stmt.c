@@ -1,7 +1,7 @@
 /* stmt.c - copies statements and declarations into the IR.
  *
- * libclang leaves the semicolon out of most extents and all punctuation out of the tree: where the text decides (the parts
- * of a for, the specifiers of a declaration), this reads tokens. */
+ * libclang leaves the semicolon out of most extents and all punctuation out of the tree: where the text decides (the
+ * parts of a for, the specifiers of a declaration), this reads tokens. */
 #include "front.h"
 #include "lex.h"
 
@@ -81,7 +81,8 @@ static const char *cleanup_of(struct ac_front *front, CXCursor declaration)
     text = clang_getCString(printed);
     init = strstr(text, " = ");
     at = strstr(text, prefix);
-    if (at && strstr(text, "__attribute__") && !(init && init < at)) { /* an initialiser may contain whole declarations */
+    if (at && strstr(text, "__attribute__") &&
+        !(init && init < at)) { /* an initialiser may contain whole declarations */
         at += sizeof prefix - 1;
         result = ac_strndup(front->arena, at, strcspn(at, ")"));
     }
@@ -95,7 +96,8 @@ struct ac_local *ac_add_local(struct ac_front *front, CXCursor declaration, stru
     struct ac_known_local *known = ac_new(front->arena, struct ac_known_local);
     CXType type = clang_getCursorType(declaration);
     local->name = ac_cursor_name(front, declaration);
-    local->type = clang_getCursorKind(declaration) == CXCursor_ParmDecl ? ac_parameter_type(front, type) : ac_type(front, type);
+    local->type =
+        clang_getCursorKind(declaration) == CXCursor_ParmDecl ? ac_parameter_type(front, type) : ac_type(front, type);
     local->index = (unsigned)front->function->locals.count;
     local->is_parameter = clang_getCursorKind(declaration) == CXCursor_ParmDecl;
     local->is_const = clang_isConstQualifiedType(type);
@@ -112,7 +114,7 @@ struct ac_local *ac_add_local(struct ac_front *front, CXCursor declaration, stru
         local->address_taken = local->cleanup != NULL;
     }
     AC_PUSH(front->arena, &front->function->locals, local);
-    *known = (struct ac_known_local){ declaration, local, front->locals };
+    *known = (struct ac_known_local){declaration, local, front->locals};
     front->locals = known;
     return local;
 }
@@ -139,8 +141,8 @@ static bool is_automatic(CXCursor declaration)
            clang_getCursorTLSKind(declaration) == CXTLS_None;
 }
 
-/* Tokens of a declaration, and where its first declarator begins: at the first * or ( that leads to the first name, else at
- * the name. */
+/* Tokens of a declaration, and where its first declarator begins: at the first * or ( that leads to the first name,
+ * else at the name. */
 static size_t first_declarator(struct ac_front *front, struct ac_range range, size_t name)
 {
     struct ac_tokens tokens = ac_lex_all(front->arena, front->source->text, range, NULL);
@@ -228,7 +230,7 @@ static void build_type_exprs(struct ac_front *front, struct ac_stmt *stmt, struc
 
 static void hide(struct ac_front *front, const char *name, size_t from)
 {
-    struct ac_hiding hiding = { name, { from, front->block.end } };
+    struct ac_hiding hiding = {name, {from, front->block.end}};
     if (front->function && *name) {
         AC_PUSH(front->arena, &front->function->hidings, hiding);
     }
@@ -247,10 +249,10 @@ static void build_declarator(struct ac_front *front, struct ac_stmt *stmt, CXCur
         declarator->range.begin++;
     }
     if (first) {
-        stmt->specifiers = (struct ac_range){ stmt->range.begin, begin };
+        stmt->specifiers = (struct ac_range){stmt->range.begin, begin};
     }
     if (is_automatic(declaration) && front->function) {
-        struct ac_range scope = { declarator->range.begin, front->block.end };
+        struct ac_range scope = {declarator->range.begin, front->block.end};
         declarator->local = ac_add_local(front, declaration, scope);
     }
     if (!declarator->local) {
@@ -271,8 +273,8 @@ static void hide_enumerators(struct ac_front *front, CXCursor declaration, size_
     }
 }
 
-/* struct { int a; }  becomes  struct f__unnamed_1 { int a; }  so that the type can be named; not so a member without a name,
- * which a tag would make no member at all. */
+/* struct { int a; }  becomes  struct f__unnamed_1 { int a; }  so that the type can be named; not so a member without a
+ * name, which a tag would make no member at all. */
 static void give_tags(struct ac_front *front, struct ac_stmt *stmt, CXCursor declaration)
 {
     struct ac_cursors kids = ac_children(front, declaration);
@@ -287,7 +289,7 @@ static void give_tags(struct ac_front *front, struct ac_stmt *stmt, CXCursor dec
         if (open && !place.in_macro) {
             struct ac_expr *tag = ac_new(front->arena, struct ac_expr);
             tag->kind = AC_EXPR_TEXT;
-            tag->range = (struct ac_range){ (size_t)(open - text), (size_t)(open - text) + 1 };
+            tag->range = (struct ac_range){(size_t)(open - text), (size_t)(open - text) + 1};
             tag->text = ac_format(front->arena, "%s {", ac_make_tag(front, declaration));
             add_operand(front, stmt, tag);
         }
@@ -558,7 +560,8 @@ static struct ac_stmt *build_goto(struct ac_front *front, CXCursor cursor)
     return stmt;
 }
 
-static struct ac_stmt *build_jump(struct ac_front *front, CXCursor cursor, enum ac_stmt_kind kind, struct ac_stmt *target)
+static struct ac_stmt *build_jump(struct ac_front *front, CXCursor cursor, enum ac_stmt_kind kind,
+                                  struct ac_stmt *target)
 {
     struct ac_stmt *stmt = new_stmt(front, cursor, kind);
     stmt->target = target;
@@ -621,8 +624,9 @@ static void warn_about_dropped_future(struct ac_front *front, const struct ac_st
         expr = expr->kids[0];
     }
     if (expr->kind == AC_EXPR_START && (expr->start == AC_START_SPAWN || expr->start == AC_START_SPAWN_ON)) {
-        ac_diag(front->diags, AC_WARNING, front->source, expr->range, "dropped-future",
-                "the future of this task is dropped: nobody can join it; async_detach(SPAWN(...)) says that this is meant");
+        ac_diag(
+            front->diags, AC_WARNING, front->source, expr->range, "dropped-future",
+            "the future of this task is dropped: nobody can join it; async_detach(SPAWN(...)) says that this is meant");
     }
 }
 

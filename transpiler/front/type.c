@@ -1,7 +1,7 @@
 /* type.c - spells types so that a name of them can be declared anywhere: `int (*` NAME `)(char)`.
  *
- * A type that mentions something declared inside the function, or without a name, cannot be spelled outside of it; it is
- * marked unnameable, and a frame holds bytes for it instead. */
+ * A type that mentions something declared inside the function, or without a name, cannot be spelled outside of it; it
+ * is marked unnameable, and a frame holds bytes for it instead. */
 #include "front.h"
 
 #include <string.h>
@@ -75,9 +75,10 @@ static struct spelled spell_named(struct ac_front *front, CXType type)
     CXCursor declaration = clang_getTypeDeclaration(type);
     const char *tag = known_tag(front, declaration);
     if (tag) {
-        return (struct spelled){ ac_format(front->arena, "%s %s", keyword_of(declaration), tag), "", true, false, NULL };
+        return (struct spelled){ac_format(front->arena, "%s %s", keyword_of(declaration), tag), "", true, false, NULL};
     }
-    return (struct spelled){ ac_take_string(front, clang_getTypeSpelling(type)), "", is_out_of_reach(declaration), false, NULL };
+    return (struct spelled){ac_take_string(front, clang_getTypeSpelling(type)), "", is_out_of_reach(declaration), false,
+                            NULL};
 }
 
 static struct spelled spell_pointer_to(struct ac_front *front, CXType pointee, const char *qualifiers)
@@ -142,7 +143,7 @@ static struct spelled spell_typedef(struct ac_front *front, CXType type)
         result.local_typedef = ac_cursor_name(front, declaration);
         return result;
     }
-    return (struct spelled){ ac_take_string(front, clang_getTypedefName(type)), "", false, false, NULL };
+    return (struct spelled){ac_take_string(front, clang_getTypedefName(type)), "", false, false, NULL};
 }
 
 static struct spelled spell_unqualified(struct ac_front *front, CXType type)
@@ -170,8 +171,8 @@ static struct spelled spell_unqualified(struct ac_front *front, CXType type)
         if (canonical.kind != type.kind) {
             return spell(front, canonical);
         }
-        return (struct spelled){ ac_take_string(front, clang_getTypeSpelling(clang_getUnqualifiedType(type))), "", false,
-                                 false, NULL };
+        return (struct spelled){ac_take_string(front, clang_getTypeSpelling(clang_getUnqualifiedType(type))), "", false,
+                                false, NULL};
     }
 }
 
@@ -262,7 +263,8 @@ const struct ac_type *ac_parameter_type(struct ac_front *front, CXType type)
         return ac_type(front, type);
     }
     if (is_array) {
-        pointee = clang_getArrayElementType(type.kind == CXType_Typedef || type.kind == CXType_Elaborated ? canonical : type);
+        pointee =
+            clang_getArrayElementType(type.kind == CXType_Typedef || type.kind == CXType_Elaborated ? canonical : type);
     }
     result = finish_type(front, spell_pointer_to(front, pointee, ""));
     result->size = sizeof(void *);
@@ -281,7 +283,7 @@ const struct ac_type *ac_type(struct ac_front *front, CXType type)
     long long size, align;
     if (type.kind == CXType_Invalid || canonical.kind == CXType_Unexposed) {
         /* of a compiler's builtin function: libclang 19 crashes when asked for its size */
-        return finish_type(front, (struct spelled){ "void", "", false, false, NULL });
+        return finish_type(front, (struct spelled){"void", "", false, false, NULL});
     }
     plain = clang_getUnqualifiedType(type);
     spelled = spell(front, plain);

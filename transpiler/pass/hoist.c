@@ -8,12 +8,12 @@
  *                                               if (value_1) { await_1 = AWAIT(g(p)); value_1 = await_1 != 0; }
  *                                               if (value_1) ...
  *
- * Order: operands left to right, each read when it is reached; of an assignment the right side first, then the left. What
- * stands left of an await is evaluated into a temporary before it, unless it cannot tell the difference (nodes.c:
+ * Order: operands left to right, each read when it is reached; of an assignment the right side first, then the left.
+ * What stands left of an await is evaluated into a temporary before it, unless it cannot tell the difference (nodes.c:
  * ac_is_stable). Expressions without an await stay as they are.
  *
- * The steps run each time before the expression that they were taken from: emit/ turns a loop whose condition has steps into
- * an endless one with a break.
+ * The steps run each time before the expression that they were taken from: emit/ turns a loop whose condition has steps
+ * into an endless one with a break.
  *
  * A compound literal whose address outlives an await moves as well: into a temporary that stays where it is. */
 #include "hoist.h"
@@ -41,7 +41,8 @@ static void refuse(struct hoist *hoist, struct ac_range range, const char *what)
     ac_diag(hoist->diags, AC_ERROR, hoist->unit->source, range, NULL, "%s", what);
 }
 
-/* ---- operands in order ------------------------------------------------------------------------------------------------ */
+/* ---- operands in order
+ * ------------------------------------------------------------------------------------------------ */
 
 /* A pointer into what a temporary holds must not be copied away from it: the temporary stays where it is. */
 static void pin_temporary(struct ac_expr *expr)
@@ -70,8 +71,9 @@ static struct ac_expr *spill(struct hoist *hoist, struct ac_expr *expr, struct a
         return ac_new_text(hoist->arena, "((void)0)", NULL, NULL, expr->type, expr->range);
     }
     if (expr->type->is_array) {
-        refuse(hoist, expr->range, "this array is a temporary of the expression and would not outlive the AWAIT after it: "
-                                   "give it a name first");
+        refuse(hoist, expr->range,
+               "this array is a temporary of the expression and would not outlive the AWAIT after it: "
+               "give it a name first");
     }
     if (expr->is_lvalue && !expr->type->is_scalar && !expr->type->is_record) {
         refuse(hoist, expr->range, "an element of this vector is chosen by an AWAIT: give the index a name first");
@@ -97,7 +99,8 @@ static bool matters_to_earlier(struct ac_expr *const *later, size_t count)
     return false;
 }
 
-/* Left to right: each operand with an await is hoisted; each before one, or before an effect, that would notice is spilled. */
+/* Left to right: each operand with an await is hoisted; each before one, or before an effect, that would notice is
+ * spilled. */
 static void order_operands(struct hoist *hoist, struct operands *operands, struct ac_steps *steps)
 {
     struct ac_expr **all = ac_alloc(hoist->arena, (operands->count + 1) * sizeof *all);
@@ -132,7 +135,7 @@ static void add_operand(struct hoist *hoist, struct operands *operands, struct a
 
 static struct ac_expr *hoist_kids(struct hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
 {
-    struct operands operands = { 0 };
+    struct operands operands = {0};
     for (size_t i = 0; i < expr->kid_count; i++) {
         add_operand(hoist, &operands, &expr->kids[i]);
     }
@@ -140,7 +143,8 @@ static struct ac_expr *hoist_kids(struct hoist *hoist, struct ac_expr *expr, str
     return expr;
 }
 
-/* ---- awaits --------------------------------------------------------------------------------------------------------- */
+/* ---- awaits ---------------------------------------------------------------------------------------------------------
+ */
 
 static void hoist_error_operand(struct hoist *hoist, struct ac_await *await, struct ac_expr *error)
 {
@@ -161,7 +165,7 @@ static void add_call_operands(struct hoist *hoist, struct operands *operands, co
 static struct ac_expr *hoist_await(struct hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
 {
     struct ac_await *await = ac_new(hoist->arena, struct ac_await);
-    struct operands operands = { 0 };
+    struct operands operands = {0};
     struct ac_stmt *step = ac_new_step(hoist->arena, AC_STMT_AWAIT, expr->range);
     const struct ac_type *type = expr->callee ? expr->callee->result : expr->type;
     if (!expr->callee) {
@@ -188,7 +192,7 @@ static struct ac_expr *hoist_await(struct hoist *hoist, struct ac_expr *expr, st
 
 static struct ac_expr *hoist_start(struct hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
 {
-    struct operands operands = { 0 };
+    struct operands operands = {0};
     for (size_t i = 1; i < expr->kid_count; i++) {
         if (expr->kids[i]->range.begin < expr->callee->call->range.begin) {
             AC_PUSH(hoist->arena, &operands, &expr->kids[i]);
@@ -204,7 +208,8 @@ static struct ac_expr *hoist_start(struct hoist *hoist, struct ac_expr *expr, st
     return expr;
 }
 
-/* ---- control flow inside expressions ---------------------------------------------------------------------------------- */
+/* ---- control flow inside expressions
+ * ---------------------------------------------------------------------------------- */
 
 static struct ac_expr *truth_of(struct hoist *hoist, struct ac_expr *expr)
 {
@@ -344,7 +349,8 @@ static struct ac_expr *hoist_assignment(struct hoist *hoist, struct ac_expr *exp
     return expr;
 }
 
-/* ---- statement expressions -------------------------------------------------------------------------------------------- */
+/* ---- statement expressions
+ * -------------------------------------------------------------------------------------------- */
 
 static bool stmt_has_await(const struct ac_stmt *stmt);
 
@@ -407,7 +413,8 @@ static struct ac_expr *hoist_stmt_expr(struct hoist *hoist, struct ac_expr *expr
     return value_or_nothing(hoist, value, expr);
 }
 
-/* ---- compound literals -------------------------------------------------------------------------------------------------- */
+/* ---- compound literals
+ * -------------------------------------------------------------------------------------------------- */
 
 static struct ac_expr *hoist_literal(struct hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
 {
@@ -426,7 +433,8 @@ static struct ac_expr *hoist_literal(struct hoist *hoist, struct ac_expr *expr, 
     return mention;
 }
 
-/* ---- expressions -------------------------------------------------------------------------------------------------------- */
+/* ---- expressions
+ * -------------------------------------------------------------------------------------------------------- */
 
 static struct ac_expr *hoist_other(struct hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
 {
@@ -471,7 +479,8 @@ static struct ac_expr *hoist_expr(struct hoist *hoist, struct ac_expr *expr, str
     }
 }
 
-/* ---- what has an await -------------------------------------------------------------------------------------------------- */
+/* ---- what has an await
+ * -------------------------------------------------------------------------------------------------- */
 
 /* Marks statement expressions with an await inside, and compound literals that outlive one, and all above them. */
 static bool mark_expr(struct hoist *hoist, struct ac_expr *expr, bool block_awaits);
@@ -526,7 +535,8 @@ static bool any_await_in_expr(const struct ac_expr *expr)
 
 static bool any_await(const struct ac_stmt *stmt)
 {
-    bool found = any_await_in_expr(stmt->expr) || any_await_in_expr(stmt->step) || (stmt->init && any_await(stmt->init));
+    bool found =
+        any_await_in_expr(stmt->expr) || any_await_in_expr(stmt->step) || (stmt->init && any_await(stmt->init));
     for (size_t i = 0; !found && i < stmt->declarator_count; i++) {
         found = any_await_in_expr(stmt->declarators[i].init);
     }
@@ -552,8 +562,9 @@ static bool mark_stmt(struct hoist *hoist, struct ac_stmt *stmt, bool block_awai
         found |= mark_maybe(hoist, stmt->declarators[i].init, block_awaits);
         for (size_t j = 0; j < stmt->declarators[i].size_count; j++) {
             if (mark_expr(hoist, stmt->declarators[i].sizes[j], block_awaits)) {
-                refuse(hoist, stmt->declarators[i].sizes[j]->range, "an AWAIT cannot stand in the size of an array: give the "
-                                                                   "size a name first");
+                refuse(hoist, stmt->declarators[i].sizes[j]->range,
+                       "an AWAIT cannot stand in the size of an array: give the "
+                       "size a name first");
             }
         }
     }
@@ -566,7 +577,8 @@ static bool mark_stmt(struct hoist *hoist, struct ac_stmt *stmt, bool block_awai
     return found;
 }
 
-/* ---- statements --------------------------------------------------------------------------------------------------------- */
+/* ---- statements
+ * --------------------------------------------------------------------------------------------------------- */
 
 static void hoist_slot(struct hoist *hoist, struct ac_expr **slot, struct ac_steps *steps)
 {
@@ -591,7 +603,7 @@ static void drop_empty_expr(struct hoist *hoist, struct ac_stmt *stmt)
 
 static void hoist_operands(struct hoist *hoist, struct ac_stmt *stmt)
 {
-    struct operands operands = { 0 };
+    struct operands operands = {0};
     bool found = false;
     for (size_t i = 0; i < stmt->operand_count; i++) {
         AC_PUSH(hoist->arena, &operands, &stmt->operands[i]);
@@ -650,7 +662,7 @@ static void hoist_stmt(struct hoist *hoist, struct ac_stmt *stmt)
 
 void ac_hoist(struct ac_unit *unit, struct ac_function *function, struct ac_diags *diags)
 {
-    struct hoist hoist = { unit->arena, unit, function, diags, function->body_range };
+    struct hoist hoist = {unit->arena, unit, function, diags, function->body_range};
     mark_stmt(&hoist, function->body, false);
     hoist_stmt(&hoist, function->body);
 }

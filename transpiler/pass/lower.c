@@ -1,5 +1,5 @@
-/* lower.c - the last decisions before printing: the numbers of the states, the sites, who may be asked to start later, which
- * names generated code uses, and what in the text changes.
+/* lower.c - the last decisions before printing: the numbers of the states, the sites, who may be asked to start later,
+ * which names generated code uses, and what in the text changes.
  *
  * Needs: layout of all functions. Ensures: emit/ decides nothing; unit->to_expand names the macro invocations in which
  * something would have to change, and is empty when all is in reach. */
@@ -10,7 +10,8 @@
 
 #include <string.h>
 
-/* ---- states and sites ---------------------------------------------------------------------------------------------------- */
+/* ---- states and sites
+ * ---------------------------------------------------------------------------------------------------- */
 
 struct numbering {
     struct ac_unit *unit;
@@ -34,8 +35,8 @@ static bool number_raise(void *data, struct ac_stmt *stmt)
 
 static void number(struct ac_unit *unit, struct ac_function *function)
 {
-    struct numbering numbering = { unit, function };
-    struct ac_walker walker = { number_raise, NULL, &numbering };
+    struct numbering numbering = {unit, function};
+    struct ac_walker walker = {number_raise, NULL, &numbering};
     AC_PUSH(unit->arena, &function->sites, function->range);
     for (size_t i = 0; i < function->awaits.count; i++) {
         function->awaits.items[i]->state = (unsigned)i + 1;
@@ -70,7 +71,8 @@ static void choose_names(struct ac_unit *unit, struct ac_function *function)
     function->names.next = fresh_stem(unit, function, "next");
 }
 
-/* ---- who starts later ------------------------------------------------------------------------------------------------------ */
+/* ---- who starts later
+ * ------------------------------------------------------------------------------------------------------ */
 
 static struct ac_function *function_named(struct ac_unit *unit, const char *name)
 {
@@ -104,7 +106,7 @@ static bool await_is_direct(const struct ac_await *await)
 /* The callee of an await is an ASYNC_FUNCTION too; only its arguments count here. */
 static bool note_spawned_in_stmt(void *data, struct ac_stmt *stmt)
 {
-    struct ac_walker walker = { note_spawned_in_stmt, note_spawned, data };
+    struct ac_walker walker = {note_spawned_in_stmt, note_spawned, data};
     if (stmt->kind == AC_STMT_AWAIT) {
         size_t count;
         struct ac_expr **operands = ac_await_operands(stmt->await, &count);
@@ -144,7 +146,7 @@ static bool reaches(struct ac_unit *unit, struct ac_function *from, const struct
 
 static void decide_starts(struct ac_unit *unit)
 {
-    struct ac_walker walker = { note_spawned_in_stmt, note_spawned, unit };
+    struct ac_walker walker = {note_spawned_in_stmt, note_spawned, unit};
     for (size_t i = 0; i < unit->functions.count; i++) {
         ac_walk_stmt(&walker, unit->functions.items[i]->body);
     }
@@ -159,7 +161,8 @@ static void decide_starts(struct ac_unit *unit)
     }
 }
 
-/* ---- what changes ------------------------------------------------------------------------------------------------------------ */
+/* ---- what changes
+ * ------------------------------------------------------------------------------------------------------------ */
 
 static bool mark_stmt(struct ac_unit *unit, struct ac_stmt *stmt);
 
@@ -272,7 +275,8 @@ static bool mark_stmt(struct ac_unit *unit, struct ac_stmt *stmt)
     if (!stmt) {
         return false;
     }
-    changes = is_changed_kind(stmt) | mark_expr(unit, stmt->expr) | mark_expr(unit, stmt->step) | mark_stmt(unit, stmt->init);
+    changes =
+        is_changed_kind(stmt) | mark_expr(unit, stmt->expr) | mark_expr(unit, stmt->step) | mark_stmt(unit, stmt->init);
     changes |= mark_steps(unit, &stmt->pre) | mark_steps(unit, &stmt->step_pre) | mark_decl(unit, stmt);
     mark_steps(unit, &stmt->steps);
     mark_steps(unit, &stmt->other_steps);

@@ -86,9 +86,12 @@ struct ac_stmt *ac_new_let(struct ac_arena *arena, struct ac_local *local, struc
 
 const struct ac_type *ac_int_type(void)
 {
-    static const struct ac_type type = {
-        .before = "int ", .after = "", .spelling = "int", .size = sizeof(int), .align = _Alignof(int), .is_scalar = true
-    };
+    static const struct ac_type type = {.before = "int ",
+                                        .after = "",
+                                        .spelling = "int",
+                                        .size = sizeof(int),
+                                        .align = _Alignof(int),
+                                        .is_scalar = true};
     return &type;
 }
 
@@ -100,7 +103,8 @@ struct ac_expr *ac_inside_parens(struct ac_expr *expr)
     return expr;
 }
 
-/* ---- stability ------------------------------------------------------------------------------------------------------ */
+/* ---- stability ------------------------------------------------------------------------------------------------------
+ */
 
 static bool assigns(const struct ac_expr *expr, const struct ac_local *local);
 

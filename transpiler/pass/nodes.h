@@ -26,8 +26,8 @@ const struct ac_type *ac_int_type(void);
 /* The expression inside its parentheses. */
 struct ac_expr *ac_inside_parens(struct ac_expr *expr);
 
-/* Whether evaluating `expr` later, after the others were evaluated (and whatever ran during their awaits), gives the same
- * value as now, and nobody can tell. */
+/* Whether evaluating `expr` later, after the others were evaluated (and whatever ran during their awaits), gives the
+ * same value as now, and nobody can tell. */
 bool ac_is_stable(const struct ac_expr *expr, struct ac_expr *const *later, size_t later_count);
 
 #endif

@@ -1,14 +1,16 @@
-/* scope.c - turns DEFER and cleanup variables into regions with a clean-up, and tells each exit which of them it leaves.
+/* scope.c - turns DEFER and cleanup variables into regions with a clean-up, and tells each exit which of them it
+ * leaves.
  *
  *     a; DEFER { d } b; c      becomes    a; SCOPE { b; c } then { d }
  *
- * The clean-up runs however the region is left. Exits do not run it themselves: they note in a variable of the scope where
- * they were going, and go to the clean-up; behind it, control is dispatched by that note, to the clean-up of the scope
- * around it where that is left too. So each clean-up stands once in the output.
+ * The clean-up runs however the region is left. Exits do not run it themselves: they note in a variable of the scope
+ * where they were going, and go to the clean-up; behind it, control is dispatched by that note, to the clean-up of the
+ * scope around it where that is left too. So each clean-up stands once in the output.
  *
  * A cleanup variable whose region has no await is left to the compiler: nothing jumps back into it.
  *
- * Needs: hoist. Refuses: jumps into a region, jumps and returns out of a clean-up, a DEFER that is no statement of a block. */
+ * Needs: hoist. Refuses: jumps into a region, jumps and returns out of a clean-up, a DEFER that is no statement of a
+ * block. */
 #include "scope.h"
 
 #include "nodes.h"
@@ -34,7 +36,8 @@ static void refuse(struct scoping *scoping, struct ac_range range, const char *w
     ac_diag(scoping->diags, AC_ERROR, scoping->unit->source, range, NULL, "%s", what);
 }
 
-/* ---- what a statement contains ---------------------------------------------------------------------------------------- */
+/* ---- what a statement contains
+ * ---------------------------------------------------------------------------------------- */
 
 typedef bool stmt_question(const struct ac_stmt *stmt);
 
@@ -102,13 +105,13 @@ static bool touches_error(const struct ac_stmt *stmt)
            mentions_leaving(stmt->expr);
 }
 
-/* ---- regions ------------------------------------------------------------------------------------------------------------ */
+/* ---- regions
+ * ------------------------------------------------------------------------------------------------------------ */
 
 static const struct ac_type *error_type(void)
 {
     static const struct ac_type type = {
-        .before = "async_error ", .after = "", .spelling = "async_error", .size = 192, .align = 8, .is_record = true
-    };
+        .before = "async_error ", .after = "", .spelling = "async_error", .size = 192, .align = 8, .is_record = true};
     return &type;
 }
 
@@ -169,10 +172,11 @@ static void split_declarations(struct scoping *scoping, struct ac_stmt *block)
     struct {
         struct ac_stmt **items;
         size_t count, capacity;
-    } kids = { 0 };
+    } kids = {0};
     for (size_t i = 0; i < block->kid_count; i++) {
         struct ac_stmt *stmt = block->kids[i];
-        bool split = stmt->kind == AC_STMT_DECL && stmt->declarator_count > 1 && (has_cleanup(stmt) || decl_awaits(stmt));
+        bool split =
+            stmt->kind == AC_STMT_DECL && stmt->declarator_count > 1 && (has_cleanup(stmt) || decl_awaits(stmt));
         for (size_t j = 0; split && j < stmt->declarator_count; j++) {
             struct ac_stmt *part = ac_new(scoping->arena, struct ac_stmt);
             *part = *stmt;
@@ -204,8 +208,8 @@ static size_t find_opening(struct ac_stmt *block)
 
 static void find_regions(struct scoping *scoping, struct ac_stmt *stmt);
 
-/* What follows kids[at] of the block becomes the body of a scope. `of_steps`: the block was a statement expression's, with
- * no text of its own between its statements. */
+/* What follows kids[at] of the block becomes the body of a scope. `of_steps`: the block was a statement expression's,
+ * with no text of its own between its statements. */
 static void open_scope(struct scoping *scoping, struct ac_stmt *block, size_t at, bool of_steps)
 {
     struct ac_stmt *opening = block->kids[at], *scope, *rest;
@@ -260,7 +264,7 @@ static void find_regions_in_block(struct scoping *scoping, struct ac_stmt *block
 /* The block of a statement expression, which hoist turned into steps. */
 static void find_regions_in_block_of_steps(struct scoping *scoping, struct ac_stmt *stmt)
 {
-    struct ac_stmt block = { .kind = AC_STMT_COMPOUND, .range = stmt->range };
+    struct ac_stmt block = {.kind = AC_STMT_COMPOUND, .range = stmt->range};
     block.kids = stmt->steps.items;
     block.kid_count = stmt->steps.count;
     find_regions_in_block(scoping, &block, true);
@@ -291,14 +295,16 @@ static void find_regions(struct scoping *scoping, struct ac_stmt *stmt)
     }
     for (size_t i = 0; i < stmt->kid_count; i++) {
         if (stmt->kids[i]->kind == AC_STMT_DEFER) {
-            refuse(scoping, stmt->kids[i]->range, "a DEFER must be a statement of a block of its own: put braces around it");
+            refuse(scoping, stmt->kids[i]->range,
+                   "a DEFER must be a statement of a block of its own: put braces around it");
         } else {
             find_regions(scoping, stmt->kids[i]);
         }
     }
 }
 
-/* ---- exits --------------------------------------------------------------------------------------------------------------- */
+/* ---- exits
+ * --------------------------------------------------------------------------------------------------------------- */
 
 static void find_exits(struct scoping *scoping, struct ac_stmt *stmt, struct ac_scope *scope);
 
@@ -325,7 +331,8 @@ static void add_jump(struct scoping *scoping, struct ac_stmt *jump, struct ac_sc
         return;
     }
     if (!is_within(scope, target)) {
-        refuse(scoping, jump->range, "this jumps into the scope of a DEFER or of a cleanup variable, past where it begins");
+        refuse(scoping, jump->range,
+               "this jumps into the scope of a DEFER or of a cleanup variable, past where it begins");
         return;
     }
     jump->unwind = scope;
@@ -381,15 +388,17 @@ static void find_exit(struct scoping *scoping, struct ac_stmt *stmt, struct ac_s
         break;
     case AC_STMT_COMPUTED_GOTO:
         if (scoping->function->scopes.count) {
-            refuse(scoping, stmt->range, "a computed goto cannot stand in a function with a DEFER or with cleanup variables "
-                                         "that outlive an AWAIT");
+            refuse(scoping, stmt->range,
+                   "a computed goto cannot stand in a function with a DEFER or with cleanup variables "
+                   "that outlive an AWAIT");
         }
         break;
     case AC_STMT_CASE:
     case AC_STMT_DEFAULT:
         if (scope != scoping->switch_scope) {
-            refuse(scoping, stmt->range, "this label would be jumped to past a DEFER or a cleanup variable of its block: end the "
-                                         "block in front of it");
+            refuse(scoping, stmt->range,
+                   "this label would be jumped to past a DEFER or a cleanup variable of its block: end the "
+                   "block in front of it");
         }
         break;
     default:
@@ -448,7 +457,7 @@ static void find_goto_exits(struct scoping *scoping)
 
 void ac_scope(struct ac_unit *unit, struct ac_function *function, struct ac_diags *diags)
 {
-    struct scoping scoping = { .arena = unit->arena, .unit = unit, .function = function, .diags = diags };
+    struct scoping scoping = {.arena = unit->arena, .unit = unit, .function = function, .diags = diags};
     find_regions(&scoping, function->body);
     find_exits(&scoping, function->body, NULL);
     find_goto_exits(&scoping);

@@ -18,19 +18,20 @@ static void refuse(const struct support *support, struct ac_range range, const c
     ac_diag(support->diags, AC_ERROR, support->unit->source, range, NULL, "%s", message);
 }
 
-/* ---- calls that use the C stack of their caller ------------------------------------------------------------------------ */
+/* ---- calls that use the C stack of their caller
+ * ------------------------------------------------------------------------ */
 
 static const struct {
     const char *name, *message;
 } stack_users[] = {
-    { "alloca", "memory from alloca() does not survive an AWAIT: use an array or malloc()" },
-    { "__builtin_alloca", "memory from alloca() does not survive an AWAIT: use an array or malloc()" },
-    { "setjmp", "a jump buffer does not survive an AWAIT: call setjmp() in an ordinary function" },
-    { "_setjmp", "a jump buffer does not survive an AWAIT: call setjmp() in an ordinary function" },
-    { "__sigsetjmp", "a jump buffer does not survive an AWAIT: call sigsetjmp() in an ordinary function" },
-    { "sigsetjmp", "a jump buffer does not survive an AWAIT: call sigsetjmp() in an ordinary function" },
-    { "__builtin_setjmp", "a jump buffer does not survive an AWAIT: call it in an ordinary function" },
-    { "vfork", "the frame of vfork()'s caller must stay on the C stack: call it in an ordinary function" },
+    {"alloca", "memory from alloca() does not survive an AWAIT: use an array or malloc()"},
+    {"__builtin_alloca", "memory from alloca() does not survive an AWAIT: use an array or malloc()"},
+    {"setjmp", "a jump buffer does not survive an AWAIT: call setjmp() in an ordinary function"},
+    {"_setjmp", "a jump buffer does not survive an AWAIT: call setjmp() in an ordinary function"},
+    {"__sigsetjmp", "a jump buffer does not survive an AWAIT: call sigsetjmp() in an ordinary function"},
+    {"sigsetjmp", "a jump buffer does not survive an AWAIT: call sigsetjmp() in an ordinary function"},
+    {"__builtin_setjmp", "a jump buffer does not survive an AWAIT: call it in an ordinary function"},
+    {"vfork", "the frame of vfork()'s caller must stay on the C stack: call it in an ordinary function"},
 };
 
 static bool check_call(void *data, struct ac_expr *expr)
@@ -53,7 +54,8 @@ static bool check_call(void *data, struct ac_expr *expr)
     return true;
 }
 
-/* ---- locals that cannot move ------------------------------------------------------------------------------------------------ */
+/* ---- locals that cannot move
+ * ------------------------------------------------------------------------------------------------ */
 
 static bool await_in_scope(const struct ac_function *function, const struct ac_local *local)
 {
@@ -70,7 +72,8 @@ static void check_variable_size(const struct support *support, const struct ac_l
 {
     if (local->type->is_variably_modified && !local->is_temporary && await_in_scope(support->function, local)) {
         ac_diag(support->diags, AC_ERROR, support->unit->source, local->declared, NULL,
-                "'%s' has a variable size, and an AWAIT in its scope would lose it: use a constant size or malloc(), or end "
+                "'%s' has a variable size, and an AWAIT in its scope would lose it: use a constant size or malloc(), "
+                "or end "
                 "its block before the AWAIT",
                 local->name);
     }
@@ -79,17 +82,19 @@ static void check_variable_size(const struct support *support, const struct ac_l
 /* A temporary is declared by its type. */
 static void check_name_of_type(const struct support *support, const struct ac_local *local)
 {
-    if (local->is_temporary && (strstr(local->type->spelling, "(unnamed") || strstr(local->type->spelling, "(anonymous"))) {
+    if (local->is_temporary &&
+        (strstr(local->type->spelling, "(unnamed") || strstr(local->type->spelling, "(anonymous"))) {
         refuse(support, support->function->range,
-               "a value of a type without a name would have to be kept while this function evaluates an AWAIT: give the type a "
+               "a value of a type without a name would have to be kept while this function evaluates an AWAIT: give "
+               "the type a "
                "tag");
     }
 }
 
 void ac_support_hoisted(struct ac_unit *unit, struct ac_function *function, struct ac_diags *diags)
 {
-    struct support support = { unit, function, diags };
-    struct ac_walker walker = { NULL, check_call, &support };
+    struct support support = {unit, function, diags};
+    struct ac_walker walker = {NULL, check_call, &support};
     if (!function->awaits.count) {
         return;
     }
@@ -108,15 +113,16 @@ static void check_lasting(const struct support *support, const struct ac_local *
                 "the va_list '%s' would be used after an AWAIT: take its arguments out before", local->name);
     }
     if (local->alignment > 16 || local->type->align > 16) {
-        ac_diag(support->diags, AC_ERROR, support->unit->source, range, NULL,
-                "'%s' outlives an AWAIT and is aligned to more than 16 bytes, which frames are not yet: align a copy of it",
-                local->name);
+        ac_diag(
+            support->diags, AC_ERROR, support->unit->source, range, NULL,
+            "'%s' outlives an AWAIT and is aligned to more than 16 bytes, which frames are not yet: align a copy of it",
+            local->name);
     }
 }
 
 void ac_support_live(struct ac_unit *unit, struct ac_function *function, struct ac_diags *diags)
 {
-    struct support support = { unit, function, diags };
+    struct support support = {unit, function, diags};
     for (size_t i = 0; i < function->locals.count; i++) {
         if (function->locals.items[i]->live_across_await) {
             check_lasting(&support, function->locals.items[i]);

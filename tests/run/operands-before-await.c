@@ -22,7 +22,7 @@ static struct pair p = {1, 2};
 static struct flags flags = {7, 1ull << 35};
 static int array[3] = {1, 2, 3}, *pointer = array;
 static double _Complex z = 1.0 + 2.0 * I;
-static enum { SMALL = 3 } e = SMALL;
+static enum size { SMALL = 3 } e = SMALL;
 static volatile int v = 4;
 
 static ASYNC int scramble(int x)
