@@ -5,8 +5,7 @@
 
 enum { CHUNKS_FIRST = 4 };
 
-/* ---- memory ---------------------------------------------------------------------------------------------------------
- */
+/* ---- memory ------------------------------------------------------------------------------------------------------ */
 
 static bool grow_directory(struct async__loop *loop)
 {
@@ -90,8 +89,7 @@ void async__cells_close(struct async__loop *loop)
     loop->cells.first_generation = next;
 }
 
-/* ---- handles --------------------------------------------------------------------------------------------------------
- */
+/* ---- handles ----------------------------------------------------------------------------------------------------- */
 
 /* A loop that this thread may use, but does not run. */
 static struct async__loop *idle_loop(uint32_t number, int *error)
@@ -112,7 +110,7 @@ struct async__cell *async__cell_find_slow(uint64_t id, struct async__loop **loop
 }
 
 /* ---- handles that are a failure in themselves
- * ------------------------------------------------------------------------ */
+ * ----------------------------------------------------------------- */
 
 static const int failures[] = {ENOMEM, ESHUTDOWN, ESTALE, EOVERFLOW, EBUSY, EXDEV, EINVAL};
 enum { FAILURES = sizeof failures / sizeof *failures };

@@ -3,8 +3,7 @@
 
 #include <errno.h>
 
-/* ---- the ready queue ------------------------------------------------------------------------------------------------
- */
+/* ---- the ready queue --------------------------------------------------------------------------------------------- */
 
 static void drop_ready(struct async__loop *loop, struct async__cell *cell)
 {
@@ -46,8 +45,7 @@ static void drop_queue(struct async__loop *loop)
     }
 }
 
-/* ---- what is left ---------------------------------------------------------------------------------------------------
- */
+/* ---- what is left ------------------------------------------------------------------------------------------------ */
 
 static void end_tasks(struct async__loop *loop)
 {
@@ -100,7 +98,7 @@ void async__loop_close(struct async__loop *loop)
         async__thread.event_loop = NULL;
     }
     async__inbox_close(loop);
-    if (loop->driver && loop->driver->close) {
+    if (loop->driver->close) {
         loop->driver->close(loop);
     }
     async__frames_trim();

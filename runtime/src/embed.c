@@ -48,9 +48,8 @@ double async_embed_turn(async_loop *handle)
         return error;
     }
     jump(loop);
-    async__timers_run(loop);
+    async__loop_poll(loop);
     async__ready_run(loop, 1);
-    async__inbox_run(loop);
     int64_t next = loop->ready.first ? 0 : async__timers_next(loop);
     if (next > 0 && loop->options.virtual_clock) {
         next = 0;

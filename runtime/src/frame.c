@@ -9,8 +9,7 @@
 
 ASYNC__TLS struct async_self async_self;
 
-/* ---- driving ------------------------------------------------------------------------------------------------------
- */
+/* ---- driving ----------------------------------------------------------------------------------------------------- */
 
 async_status async__drive(struct async_frame *frame, struct async_frame *child, async_status status)
 {
@@ -74,8 +73,7 @@ void async__chain_free(struct async_frame *leaf)
     }
 }
 
-/* ---- a callee whose caller gets no memory -------------------------------------------------------------------------
- */
+/* ---- a callee whose caller gets no memory ------------------------------------------------------------------------ */
 
 /* A callee that goes on awaiting after each ENOMEM cannot be left behind, and there is nobody to go on with it. */
 static void give_up(void)
@@ -111,8 +109,7 @@ async_status async__abandon(void *result, size_t size, size_t offset)
     return status;
 }
 
-/* ---- coroutines by hand -------------------------------------------------------------------------------------------
- */
+/* ---- coroutines by hand ------------------------------------------------------------------------------------------ */
 
 void async__coroutine_start(async_coroutine *coroutine, async_status status)
 {

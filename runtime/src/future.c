@@ -8,8 +8,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-/* ---- what few have --------------------------------------------------------------------------------------------------
- */
+/* ---- what few have ----------------------------------------------------------------------------------------------- */
 
 const struct async_site *async__site_of(const struct async__cell *cell)
 {
@@ -27,8 +26,7 @@ struct async__extra *async__extra_need(struct async__cell *cell)
     return extra;
 }
 
-/* ---- the value ------------------------------------------------------------------------------------------------------
- */
+/* ---- the value --------------------------------------------------------------------------------------------------- */
 
 /* A frame that never runs: it carries a value to async_take(). Its `reserved` is its size. */
 static const struct async_function value_function;
@@ -95,8 +93,7 @@ struct async_frame *async__value_frame(struct async__cell *cell, bool last, asyn
     return frame;
 }
 
-/* ---- the error ------------------------------------------------------------------------------------------------------
- */
+/* ---- the error --------------------------------------------------------------------------------------------------- */
 
 enum async__state async__error_set(struct async__cell *cell, const async_error *error)
 {
@@ -129,8 +126,7 @@ async_status async__error_raise(struct async__cell *cell)
     return async_reraise(NULL, error_of(cell));
 }
 
-/* ---- references -----------------------------------------------------------------------------------------------------
- */
+/* ---- references -------------------------------------------------------------------------------------------------- */
 
 static void drop_value(struct async__cell *cell)
 {
@@ -203,8 +199,7 @@ void async__unuse(struct async__cell *cell)
     give_one(cell); /* of what was taken, there is room for one */
 }
 
-/* ---- who waits ------------------------------------------------------------------------------------------------------
- */
+/* ---- who waits --------------------------------------------------------------------------------------------------- */
 
 static void entry_ready(struct async__loop *loop, struct async__cell *future, struct async__cell *entry)
 {
@@ -327,8 +322,7 @@ void async__settle(struct async__loop *loop, struct async__cell *cell, enum asyn
     }
 }
 
-/* ---- what programs call ---------------------------------------------------------------------------------------------
- */
+/* ---- what programs call ------------------------------------------------------------------------------------------ */
 
 async_any async__future_new(size_t size, size_t align)
 {

@@ -53,8 +53,7 @@ static bool cancel(struct async__operation *operation)
 
 static const struct async__operation_type gather_type = {fired, cancel};
 
-/* ---- its end --------------------------------------------------------------------------------------------------------
- */
+/* ---- its end ----------------------------------------------------------------------------------------------------- */
 
 static async_status fail(struct gather_frame *frame)
 {
@@ -93,8 +92,7 @@ static async_status finish(struct gather_frame *frame)
     return succeed(frame);
 }
 
-/* ---- its start ------------------------------------------------------------------------------------------------------
- */
+/* ---- its start --------------------------------------------------------------------------------------------------- */
 
 static async_status begin(struct gather_frame *frame)
 {

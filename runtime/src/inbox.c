@@ -13,8 +13,7 @@ struct async__remote {
     uint32_t generation; /* of the handle that is out */
 };
 
-/* ---- slots ----------------------------------------------------------------------------------------------------------
- */
+/* ---- slots ------------------------------------------------------------------------------------------------------- */
 
 static bool grow(struct async__loop *loop)
 {
@@ -43,11 +42,13 @@ static uint32_t new_slot(struct async__loop *loop)
     return ++loop->inbox.count;
 }
 
+/* A slot whose generations are used up stays as it is. */
 static void free_slot(struct async__loop *loop, uint32_t at)
 {
     struct async__remote *slot = &loop->inbox.slots[at - 1];
     slot->callback = NULL;
-    if (slot->generation++ < GENERATION_LARGEST) {
+    if (slot->generation < GENERATION_LARGEST) {
+        slot->generation++;
         slot->next = loop->inbox.free;
         loop->inbox.free = at;
     }
@@ -72,59 +73,54 @@ static uint64_t put(struct async__loop *loop, void (*callback)(void *), void *ar
     return async__remote_id(loop->id, at - 1, slot->generation);
 }
 
-/* ---- the loop's side ------------------------------------------------------------------------------------------------
- */
+/* ---- the loop's side --------------------------------------------------------------------------------------------- */
 
-/* Takes the first one out. False: there is none that was put before `end`. */
-static bool take(struct async__loop *loop, uint32_t *end, struct async__remote *taken)
+/* One of them has its turn in the ready queue; `arg` is its index + 1. Until then it could be taken back. */
+static void run_slot(void *arg)
 {
+    struct async__loop *loop = async__thread.running;
+    uint32_t at = (uint32_t)(uintptr_t)arg;
     pthread_mutex_lock(&loop->inbox.mutex);
-    uint32_t at = *end ? loop->inbox.first : 0;
-    if (at) {
-        *taken = loop->inbox.slots[at - 1];
-        loop->inbox.first = taken->next;
-        if (!loop->inbox.first) {
-            loop->inbox.last = 0;
-        }
-        if (at == *end) {
-            *end = 0;
-        }
-        free_slot(loop, at);
-    }
+    struct async__remote remote = loop->inbox.slots[at - 1];
+    free_slot(loop, at);
     pthread_mutex_unlock(&loop->inbox.mutex);
-    return at;
+    if (remote.callback) {
+        remote.callback(remote.arg);
+    }
 }
 
-void async__inbox_run(struct async__loop *loop)
+void async__inbox_collect(struct async__loop *loop)
 {
-    struct async__remote taken;
+    bool has_work = false;
     pthread_mutex_lock(&loop->inbox.mutex);
-    uint32_t end = loop->inbox.last;
-    atomic_store_explicit(&loop->inbox.has_work, false, memory_order_relaxed);
-    pthread_mutex_unlock(&loop->inbox.mutex);
-    while (take(loop, &end, &taken)) {
-        if (taken.callback) {
-            taken.callback(taken.arg);
+    while (loop->inbox.first) {
+        uint32_t at = loop->inbox.first;
+        if (!async__callback_soon(loop, run_slot, (void *)(uintptr_t)at)) {
+            has_work = true; /* until there is memory */
+            break;
         }
+        loop->inbox.first = loop->inbox.slots[at - 1].next;
     }
+    if (!loop->inbox.first) {
+        loop->inbox.last = 0;
+    }
+    atomic_store_explicit(&loop->inbox.has_work, has_work, memory_order_relaxed);
+    pthread_mutex_unlock(&loop->inbox.mutex);
 }
 
 void async__inbox_close(struct async__loop *loop)
 {
     pthread_mutex_lock(&loop->inbox.mutex);
-    while (loop->inbox.first) {
-        uint32_t at = loop->inbox.first;
-        loop->inbox.first = loop->inbox.slots[at - 1].next;
+    loop->inbox.free = loop->inbox.first = loop->inbox.last = 0;
+    for (uint32_t at = loop->inbox.count; at > 0; at--) {
         free_slot(loop, at);
     }
-    loop->inbox.last = 0;
     loop->inbox.has_work = false;
     async__loop_unclaim(loop);
     pthread_mutex_unlock(&loop->inbox.mutex);
 }
 
-/* ---- the other threads' side ----------------------------------------------------------------------------------------
- */
+/* ---- the other threads' side ------------------------------------------------------------------------------------- */
 
 /* On the loop's own thread, it is one callback among others. */
 static bool is_own(struct async__loop *loop)

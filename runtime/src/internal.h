@@ -19,8 +19,7 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 
-/* ---- cells --------------------------------------------------------------------------------------------------------
- */
+/* ---- cells ------------------------------------------------------------------------------------------------------- */
 
 /* What a cell is, and how far it has come. What a state says of `link` stands beside it. */
 enum async__state {
@@ -124,8 +123,7 @@ struct async__operation_type {
     bool (*cancel)(struct async__operation *operation);
 };
 
-/* ---- loops --------------------------------------------------------------------------------------------------------
- */
+/* ---- loops ------------------------------------------------------------------------------------------------------- */
 
 struct async__timer {
     int64_t when;
@@ -200,8 +198,7 @@ struct async__loop {
     } inbox;
 };
 
-/* ---- registry.c: loops by number ----------------------------------------------------------------------------------
- */
+/* ---- registry.c: loops by number --------------------------------------------------------------------------------- */
 
 enum { LOOPS = 1 << 14 };
 extern struct async__loop *_Atomic async__loops[LOOPS];
@@ -221,8 +218,7 @@ struct async__loop *async__loop_anywhere(async_loop *handle, int *error);
 /* The running loop, else that of the thread; NULL where there is none that is open. */
 struct async__loop *async__loop_current(int *error);
 
-/* ---- cell.c, cell.h: memory and handles of cells --------------------------------------------------------------------
- */
+/* ---- cell.c, cell.h: memory and handles of cells ----------------------------------------------------------------- */
 
 /* A cell with a new handle, all else undefined; NULL: no memory. */
 static inline struct async__cell *async__cell_new(struct async__loop *loop);
@@ -272,8 +268,7 @@ static inline uint32_t async__remote_slot(uint64_t id)
     return (uint32_t)(id >> GENERATION_BITS) & (SLOTS - 1);
 }
 
-/* ---- ready.c: the ready queue -------------------------------------------------------------------------------------
- */
+/* ---- ready.c: the ready queue ------------------------------------------------------------------------------------ */
 
 static inline void async__ready_push(struct async__loop *loop, struct async__cell *cell)
 {
@@ -301,8 +296,7 @@ void async__cell_run(struct async__loop *loop, struct async__cell *cell);
 /* Permutes the tasks in the ready queue that different futures made ready. */
 void async__ready_shuffle(struct async__loop *loop);
 
-/* ---- timer.c ------------------------------------------------------------------------------------------------------
- */
+/* ---- timer.c ----------------------------------------------------------------------------------------------------- */
 
 /* Sets the timer of a cell, whose link then is its position. False: no memory. */
 bool async__timer_start(struct async__loop *loop, struct async__cell *cell, int64_t when);
@@ -316,8 +310,7 @@ int64_t async__now(struct async__loop *loop);
 /* `seconds` from `start`, rounded up, INT64_MAX at most. */
 int64_t async__deadline(int64_t start, double seconds);
 
-/* ---- future.c -----------------------------------------------------------------------------------------------------
- */
+/* ---- future.c ---------------------------------------------------------------------------------------------------- */
 
 static inline bool async__is_done(const struct async__cell *cell)
 {
@@ -398,8 +391,7 @@ const struct async_site *async__site_of(const struct async__cell *cell);
 /* Frees all that a future or task holds, reports what nobody retrieved, and frees the cell. */
 void async__future_free(struct async__loop *loop, struct async__cell *cell);
 
-/* ---- task.c -------------------------------------------------------------------------------------------------------
- */
+/* ---- task.c ------------------------------------------------------------------------------------------------------ */
 
 /* The task of a call that was just started with ASYNC_LATER. NULL: no memory; the call is gone. */
 struct async__cell *async__task_new(struct async__loop *loop, const struct async_site *site, size_t size, size_t align);
@@ -423,8 +415,7 @@ static inline bool async__is_live_task(const struct async__cell *cell)
     return cell->state >= TASK_READY && cell->state <= TASK_OPERATES;
 }
 
-/* ---- join.c ---------------------------------------------------------------------------------------------------------
- */
+/* ---- join.c ------------------------------------------------------------------------------------------------------ */
 
 /* Raises what is wrong with a future, a negative errno value. */
 async_status async__refused(int error);
@@ -434,8 +425,7 @@ struct async__cell *async__take_use(async_any f, struct async__loop **loop);
 async_status async__deliver(struct async__loop *loop, struct async__cell *future, void *result, size_t size,
                             size_t align);
 
-/* ---- operation.c: helpers of gather, wait, wait_for ----------------------------------------------------------------
- */
+/* ---- operation.c: helpers of gather, wait, wait_for -------------------------------------------------------------- */
 
 /* The running task waits in `operation`: `frame` is its leaf, to be resumed in `state`. */
 async_status async__operate(struct async__operation *operation, struct async_frame *frame, unsigned state);
@@ -443,13 +433,12 @@ async_status async__operate(struct async__operation *operation, struct async_fra
 void async__operation_wake(struct async__operation *operation);
 
 /* ---- shield.c
- * -------------------------------------------------------------------------------------------------------- */
+ * ------------------------------------------------------------------------------------------------- */
 
 /* The future behind a shield is done. */
 void async__shield_fired(struct async__loop *loop, struct async__cell *waiter);
 
-/* ---- report.c: errors that nobody can receive ---------------------------------------------------------------------
- */
+/* ---- report.c: errors that nobody can receive -------------------------------------------------------------------- */
 
 void async__report(struct async__loop *loop, const async_error *error, struct async__cell *source);
 /* The same with an error made here. `site` may be NULL. */
@@ -457,8 +446,7 @@ __attribute__((format(printf, 5, 6))) void async__report_new(struct async__loop 
                                                              const struct async_site *site, int code,
                                                              const char *format, ...);
 
-/* ---- schedule.c, inbox.c ------------------------------------------------------------------------------------------
- */
+/* ---- schedule.c, inbox.c ----------------------------------------------------------------------------------------- */
 
 /* A callback in the ready queue, or with a timer. NULL: no memory. */
 struct async__cell *async__callback_soon(struct async__loop *loop, void (*callback)(void *), void *arg);
@@ -466,29 +454,29 @@ struct async__cell *async__callback_at(struct async__loop *loop, int64_t when, v
 /* Takes a callback back. True where it was still to be called. */
 bool async__callback_drop(struct async__loop *loop, struct async__cell *callback);
 
-/* Calls what other threads had scheduled when it was called. */
-void async__inbox_run(struct async__loop *loop);
+/* Puts what other threads have scheduled into the ready queue. */
+void async__inbox_collect(struct async__loop *loop);
 /* Drops the rest, and makes the handles of the loop stale. */
 void async__inbox_close(struct async__loop *loop);
 /* 1 where it was still to be called. */
 int async__inbox_cancel(uint64_t id);
 
-/* ---- loop.c -------------------------------------------------------------------------------------------------------
- */
+/* ---- loop.c ------------------------------------------------------------------------------------------------------ */
 
-/* A loop with a driver (NULL: none) that has options (NULL: the defaults); NULL where that fails (errno). It becomes
+/* A loop with a driver that has options (NULL: the defaults); NULL where that fails (errno). It becomes
  * that of the thread where there is none. */
 struct async__loop *async__loop_make(const struct async__driver *driver, const async_loop_options *options);
 /* Around running: claims the loop for this thread. 0, or why not. */
 int async__loop_enter(struct async__loop *loop);
 void async__loop_leave(struct async__loop *loop);
-/* A poll and the iterations up to the next. */
+/* What comes before an iteration: the poll, and what it makes ready. */
+void async__loop_poll(struct async__loop *loop);
+/* That, and the iterations up to the next. */
 void async__loop_iterate(struct async__loop *loop);
 /* Iterates until something stops the loop. */
 void async__loop_go(struct async__loop *loop);
 
-/* ---- close.c ------------------------------------------------------------------------------------------------------
- */
+/* ---- close.c ----------------------------------------------------------------------------------------------------- */
 
 /* Ends all that is left in a loop, and the loop. */
 void async__loop_close(struct async__loop *loop);

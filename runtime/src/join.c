@@ -94,8 +94,7 @@ static async_status join(struct async__loop *loop, struct async__cell *task, str
     return async_suspend_caller();
 }
 
-/* ---- SPAWN(async_join(f)) -------------------------------------------------------------------------------------------
- */
+/* ---- SPAWN(async_join(f)) ---------------------------------------------------------------------------------------- */
 
 /* What stands in its frame behind the result, which is of any size; frame->reserved is where. */
 struct join_rest {

@@ -2,9 +2,9 @@
  *
  *     poll    what is ready outside, waiting only where nothing is ready inside; skipped for some iterations while
  *             callbacks are ready
+ *     inbox   what other threads scheduled queues up
  *     timers  those that are due queue up behind
- *     ready   runs what is in the queue now; what that adds runs in the next iteration
- *     inbox   runs what other threads scheduled */
+ *     ready   runs what is in the queue now; what that adds runs in the next iteration */
 #include "internal.h"
 
 #include <errno.h>
@@ -13,8 +13,7 @@
 
 enum { POLL_EVERY = 64 };
 
-/* ---- making ---------------------------------------------------------------------------------------------------------
- */
+/* ---- making ------------------------------------------------------------------------------------------------------ */
 
 static void set_options(struct async__loop *loop, const async_loop_options *options)
 {
@@ -67,7 +66,7 @@ struct async__loop *async__loop_make(const struct async__driver *driver, const a
         reset(loop);
         set_options(loop, options);
         loop->driver = driver;
-        error = driver && driver->open ? driver->open(loop) : 0;
+        error = driver->open ? driver->open(loop) : 0;
     }
     async__thread.hooks = hooks;
     if (error) {
@@ -81,8 +80,12 @@ struct async__loop *async__loop_make(const struct async__driver *driver, const a
     return loop;
 }
 
-/* ---- one iteration --------------------------------------------------------------------------------------------------
- */
+/* ---- one iteration ----------------------------------------------------------------------------------------------- */
+
+static bool has_remote_work(struct async__loop *loop)
+{
+    return atomic_load_explicit(&loop->inbox.has_work, memory_order_acquire);
+}
 
 /* Waits for the driver. With a virtual clock, time passes instead, where the driver has nothing at all. */
 static void wait_for_driver(struct async__loop *loop, int64_t timeout)
@@ -91,28 +94,27 @@ static void wait_for_driver(struct async__loop *loop, int64_t timeout)
     int count = loop->driver->poll(loop, jumps ? 0 : timeout);
     if (count < 0) {
         loop->failure = count;
-    } else if (jumps && !count && !atomic_load_explicit(&loop->inbox.has_work, memory_order_acquire)) {
+    } else if (jumps && !count && !has_remote_work(loop)) {
         loop->now += timeout;
     }
 }
 
-static void poll(struct async__loop *loop)
+void async__loop_poll(struct async__loop *loop)
 {
-    bool busy =
-        loop->ready.first || loop->is_stopping || atomic_load_explicit(&loop->inbox.has_work, memory_order_acquire);
-    if (loop->driver && loop->driver->poll) {
+    if (loop->driver->poll) {
+        bool busy = loop->ready.first || loop->is_stopping || has_remote_work(loop);
         wait_for_driver(loop, busy ? 0 : async__timers_next(loop));
+    }
+    if (has_remote_work(loop)) {
+        async__inbox_collect(loop);
     }
     async__timers_run(loop);
 }
 
 void async__loop_iterate(struct async__loop *loop)
 {
-    poll(loop);
+    async__loop_poll(loop);
     async__ready_run(loop, loop->options.poll_every);
-    if (atomic_load_explicit(&loop->inbox.has_work, memory_order_acquire)) {
-        async__inbox_run(loop);
-    }
 }
 
 void async__loop_go(struct async__loop *loop)
@@ -124,8 +126,7 @@ void async__loop_go(struct async__loop *loop)
     loop->is_stopping = false;
 }
 
-/* ---- running --------------------------------------------------------------------------------------------------------
- */
+/* ---- running ----------------------------------------------------------------------------------------------------- */
 
 static bool is_watched(const struct async__loop *loop)
 {
@@ -175,7 +176,7 @@ int async_loop_run_forever(async_loop *handle)
     if (!loop) {
         return error;
     }
-    if (!loop->driver || !loop->driver->poll) {
+    if (!loop->driver->poll) {
         return -ENOTSUP;
     }
     error = async__loop_enter(loop);
@@ -211,8 +212,7 @@ int async_loop_close(async_loop *handle)
     return 0;
 }
 
-/* ---- looking --------------------------------------------------------------------------------------------------------
- */
+/* ---- looking ----------------------------------------------------------------------------------------------------- */
 
 int async_loop_is_running(async_loop *handle)
 {

@@ -54,8 +54,7 @@ static struct {
     atomic_bool has_frames;
 } depot = {.mutex = PTHREAD_MUTEX_INITIALIZER};
 
-/* ---- the allocator ------------------------------------------------------------------------------------------------
- */
+/* ---- the allocator ----------------------------------------------------------------------------------------------- */
 
 int async_set_allocator(const async_allocator *replacement)
 {
@@ -102,8 +101,7 @@ void async__release(void *memory)
     }
 }
 
-/* ---- which frames are recycled ------------------------------------------------------------------------------------
- */
+/* ---- which frames are recycled ----------------------------------------------------------------------------------- */
 
 extern void __asan_init(void) __attribute__((weak));
 
@@ -137,8 +135,7 @@ void async__frames_recycle(bool recycle)
     }
 }
 
-/* ---- slabs --------------------------------------------------------------------------------------------------------
- */
+/* ---- slabs ------------------------------------------------------------------------------------------------------- */
 
 /* What a frame of `size` bytes is aligned to. */
 static size_t alignment_of(size_t size)
@@ -282,8 +279,7 @@ static struct async_frame *cut(size_t units)
     return (struct async_frame *)begin;
 }
 
-/* ---- the depot ----------------------------------------------------------------------------------------------------
- */
+/* ---- the depot --------------------------------------------------------------------------------------------------- */
 
 void async__memory_lock(void)
 {
@@ -420,8 +416,7 @@ void async__frames_trim(void)
     async__memory_unlock();
 }
 
-/* ---- frames -------------------------------------------------------------------------------------------------------
- */
+/* ---- frames ------------------------------------------------------------------------------------------------------ */
 
 static struct async_frame *small_frame(size_t units)
 {

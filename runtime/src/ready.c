@@ -1,8 +1,7 @@
 /* ready.c - the ready queue: what runs in the next iteration, first come, first served. */
 #include "step.h"
 
-/* ---- what a cell of the queue stands for ----------------------------------------------------------------------------
- */
+/* ---- what a cell of the queue stands for ------------------------------------------------------------------------- */
 
 static void run_task(struct async__loop *loop, struct async__cell *task)
 {
@@ -90,8 +89,7 @@ void async__cell_run(struct async__loop *loop, struct async__cell *cell)
     }
 }
 
-/* ---- the seed -------------------------------------------------------------------------------------------------------
- */
+/* ---- the seed ---------------------------------------------------------------------------------------------------- */
 
 /* Neighbours in the queue that stay together: the tasks that one future made ready, which may change places with others
  * of that kind; or something else, whose place is fixed. */

@@ -12,8 +12,7 @@ unsigned async__forks;
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static uint32_t loop_count = 1; /* 0 stands for handles of no loop: async__failed_handle() */
 
-/* ---- fork -----------------------------------------------------------------------------------------------------------
- */
+/* ---- fork -------------------------------------------------------------------------------------------------------- */
 
 static void before_fork(void)
 {
@@ -42,8 +41,7 @@ static void watch_forks(void)
     pthread_atfork(before_fork, after_fork_in_parent, after_fork_in_child);
 }
 
-/* ---- claiming -------------------------------------------------------------------------------------------------------
- */
+/* ---- claiming ---------------------------------------------------------------------------------------------------- */
 
 static bool is_open(uint64_t generation)
 {
@@ -103,8 +101,7 @@ void async__loop_unclaim(struct async__loop *loop)
     pthread_mutex_unlock(&mutex);
 }
 
-/* ---- handles --------------------------------------------------------------------------------------------------------
- */
+/* ---- handles ----------------------------------------------------------------------------------------------------- */
 
 async_loop *async__loop_handle(const struct async__loop *loop)
 {

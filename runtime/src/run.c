@@ -4,8 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-/* ---- until a future is done -----------------------------------------------------------------------------------------
- */
+/* ---- until a future is done -------------------------------------------------------------------------------------- */
 
 struct stopper {
     struct async__loop *loop;
@@ -113,7 +112,7 @@ static struct async__loop *enter(async_loop *handle)
     int error = 0;
     struct async__loop *loop = async__loop_of(handle, &error);
     if (loop) {
-        error = loop->driver && loop->driver->poll ? async__loop_enter(loop) : -ENOTSUP;
+        error = loop->driver->poll ? async__loop_enter(loop) : -ENOTSUP;
     }
     if (error) {
         refuse(error);
@@ -122,8 +121,7 @@ static struct async__loop *enter(async_loop *handle)
     return loop;
 }
 
-/* ---- a future that is there -----------------------------------------------------------------------------------------
- */
+/* ---- a future that is there -------------------------------------------------------------------------------------- */
 
 static async_status complete(async_loop *handle, async_any f, void *room, size_t size, size_t align)
 {
@@ -147,8 +145,7 @@ void *async__run_until_complete(async_loop *loop, async_any f, void *room, size_
     return room;
 }
 
-/* ---- a call on a loop that is there ---------------------------------------------------------------------------------
- */
+/* ---- a call on a loop that is there ------------------------------------------------------------------------------ */
 
 static async_status run_call(async_loop *handle, async_status status, void *room, size_t size, size_t offset)
 {
@@ -197,8 +194,7 @@ void async__loop_run_void(async_loop *loop, async_status status)
     async__loop_run_void_catch(loop, status, NULL);
 }
 
-/* ---- async_run ------------------------------------------------------------------------------------------------------
- */
+/* ---- async_run --------------------------------------------------------------------------------------------------- */
 
 static void cancel_tasks(struct async__loop *loop)
 {

@@ -49,8 +49,7 @@ bool async__callback_drop(struct async__loop *loop, struct async__cell *cell)
     return waits;
 }
 
-/* ---- what programs call ---------------------------------------------------------------------------------------------
- */
+/* ---- what programs call ------------------------------------------------------------------------------------------ */
 
 static async_handle handle_of(struct async__loop *loop, struct async__cell *cell)
 {

@@ -3,8 +3,7 @@
 
 #include <errno.h>
 
-/* ---- the end --------------------------------------------------------------------------------------------------------
- */
+/* ---- the end ----------------------------------------------------------------------------------------------------- */
 
 /* The frame of the main task stays, as others may have the addresses of its locals. */
 static void free_root(struct async__loop *loop, const struct async__cell *task, struct async_frame *root)
@@ -61,8 +60,7 @@ void async__task_end(struct async__loop *loop, struct async__cell *task, async_s
     async__settle(loop, task, state);
 }
 
-/* ---- running --------------------------------------------------------------------------------------------------------
- */
+/* ---- running ----------------------------------------------------------------------------------------------------- */
 
 static bool request_cancel(struct async__loop *loop, struct async__cell *task);
 
@@ -157,8 +155,7 @@ void async__task_destroy(struct async__loop *loop, struct async__cell *task)
     async__task_end(loop, task, status == ASYNC_DONE ? ASYNC_DONE : ASYNC_FAILED);
 }
 
-/* ---- cancelling -----------------------------------------------------------------------------------------------------
- */
+/* ---- cancelling -------------------------------------------------------------------------------------------------- */
 
 /* Has ECANCELED raised in a task that has not ended: by cancelling what it waits for, or at its next step. */
 static bool request_cancel(struct async__loop *loop, struct async__cell *task)
@@ -204,8 +201,7 @@ bool async__task_cancel(struct async__loop *loop, struct async__cell *cell)
     return request_cancel(loop, cell);
 }
 
-/* ---- making ---------------------------------------------------------------------------------------------------------
- */
+/* ---- making ------------------------------------------------------------------------------------------------------ */
 
 /* A task in a cell that is new. */
 static inline void start_task(struct async__loop *loop, struct async__cell *task, const struct async_site *site,
@@ -309,8 +305,7 @@ void *async__spawn_on(async_loop *loop, async_status status, const struct async_
     return spawn_on(found, error, status, site, size, align);
 }
 
-/* ---- looking --------------------------------------------------------------------------------------------------------
- */
+/* ---- looking ----------------------------------------------------------------------------------------------------- */
 
 struct async__cell *async__task_running(struct async__loop **loop)
 {

@@ -13,8 +13,7 @@ enum {
     STACK_UNKNOWN = 16 << 10, /* the same on a stack that the user made, whose end nobody tells */
 };
 
-/* ---- the end of a thread ------------------------------------------------------------------------------------------
- */
+/* ---- the end of a thread ----------------------------------------------------------------------------------------- */
 
 static pthread_key_t exit_key;
 static bool has_exit_key;
@@ -41,8 +40,7 @@ void async__thread_register(void)
     async__thread.has_exit = has_exit_key && pthread_setspecific(exit_key, &async__thread) == 0;
 }
 
-/* ---- faults -------------------------------------------------------------------------------------------------------
- */
+/* ---- faults ------------------------------------------------------------------------------------------------------ */
 
 int async__fault(const char *what)
 {
@@ -50,8 +48,7 @@ int async__fault(const char *what)
     return hooks && hooks->fault ? hooks->fault(hooks->arg, what) : 0;
 }
 
-/* ---- the C stack --------------------------------------------------------------------------------------------------
- */
+/* ---- the C stack ------------------------------------------------------------------------------------------------- */
 
 static void find_stack(void)
 {

@@ -55,8 +55,7 @@ static void time_up(void *arg)
     async__operation_wake(&rest->operation);
 }
 
-/* ---- its end --------------------------------------------------------------------------------------------------------
- */
+/* ---- its end ----------------------------------------------------------------------------------------------------- */
 
 /* Gives up the future; with `keep`, its caller has a reference to it. */
 static void clean_up(struct rest *rest)
@@ -94,8 +93,7 @@ static async_status finish(struct rest *rest)
     return async__deliver(rest->loop, future, result, rest->size, rest->align);
 }
 
-/* ---- its start, and what comes between ------------------------------------------------------------------------------
- */
+/* ---- its start, and what comes between --------------------------------------------------------------------------- */
 
 static async_status wait_on(struct rest *rest)
 {

@@ -106,7 +106,7 @@ extern struct async_frame async__later[];
 #define ASYNC__LIKELY(x) __builtin_expect(!!(x), 1)
 #define ASYNC__UNLIKELY(x) __builtin_expect(!!(x), 0)
 
-/* ---- memory ------------------------------------------------------------------------------------------------- */
+/* ---- memory ------------------------------------------------------------------------------------------------------ */
 
 /* Slow paths of the two below: an empty free list, a frame too large for one. */
 ASYNC__COLD struct async_frame *async__frame_new_slow(const struct async_function *function);
@@ -142,7 +142,7 @@ static inline void async_frame_free(struct async_frame *frame)
     async__pool[units] = frame;
 }
 
-/* ---- suspending and resuming: what generated code calls ------------------------------------------------------ */
+/* ---- suspending and resuming: what generated code calls ---------------------------------------------------------- */
 
 /* Where the first member of alignment `align` lies after the head: the result. */
 #define ASYNC__RESULT_OFFSET(align) ((sizeof(struct async_frame) + (align) - 1) / (align) * (align))
@@ -262,7 +262,7 @@ static inline async_status async__enter(struct async_frame *frame, const struct 
     async__enter((frame), (storage), (result), sizeof *(result), ASYNC__RESULT_OFFSET(__alignof__(*(result))))
 #define async_enter_void(frame, storage) async__enter((frame), (storage), NULL, 0, 0)
 
-/* ---- errors -------------------------------------------------------------------------------------------------- */
+/* ---- errors ------------------------------------------------------------------------------------------------------ */
 
 /* Ends the caller with an error: fills in async_self.error. A code of 0 becomes EINVAL. Never fails. */
 ASYNC__COLD async_status async_raise(const struct async_site *site, int code, const char *format, ...)
@@ -290,7 +290,7 @@ static inline const async_error *async_leaving_error(int fails, const async_erro
     return fails ? error : outer;
 }
 
-/* ---- driving ------------------------------------------------------------------------------------------------- */
+/* ---- driving ----------------------------------------------------------------------------------------------------- */
 
 /* Resumes `leaf`, telling it that what it waited for ended with `status` (with ASYNC_FAILED, async_self.error is why),
  * and, as frames complete, their callers. ASYNC_PENDING: async_self.leaf is the frame to resume next. Else the root has

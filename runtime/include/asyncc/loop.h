@@ -17,7 +17,7 @@
 extern "C" {
 #endif
 
-/* ---- options ------------------------------------------------------------------------------------------------- */
+/* ---- options ----------------------------------------------------------------------------------------------------- */
 
 /* With this, tests make any system call or allocation of a loop fail. */
 struct async_hooks {
@@ -36,7 +36,7 @@ typedef struct async_loop_options {
     struct async_hooks hooks;
 } async_loop_options;
 
-/* ---- making, running, closing --------------------------------------------------------------------------------- */
+/* ---- making, running, closing ------------------------------------------------------------------------------------ */
 
 /* A new loop; NULL where memory or descriptors are exhausted (errno). The first one of a thread becomes what
  * async_get_event_loop() gives. The environment sets defaults: ASYNC_CLOCK=virtual, ASYNC_SEED=N, ASYNC_DEBUG=1. */
@@ -72,7 +72,7 @@ typedef void async_error_handler(async_loop *loop, const async_error *error, asy
 /* Gives errors to `handler` instead of printing them to stderr; NULL: prints them again. */
 int async_loop_set_error_handler(async_loop *loop, async_error_handler *handler, void *arg);
 
-/* ---- callbacks ------------------------------------------------------------------------------------------------- */
+/* ---- callbacks --------------------------------------------------------------------------------------------------- */
 
 /* Names a callback that was scheduled. Zero where it could not be; then an error was reported. */
 typedef struct async_handle {
@@ -91,7 +91,7 @@ async_handle async_call_soon_threadsafe(async_loop *loop, void (*fn)(void *arg),
  * those of async_call_soon_threadsafe() from any. */
 int async_handle_cancel(async_handle handle);
 
-/* ---- running calls ---------------------------------------------------------------------------------------------- */
+/* ---- running calls ----------------------------------------------------------------------------------------------- */
 
 /* async_run(call), async_run_catch(call, &error), async_loop_run(loop, call), async_loop_run_catch(loop, call, &error)
  * are markers: asyncc/markers.h. async_run makes a loop, runs the call to its end, cancels what is left and runs that

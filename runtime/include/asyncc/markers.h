@@ -108,8 +108,7 @@ static inline __attribute__((noinline)) void async__not_transpiled(void)
 
 #endif
 
-/* ---- what asyncc writes in the place of SPAWN and its like; T is the result of the call, `status` its start --------
- */
+/* ---- what asyncc writes in the place of SPAWN and its like; T is the result of the call, `status` its start ------ */
 
 /* A place in the source, from inside a function. */
 #define ASYNC_SITE(file, function, line)                                                                               \
