@@ -50,6 +50,9 @@ const char *ac_emit_unit(const struct ac_unit *unit, const char *line_file, size
     struct ac_emit emit = {.arena = unit->arena, .unit = unit};
     size_t at = !strncmp(unit->source->text, "\xEF\xBB\xBF", 3) ? 3 : 0; /* a byte order mark only counts in front */
     emit.writer = ac_writer_new(unit->arena, unit->source, line_file);
+    if (!strstr(unit->source->path, "*/")) {
+        ac_write_line(emit.writer, "/* Made by asyncc from %s: edit that. */", unit->source->path);
+    }
     for (size_t i = 0; i < unit->changes.count; i++) {
         const struct ac_change *change = &unit->changes.items[i];
         if (change->needs.count) {

@@ -153,7 +153,7 @@ struct ac_session *ac_session_open(struct ac_arena *arena, const struct ac_sourc
     struct ac_session *session = ac_new(arena, struct ac_session);
     struct CXUnsavedFile file = {source->path, source->text, source->size};
     struct flags all = all_flags(arena, flag_count, flags);
-    unsigned options = CXTranslationUnit_KeepGoing | (with_macros ? CXTranslationUnit_DetailedPreprocessingRecord : 0);
+    unsigned options = with_macros ? CXTranslationUnit_DetailedPreprocessingRecord : CXTranslationUnit_None;
     enum CXErrorCode code;
     session->index = clang_createIndex(0, 0);
     code = clang_parseTranslationUnit2(session->index, source->path, all.items, (int)all.count, &file, 1, options,

@@ -1,0 +1,83 @@
+/* Made by asyncc from run_forever.c: edit that. */
+#line 1 "run_forever.c"
+/* A loop that runs until somebody stops it: here the task itself, at its end.
+ * Nobody joins the task, so it is detached. */
+#include <asyncc.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#line 10 "golden/run_forever.c"
+struct work__frame {
+    struct async_frame head;
+    int seconds;
+};
+static async_status work__resume(struct async_frame *storage);
+static const struct async_site work__sites[] = {
+    { "run_forever.c", "work", 7 },
+    { "run_forever.c", "work", 10 },
+};
+static const struct async_function work__function = {
+    work__resume, work__sites, sizeof(struct work__frame)
+};
+static async_status work__async(struct async_frame *storage, int seconds);
+#line 7 "run_forever.c"
+static async_status work__async(struct async_frame *storage, int seconds)
+#line 26 "golden/run_forever.c"
+{
+    struct work__frame *frame = (struct work__frame *)storage;
+    async_status status;
+    switch (frame ? frame->head.state : 0) {
+    case 0: break;
+    case 1: goto resumed_1;
+    default: goto start_later;
+    }
+    if (async_stack_low()) {
+    start_later:
+        if (frame && frame->head.state == ASYNC_STATE_SAVED) { goto started; }
+        if (!(frame = (struct work__frame *)async_frame_new(&work__function))) { return ASYNC_FAILED; }
+        frame->seconds = seconds;
+        return async_start_later(&frame->head, ASYNC_STATE_SAVED);
+    started:;
+        seconds = frame->seconds;
+    }
+#line 8 "run_forever.c"
+{
+    printf("Waiting %d seconds\n", seconds);
+    {
+#line 10 "run_forever.c"
+        status = async_sleep__async(NULL, seconds);
+#line 50 "golden/run_forever.c"
+        if (status == ASYNC_PENDING) {
+            if (frame || (frame = (struct work__frame *)async_frame_new(&work__function))) {
+                return async_suspend_leaf(&frame->head, 1);
+            resumed_1:;
+            }
+            status = async_take_leaf();
+        }
+        if (status == ASYNC_FAILED) { return async_passed(&work__sites[1]); }
+    }
+#line 11 "run_forever.c"
+    puts("Done");
+    async_loop_stop(async_get_running_loop());
+}
+#line 64 "golden/run_forever.c"
+    return ASYNC_DONE;
+}
+static async_status work__resume(struct async_frame *storage)
+{
+    return work__async(storage, 0);
+}
+#line 14 "run_forever.c"
+
+int main(void)
+{
+    async_loop *loop = async_loop_new();
+    if (!loop) {
+        perror("async_loop_new");
+        return EXIT_FAILURE;
+    }
+    async_detach(ASYNC_SPAWN_VOID(work__async(ASYNC_LATER, 3), ASYNC_SITE("run_forever.c", "main", 22)));
+    async_loop_run_forever(loop);
+    async_loop_close(loop);
+    return EXIT_SUCCESS;
+}
