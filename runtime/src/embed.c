@@ -32,7 +32,7 @@ async_loop *async_embed_new(const async_loop_options *options, async_embed_wake 
 static void jump(struct async__loop *loop)
 {
     int64_t next = async__timers_next(loop);
-    if (loop->options.virtual_clock && !loop->ready.first && next > 0) {
+    if (loop->options.virtual_clock && next > 0 && !loop->ready.first && !loop->inbox.has_work) {
         loop->now += next;
     }
 }

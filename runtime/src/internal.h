@@ -307,7 +307,7 @@ void async__timers_run(struct async__loop *loop);
 int64_t async__timers_next(struct async__loop *loop);
 
 int64_t async__now(struct async__loop *loop);
-/* `seconds` from `start`, rounded up, INT64_MAX at most. */
+/* `seconds` from `start`, which is not negative, rounded up; INT64_MAX: never. */
 int64_t async__deadline(int64_t start, double seconds);
 
 /* ---- future.c ---------------------------------------------------------------------------------------------------- */

@@ -23,11 +23,11 @@ int64_t async__now(struct async__loop *loop)
 int64_t async__deadline(int64_t start, double seconds)
 {
     double nanoseconds = seconds * 1e9;
-    if (nanoseconds <= 0) {
-        return start;
-    }
     if (nanoseconds >= (double)(INT64_MAX - start)) {
         return INT64_MAX;
+    }
+    if (nanoseconds <= (double)INT64_MIN) {
+        return INT64_MIN;
     }
     int64_t whole = (int64_t)nanoseconds;
     return start + whole + ((double)whole < nanoseconds);
