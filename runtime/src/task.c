@@ -157,6 +157,30 @@ void async__task_destroy(struct async__loop *loop, struct async__cell *task)
 
 /* ---- cancelling -------------------------------------------------------------------------------------------------- */
 
+static void raise_in_sleeper(void *arg)
+{
+    struct async__cell *task = arg;
+    struct async__loop *loop = async__thread.running;
+    if (task->state == TASK_SLEEPS && task->must_cancel) {
+        async__timer_stop(loop, task);
+        async__task_raise(loop, task);
+    }
+}
+
+/* A task that sleeps is to be cancelled soon. Its timer stays, as the cancellation may be taken back. */
+static void wake_sleeper(struct async__loop *loop, struct async__cell *task)
+{
+    struct async__cell *callback = async__callback_soon(loop, raise_in_sleeper, task);
+    if (callback) {
+        async__reference(task);
+        callback->list.settled = task;
+        return;
+    }
+    async__timer_stop(loop, task);
+    task->state = TASK_READY;
+    async__ready_push(loop, task);
+}
+
 /* Has ECANCELED raised in a task that has not ended: by cancelling what it waits for, or at its next step. */
 static bool request_cancel(struct async__loop *loop, struct async__cell *task)
 {
@@ -172,9 +196,9 @@ static bool request_cancel(struct async__loop *loop, struct async__cell *task)
         passed_on = task->link.operation->type->cancel(task->link.operation);
         break;
     case TASK_SLEEPS:
-        async__timer_stop(loop, task);
-        task->state = TASK_READY;
-        async__ready_push(loop, task);
+        if (!task->must_cancel) {
+            wake_sleeper(loop, task);
+        }
         break;
     default:
         break;

@@ -14,6 +14,7 @@ struct wait_frame {
     double timeout;
     size_t pending;
     int when;
+    bool is_over; /* as many are done as were asked for, or the time is up */
     uintptr_t entries[];
 };
 
@@ -28,6 +29,7 @@ static void fired(struct async__operation *operation, struct async__cell *waiter
     frame->pending--;
     if (!frame->pending || frame->when == ASYNC_FIRST_COMPLETED ||
         (frame->when == ASYNC_FIRST_EXCEPTION && waiter->more.future->state == DONE_ERROR)) {
+        frame->is_over = true;
         async__operation_wake(operation);
     }
 }
@@ -45,6 +47,7 @@ static void time_up(void *arg)
 {
     struct wait_frame *frame = arg;
     frame->timer = NULL;
+    frame->is_over = true;
     async__operation_wake(&frame->operation);
 }
 
@@ -69,6 +72,9 @@ static async_status finish(struct wait_frame *frame)
 {
     if (async_self.status == ASYNC_FAILED) {
         return fail(frame);
+    }
+    if (!frame->is_over) { /* a cancellation that was taken back */
+        return async__operate(&frame->operation, &frame->head, 1);
     }
     frame->result = 0;
     for (size_t i = 0; i < frame->many.count; i++) {
@@ -128,6 +134,7 @@ static struct wait_frame *frame_new(size_t n, double timeout, int when)
         frame->timer = NULL;
         frame->timeout = timeout;
         frame->when = when;
+        frame->is_over = false;
     }
     return frame;
 }

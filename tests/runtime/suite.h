@@ -13,7 +13,8 @@
 
 #define UNUSED __attribute__((unused))
 
-/* ---- the trace ---------------------------------------------------------------------------------------------------- */
+/* ---- the trace ----------------------------------------------------------------------------------------------------
+ */
 
 static char trace_text[8192];
 
@@ -36,13 +37,14 @@ static UNUSED void trace_string(void *string)
 #define EXPECT_TRACE(expected)                                                                                         \
     do {                                                                                                               \
         if (strcmp(trace_text, (expected)) != 0) {                                                                     \
-            fprintf(stderr, "\n%s:%d: traced \"%s\" instead of \"%s\"", __FILE__, __LINE__, trace_text, (expected));    \
+            fprintf(stderr, "\n%s:%d: traced \"%s\" instead of \"%s\"", __FILE__, __LINE__, trace_text, (expected));   \
         }                                                                                                              \
         CU_ASSERT_STRING_EQUAL(trace_text, (expected));                                                                \
         trace_text[0] = '\0';                                                                                          \
     } while (0)
 
-/* ---- reports ------------------------------------------------------------------------------------------------------ */
+/* ---- reports ------------------------------------------------------------------------------------------------------
+ */
 
 /* An error handler: traces the code, or the message where `arg` is not NULL. */
 static UNUSED void trace_error(async_loop *loop, const async_error *error, async_any source, void *arg)
@@ -56,7 +58,8 @@ static UNUSED void trace_error(async_loop *loop, const async_error *error, async
     }
 }
 
-/* ---- loops -------------------------------------------------------------------------------------------------------- */
+/* ---- loops --------------------------------------------------------------------------------------------------------
+ */
 
 /* A loop whose time passes at once, which traces what it reports. */
 static UNUSED async_loop *new_loop(void)
@@ -87,7 +90,8 @@ static UNUSED void close_loop(async_loop *loop)
     EXPECT_TRACE("");
 }
 
-/* ---- main() ------------------------------------------------------------------------------------------------------- */
+/* ---- main() -------------------------------------------------------------------------------------------------------
+ */
 
 /* `tests` ends with CU_TEST_INFO_NULL; the virtual clock is the default in all of them. */
 static int suite_run(const char *name, CU_TestInfo *tests)

@@ -7,7 +7,8 @@
 #include <time.h>
 #include <unistd.h>
 
-/* ---- 1, 2, 3 ------------------------------------------------------------------------------------------------------ */
+/* ---- 1, 2, 3 ------------------------------------------------------------------------------------------------------
+ */
 
 static void test_statement_01_call_soon_is_fifo_each_once(void)
 {
@@ -118,7 +119,8 @@ static void test_statement_03_cancelling_a_handle_that_fired_is_safe(void)
     CU_ASSERT_EQUAL(async_handle_cancel(handle), 0);
 }
 
-/* ---- 4 ------------------------------------------------------------------------------------------------------------ */
+/* ---- 4 ------------------------------------------------------------------------------------------------------------
+ */
 
 static ASYNC void fail(void)
 {
@@ -183,7 +185,8 @@ static void test_statement_04_the_default_prints_them(void)
     close_loop(loop);
 }
 
-/* ---- 5 to 10: timers ---------------------------------------------------------------------------------------------- */
+/* ---- 5 to 10: timers ----------------------------------------------------------------------------------------------
+ */
 
 static void *schedule_from_thread(void *loop)
 {
@@ -379,7 +382,8 @@ static void test_statement_10_cancelled_timers_are_removed(void)
     close_loop(loop);
 }
 
-/* ---- 11 to 14: running and closing -------------------------------------------------------------------------------- */
+/* ---- 11 to 14: running and closing --------------------------------------------------------------------------------
+ */
 
 static void test_statement_11_stop_finishes_the_iteration(void)
 {
@@ -395,8 +399,7 @@ static void test_statement_11_stop_finishes_the_iteration(void)
 
 static void test_statement_11_a_loop_stopped_before_it_runs_polls_once(void)
 {
-    async_loop *loop =
-        async_loop_new_with(&(async_loop_options){.virtual_clock = 1, .hooks = {.fault = count_polls}});
+    async_loop *loop = async_loop_new_with(&(async_loop_options){.virtual_clock = 1, .hooks = {.fault = count_polls}});
     async_call_soon(loop, trace_string, "a");
     async_call_later(loop, 0, trace_string, "b");
     async_call_later(loop, 1, trace_string, "c");
@@ -509,7 +512,8 @@ static void test_statement_14_stopped_early(void)
     close_loop(loop);
 }
 
-/* ---- 15, 16 ------------------------------------------------------------------------------------------------------- */
+/* ---- 15, 16 -------------------------------------------------------------------------------------------------------
+ */
 
 static int64_t wall_clock_reads;
 
