@@ -4,6 +4,7 @@
 #include "ir_dump.h"
 
 #include <stdarg.h>
+#include <stdlib.h>
 
 void ac_complain(struct ac_verifier *verifier, struct ac_range range, const char *format, ...)
 {
@@ -34,6 +35,32 @@ bool ac_verify_local(struct ac_verifier *verifier, const struct ac_local *local,
         return true;
     }
     return false;
+}
+
+static int compare_awaits(const void *a, const void *b)
+{
+    uintptr_t x = (uintptr_t)*(const struct ac_await *const *)a, y = (uintptr_t)*(const struct ac_await *const *)b;
+    return x < y ? -1 : x > y;
+}
+
+size_t ac_verify_position(const struct ac_verifier *verifier, const struct ac_await *await)
+{
+    size_t count = verifier->function->awaits.count;
+    const struct ac_await **found = NULL;
+    if (count) {
+        found = bsearch(&await, verifier->awaits, count, sizeof *verifier->awaits, compare_awaits);
+    }
+    return found ? (size_t)(found - verifier->awaits) : count;
+}
+
+static void sort_awaits(struct ac_verifier *verifier)
+{
+    size_t count = verifier->function->awaits.count;
+    verifier->awaits = ac_alloc(verifier->unit->arena, (count + 1) * sizeof *verifier->awaits);
+    for (size_t i = 0; i < count; i++) {
+        verifier->awaits[i] = verifier->function->awaits.items[i];
+    }
+    qsort(verifier->awaits, count, sizeof *verifier->awaits, compare_awaits);
 }
 
 /* ---- lists ------------------------------------------------------------------------------------------------------- */
@@ -80,7 +107,7 @@ static void verify_seen(struct ac_verifier *verifier)
     }
     for (size_t i = 0; i < function->awaits.count; i++) {
         if (verifier->seen.awaits[i] != 1) {
-            ac_complain(verifier, function->awaits.items[i]->range, "an await stands in %u statements",
+            ac_complain(verifier, verifier->awaits[i]->range, "an await stands in %u statements",
                         verifier->seen.awaits[i]);
         }
     }
@@ -114,7 +141,9 @@ bool ac_ir_verify(FILE *out, const struct ac_unit *unit, const struct ac_functio
     struct ac_verifier verifier = {.out = out, .unit = unit, .function = function, .phase = phase};
     verifier.seen.locals = ac_alloc(unit->arena, (function->locals.count + 1) * sizeof(unsigned));
     verifier.seen.awaits = ac_alloc(unit->arena, (function->awaits.count + 1) * sizeof(unsigned));
+    verifier.seen.blocks = ac_alloc(unit->arena, (function->awaits.count + 1) * sizeof(unsigned));
     verifier.seen.scopes = ac_alloc(unit->arena, (function->scopes.count + 1) * sizeof(unsigned));
+    sort_awaits(&verifier);
     verify_locals(&verifier);
     if (verifier.failures) {
         return false; /* nothing can be said of what is known by its index */

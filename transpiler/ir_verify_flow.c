@@ -30,6 +30,7 @@ static void verify_item(struct ac_verifier *verifier, const struct ac_item *item
         if (!is_last) {
             ac_complain(verifier, item->await->range, "an await is not the last item of its block");
         }
+        verifier->seen.blocks[ac_verify_position(verifier, item->await)]++;
         break;
     }
 }
@@ -50,18 +51,6 @@ static void verify_block(struct ac_verifier *verifier, size_t at)
     }
 }
 
-static unsigned blocks_with(const struct ac_function *function, const struct ac_await *await)
-{
-    unsigned count = 0;
-    for (size_t i = 0; i < function->blocks.count; i++) {
-        const struct ac_block *block = function->blocks.items[i];
-        size_t items = block->items.count;
-        count += items && block->items.items[items - 1].kind == AC_ITEM_AWAIT &&
-                 block->items.items[items - 1].await == await;
-    }
-    return count;
-}
-
 void ac_verify_flow(struct ac_verifier *verifier)
 {
     const struct ac_function *function = verifier->function;
@@ -72,9 +61,8 @@ void ac_verify_flow(struct ac_verifier *verifier)
         verify_block(verifier, i);
     }
     for (size_t i = 0; i < function->awaits.count; i++) {
-        unsigned count = blocks_with(function, function->awaits.items[i]);
-        if (count != 1) {
-            ac_complain(verifier, function->awaits.items[i]->range, "an await ends %u blocks", count);
+        if (verifier->seen.blocks[i] != 1) {
+            ac_complain(verifier, verifier->awaits[i]->range, "an await is in %u blocks", verifier->seen.blocks[i]);
         }
     }
 }

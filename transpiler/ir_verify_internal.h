@@ -7,7 +7,8 @@
 /* How often something that belongs to the function was come across. */
 struct ac_seen {
     unsigned *locals; /* by index: assigned by a LET, an AWAIT, a declaration or as a compound literal */
-    unsigned *awaits; /* by position in function->awaits */
+    unsigned *awaits; /* in how many statements, by position in verifier->awaits */
+    unsigned *blocks; /* in how many blocks, likewise */
     unsigned *scopes; /* by number */
 };
 
@@ -17,6 +18,7 @@ struct ac_verifier {
     const struct ac_function *function;
     enum ac_phase phase;
     unsigned failures;
+    const struct ac_await **awaits; /* of the function, by address */
     struct ac_seen seen;
 };
 
@@ -25,6 +27,9 @@ void ac_complain(struct ac_verifier *verifier, struct ac_range range, const char
     __attribute__((format(printf, 3, 4)));
 /* Whether it is one of the function's; complains where not. */
 bool ac_verify_local(struct ac_verifier *verifier, const struct ac_local *local, struct ac_range range);
+/* Position in verifier->awaits; their number where it is not there. */
+size_t ac_verify_position(const struct ac_verifier *verifier, const struct ac_await *await);
+
 /* ir_verify_tree.c */
 void ac_verify_tree(struct ac_verifier *verifier);
 /* ir_verify_flow.c: blocks, live sets, fields */

@@ -293,17 +293,13 @@ static void verify_unwind(struct ac_verifier *verifier, struct place place, cons
 
 static void verify_await(struct ac_verifier *verifier, struct place place, const struct ac_stmt *stmt)
 {
-    const struct ac_function *function = verifier->function;
     const struct ac_await *await = stmt->await;
-    size_t at = 0;
     if (!await || !await->callee || !await->callee->call) {
         ac_complain(verifier, stmt->range, "an await has no call");
         return;
     }
-    while (at < function->awaits.count && function->awaits.items[at] != await) {
-        at++;
-    }
-    if (at == function->awaits.count) {
+    size_t at = ac_verify_position(verifier, await);
+    if (at == verifier->function->awaits.count) {
         ac_complain(verifier, await->range, "an await is not listed");
     } else {
         verifier->seen.awaits[at]++;

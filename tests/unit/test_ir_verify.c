@@ -149,6 +149,16 @@ static void break_last_item(struct ir_test *test)
     AC_PUSH(test->unit.arena, &first_block(test)->items, item);
 }
 
+static void break_items(struct ir_test *test)
+{
+    first_block(test)->items.count = 0;
+}
+
+static void break_copies(struct ir_test *test)
+{
+    test->function->blocks.items[1]->items = first_block(test)->items;
+}
+
 static void break_live_order(struct ir_test *test)
 {
     struct ac_locals *live = &first_await(test)->live;
@@ -227,7 +237,8 @@ static const struct {
     {"void f(int a) { AWAIT(g()); }", AC_PHASE_FLOWED, break_block_number, "block 0 has the number 1"},
     {"void f(int a) { AWAIT(g()); }", AC_PHASE_FLOWED, break_successor, "block 0 leads to none of the function"},
     {"void f(int a) { AWAIT(g()); }", AC_PHASE_FLOWED, break_last_item, "an await is not the last item of its block"},
-    {"void f(int a) { AWAIT(g()); }", AC_PHASE_FLOWED, break_last_item, "an await ends 0 blocks"},
+    {"void f(int a) { AWAIT(g()); }", AC_PHASE_FLOWED, break_items, "an await is in 0 blocks"},
+    {"void f(int a) { AWAIT(g()); }", AC_PHASE_FLOWED, break_copies, "an await is in 2 blocks"},
     {"void f(int a, int b) { AWAIT(g()); b(a, b); }", AC_PHASE_LIVE, break_live_order, "'a' is not kept in its order"},
     {"void f(int a, int b) { AWAIT(g()); b(a, b); }", AC_PHASE_LIVE, break_live_flag,
      "live_across_await is not set of 'a'"},
