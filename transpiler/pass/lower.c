@@ -216,7 +216,8 @@ static bool mark_decl(struct ac_unit *unit, struct ac_stmt *stmt)
     bool changes = stmt->is_split;
     for (size_t i = 0; i < stmt->declarator_count; i++) {
         struct ac_declarator *declarator = &stmt->declarators[i];
-        changes |= mark_steps(unit, &declarator->pre) | mark_expr(unit, declarator->init);
+        changes |= mark_steps(unit, &declarator->pre);
+        changes |= mark_expr(unit, declarator->init);
         changes |= declarator->local && (declarator->local->place == AC_PLACE_FRAME || declarator->local->has_scope);
         for (size_t j = 0; j < declarator->size_count; j++) {
             changes |= mark_expr(unit, declarator->sizes[j]);
@@ -275,9 +276,13 @@ static bool mark_stmt(struct ac_unit *unit, struct ac_stmt *stmt)
     if (!stmt) {
         return false;
     }
-    changes =
-        is_changed_kind(stmt) | mark_expr(unit, stmt->expr) | mark_expr(unit, stmt->step) | mark_stmt(unit, stmt->init);
-    changes |= mark_steps(unit, &stmt->pre) | mark_steps(unit, &stmt->step_pre) | mark_decl(unit, stmt);
+    changes = is_changed_kind(stmt);
+    changes |= mark_expr(unit, stmt->expr);
+    changes |= mark_expr(unit, stmt->step);
+    changes |= mark_stmt(unit, stmt->init);
+    changes |= mark_steps(unit, &stmt->pre);
+    changes |= mark_steps(unit, &stmt->step_pre);
+    changes |= mark_decl(unit, stmt);
     mark_steps(unit, &stmt->steps);
     mark_steps(unit, &stmt->other_steps);
     for (size_t i = 0; i < stmt->operand_count; i++) {
