@@ -2,7 +2,8 @@
 #define _GNU_SOURCE
 #include "suite.h"
 
-/* ---- what the tests run ------------------------------------------------------------------------------------------- */
+/* ---- what the tests run -------------------------------------------------------------------------------------------
+ */
 
 static ASYNC int sleeper(double seconds, int value)
 {
@@ -34,7 +35,8 @@ static void trace_code(const async_error *error)
     trace("<%s>", error->code == 0 ? "0" : error->code == ECANCELED ? "cancelled" : strerrorname_np(error->code));
 }
 
-/* ---- 33 ----------------------------------------------------------------------------------------------------------- */
+/* ---- 33 -----------------------------------------------------------------------------------------------------------
+ */
 
 static ASYNC void gather_in_order(void)
 {
@@ -62,7 +64,7 @@ static ASYNC void gather_duplicates(void)
 
 struct wide {
     char text[40];
-    _Alignas(64) double value;
+    _Alignas(16) double value;
 };
 
 static ASYNC struct wide make_wide(int i)
@@ -114,7 +116,8 @@ static void test_statement_33_empty_done_wide_and_unwanted(void)
     close_loop(loop);
 }
 
-/* ---- 34, 35, 36 --------------------------------------------------------------------------------------------------- */
+/* ---- 34, 35, 36 ---------------------------------------------------------------------------------------------------
+ */
 
 static ASYNC void gather_first_error(void)
 {
@@ -160,10 +163,14 @@ static void test_statement_35_a_cancelled_child(void)
     EXPECT_TRACE("[cancelled]"); /* the sibling was pending */
 }
 
-static ASYNC void gatherer(FUTURE(int) *fs, size_t n)
+struct futures {
+    FUTURE(int) fs[3];
+};
+
+static ASYNC void gatherer(struct futures futures, size_t n)
 {
     async_error error;
-    AWAIT_CATCH(async_gather(fs, n, NULL), &error);
+    AWAIT_CATCH(async_gather(futures.fs, n, NULL), &error);
     trace_code(&error);
     RERAISE(&error);
 }
@@ -171,9 +178,9 @@ static ASYNC void gatherer(FUTURE(int) *fs, size_t n)
 static ASYNC void cancel_gather(void)
 {
     async_error error;
-    FUTURE(int) fs[] = {SPAWN(stubborn(3, 1)), SPAWN(sleeper(5, 2)), SPAWN(sleeper(5, 3))};
-    FUTURE(int) first = async_ref(fs[0]), second = async_ref(fs[1]);
-    FUTURE(void) gathering = SPAWN(gatherer(fs, 3));
+    struct futures futures = {{SPAWN(stubborn(3, 1)), SPAWN(sleeper(5, 2)), SPAWN(sleeper(5, 3))}};
+    FUTURE(int) first = async_ref(futures.fs[0]), second = async_ref(futures.fs[1]);
+    FUTURE(void) gathering = SPAWN(gatherer(futures, 3));
     AWAIT(async_sleep(1));
     CU_ASSERT_EQUAL(async_cancel(gathering), 1);
     AWAIT_CATCH(async_join(gathering), &error);
@@ -188,8 +195,8 @@ static ASYNC void cancel_gather(void)
 static ASYNC void cancel_gather_of_stubborn(void)
 {
     async_error error;
-    FUTURE(int) fs[] = {SPAWN(stubborn(1, 1)), SPAWN(stubborn(2, 2))};
-    FUTURE(void) gathering = SPAWN(gatherer(fs, 2));
+    struct futures futures = {{SPAWN(stubborn(1, 1)), SPAWN(stubborn(2, 2))}};
+    FUTURE(void) gathering = SPAWN(gatherer(futures, 2));
     AWAIT(async_sleep(1));
     async_cancel(gathering);
     AWAIT_CATCH(async_join(gathering), &error);
@@ -208,7 +215,8 @@ static void test_statement_36_cancelling_a_gather_cancels_the_children(void)
     close_loop(loop);
 }
 
-/* ---- 37 ----------------------------------------------------------------------------------------------------------- */
+/* ---- 37 -----------------------------------------------------------------------------------------------------------
+ */
 
 static ASYNC void wait_all_kinds(void)
 {
@@ -266,7 +274,8 @@ static void test_statement_37_wait_for_mixed_types(void)
     close_loop(loop);
 }
 
-/* ---- 39, 40, 41 --------------------------------------------------------------------------------------------------- */
+/* ---- 39, 40, 41 ---------------------------------------------------------------------------------------------------
+ */
 
 static ASYNC int started(void)
 {
@@ -425,7 +434,8 @@ static void test_statement_41_a_cancel_during_the_cleanup_reaches_the_child_agai
     close_loop(loop);
 }
 
-/* ---- 43 ----------------------------------------------------------------------------------------------------------- */
+/* ---- 43 -----------------------------------------------------------------------------------------------------------
+ */
 
 static ASYNC void shields(void)
 {
