@@ -308,6 +308,8 @@ void ac_emit_function(struct ac_emit *emit, const struct ac_function *function)
     ac_writer_set_depth(emit->writer, 0);
     if (needs_frame(function)) {
         emit_description(emit);
+    } else if (function->sites.count > 1) {
+        emit_sites(emit); /* it raises */
     }
     ac_write_own_line(emit->writer);
     emit_definition_head(emit);

@@ -215,6 +215,7 @@ struct ac_declaration *ac_declaration_of(struct ac_front *front, CXCursor functi
 {
     struct ac_known_declaration *known;
     struct ac_declaration *result;
+    CXCursor definition = clang_getCursorDefinition(function);
     function = clang_getCanonicalCursor(function);
     for (known = front->declarations; known; known = known->next) {
         if (clang_equalCursors(known->cursor, function)) {
@@ -223,6 +224,12 @@ struct ac_declaration *ac_declaration_of(struct ac_front *front, CXCursor functi
     }
     result = ac_new(front->arena, struct ac_declaration);
     describe(front, function, result);
+    if (!clang_Cursor_isNull(definition) && !ac_place(front, definition).in_main &&
+        clang_Cursor_isFunctionInlined(definition) && clang_Cursor_getStorageClass(definition) == CX_SC_Static) {
+        ac_error_in_header(front, definition,
+                           "'%s' is defined ASYNC in a header, which asyncc cannot compile yet: define it in a .c file",
+                           result->name);
+    }
     if (!ac_place(front, function).in_main) {
         clang_visitChildren(clang_getTranslationUnitCursor(front->tu), look_for_lowered, result);
     }

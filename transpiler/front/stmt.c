@@ -299,6 +299,18 @@ static void give_tags(struct ac_front *front, struct ac_stmt *stmt, CXCursor dec
     }
 }
 
+/* A type that only statics or typedefs are declared with stays as it is: none of them moves. */
+static bool may_move(struct ac_cursors declarations)
+{
+    for (size_t i = 0; i < declarations.count; i++) {
+        enum CXCursorKind kind = clang_getCursorKind(declarations.items[i]);
+        if (kind == CXCursor_TypedefDecl || (kind == CXCursor_VarDecl && !is_automatic(declarations.items[i]))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static void build_other_declaration(struct ac_front *front, struct ac_stmt *stmt, CXCursor declaration)
 {
     if (!front->function) {
@@ -318,10 +330,8 @@ static void build_other_declaration(struct ac_front *front, struct ac_stmt *stmt
         break;
     case CXCursor_StructDecl:
     case CXCursor_UnionDecl:
-        give_tags(front, stmt, declaration);
         break;
     case CXCursor_EnumDecl:
-        give_tags(front, stmt, declaration);
         hide_enumerators(front, declaration, stmt->range.begin);
         break;
     default:
@@ -338,6 +348,9 @@ static struct ac_stmt *build_decl(struct ac_front *front, CXCursor cursor)
         if (clang_getCursorKind(kids.items[i]) == CXCursor_VarDecl) {
             build_declarator(front, stmt, kids.items[i]);
         } else {
+            if (front->function && may_move(kids)) {
+                give_tags(front, stmt, kids.items[i]);
+            }
             build_other_declaration(front, stmt, kids.items[i]);
         }
     }
