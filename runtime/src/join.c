@@ -167,17 +167,36 @@ static __attribute__((noinline)) async_status join_slow(struct async_frame *stor
     return storage ? join_later(future, loop, size, align) : join(loop, task, future, result, size, align);
 }
 
-/* The ordinary case first: a task waits for another of its loop, for which nobody waits yet. */
+/* The value of a future that nobody else needs. */
+static inline async_status take_small(struct async__loop *loop, struct async__cell *future, void *result, size_t size)
+{
+    if (size == sizeof(uint64_t)) {
+        memcpy(result, future->as.small, sizeof(uint64_t));
+    } else if (size == sizeof(uint32_t)) {
+        memcpy(result, future->as.small, sizeof(uint32_t));
+    } else if (size) {
+        memcpy(result, future->as.small, size);
+    }
+    async__cell_free(loop, future);
+    return ASYNC_DONE;
+}
+
+/* The ordinary cases first: a task waits for another, for which nobody waits yet, or takes its value. */
 async_status async__start_join(struct async_frame *storage, void *result, size_t size, size_t align, async_any f)
 {
     struct async__loop *loop = async__thread.running;
     struct async__cell *task = async_self.root;
     struct async__cell *future = loop ? async__cell_of(loop, (uintptr_t)f) : NULL;
-    if (ASYNC__LIKELY(!storage && task && future && async__is_live_task(future) && future != task && future->uses &&
-                      !future->list.waiters && !async__extra_of(future))) {
-        future->uses--;
-        wait_alone(task, future);
-        return async_suspend_caller();
+    if (ASYNC__LIKELY(!storage && task && future && future->uses && future != task)) {
+        if (async__is_live_task(future) && !future->list.waiters && !async__extra_of(future)) {
+            future->uses--;
+            wait_alone(task, future);
+            return async_suspend_caller();
+        }
+        if (future->state == DONE_VALUE && !future->is_kept && !future->is_queued && future->references == 1 &&
+            !async__extra_of(future)) {
+            return take_small(loop, future, result, size);
+        }
     }
     return join_slow(storage, result, size, align, f);
 }

@@ -6,7 +6,8 @@
 
 #include <unistd.h>
 
-/* ---- what the tests run ------------------------------------------------------------------------------------------- */
+/* ---- what the tests run -------------------------------------------------------------------------------------------
+ */
 
 static ASYNC int sleeper(double seconds, int value)
 {
@@ -41,7 +42,8 @@ static ASYNC long double give_wide_number(void)
     return 2.5L;
 }
 
-/* ---- stale handles ------------------------------------------------------------------------------------------------ */
+/* ---- stale handles ------------------------------------------------------------------------------------------------
+ */
 
 static void expect_stale(FUTURE(int) f)
 {
@@ -84,7 +86,7 @@ static ASYNC void use_stale(void)
     expect_stale(joined);
     AWAIT(await_stale(joined));
     CU_ASSERT_EQUAL(async_detach(detached), 0);
-    expect_stale(detached); /* although it still runs */
+    expect_stale(detached);                  /* although it still runs */
     FUTURE(int) next = SPAWN(sleeper(1, 3)); /* in the slot of the first */
     CU_ASSERT_NOT_EQUAL(ASYNC__ANY(next), ASYNC__ANY(joined));
     expect_stale(joined);
@@ -114,7 +116,8 @@ static void test_stale_handles_are_errors(void)
     async_loop_close(loop);
 }
 
-/* ---- uses --------------------------------------------------------------------------------------------------------- */
+/* ---- uses ---------------------------------------------------------------------------------------------------------
+ */
 
 static ASYNC void join_it(FUTURE(int) f)
 {
@@ -177,7 +180,8 @@ static void test_each_use_is_consumed_once(void)
     close_loop(loop);
 }
 
-/* ---- values ------------------------------------------------------------------------------------------------------- */
+/* ---- values -------------------------------------------------------------------------------------------------------
+ */
 
 static ASYNC void values_of_all_sizes(void)
 {
@@ -226,7 +230,8 @@ static void test_values_of_all_sizes(void)
     close_loop(loop);
 }
 
-/* ---- on_drop ------------------------------------------------------------------------------------------------------ */
+/* ---- on_drop ------------------------------------------------------------------------------------------------------
+ */
 
 static void drop_int(void *value)
 {
@@ -280,7 +285,8 @@ static void test_on_drop_runs_where_a_result_is_destroyed_undelivered(void)
     close_loop(loop);
 }
 
-/* ---- operations as tasks ------------------------------------------------------------------------------------------ */
+/* ---- operations as tasks ------------------------------------------------------------------------------------------
+ */
 
 static ASYNC void spawn_operations(void)
 {
@@ -363,6 +369,7 @@ static ASYNC void spawn_refused(void)
     CU_ASSERT_EQUAL(error.code, ESTALE);
     async_detach(SPAWN(async_wait((FUTURE(int) *)NULL, 0, 1, ASYNC_ALL_COMPLETED)));
     EXPECT_TRACE("[EINVAL]");
+    AWAIT(async_sleep(2));
 }
 
 static void test_a_spawned_operation_that_is_refused_is_a_failed_future(void)
@@ -372,7 +379,8 @@ static void test_a_spawned_operation_that_is_refused_is_a_failed_future(void)
     close_loop(loop);
 }
 
-/* ---- tasks -------------------------------------------------------------------------------------------------------- */
+/* ---- tasks --------------------------------------------------------------------------------------------------------
+ */
 
 static ASYNC void look_at_itself(async_any *out)
 {
@@ -460,7 +468,8 @@ static void test_names_and_stacks(void)
     close_loop(loop);
 }
 
-/* ---- outside of a running loop ------------------------------------------------------------------------------------ */
+/* ---- outside of a running loop ------------------------------------------------------------------------------------
+ */
 
 static void test_spawn_before_the_loop_runs(void)
 {

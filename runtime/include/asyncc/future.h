@@ -43,12 +43,18 @@ async_any async__ref(async_any f);
 #define async_future_new(T) ((ASYNC_FUTURE(T))async__future_new(sizeof(ASYNC__BOX(T)), __alignof__(ASYNC__BOX(T))))
 
 /* async_future_set_result(f, value), for a FUTURE(void) async_future_set_result(f): settles it with a value, which is
- * copied. -EALREADY where it is settled or cancelled, -EINVAL for a task, -ENOMEM. */
+ * copied. -EALREADY where it is settled or cancelled, -EINVAL for a task, -ENOMEM. (A compound literal with more than
+ * 30 commas needs parentheses around it.) */
 #define async_future_set_result(...)                                                                                   \
-    ASYNC__PICK(__VA_ARGS__, ASYNC__SET_VALUE, ASYNC__SET_VALUE, ASYNC__SET_VALUE, ASYNC__SET_VALUE, ASYNC__SET_VALUE, \
-                ASYNC__SET_VALUE, ASYNC__SET_VALUE, ASYNC__SET_VOID, )                                                 \
+    ASYNC__SETTER(__VA_ARGS__, ASYNC__8(ASYNC__SET_VALUE), ASYNC__8(ASYNC__SET_VALUE), ASYNC__8(ASYNC__SET_VALUE),     \
+                  ASYNC__7(ASYNC__SET_VALUE), ASYNC__SET_VOID, )                                                       \
     (__VA_ARGS__)
-#define ASYNC__PICK(_1, _2, _3, _4, _5, _6, _7, _8, name, ...) name
+#define ASYNC__7(x) x, x, x, x, x, x, x
+#define ASYNC__8(x) ASYNC__7(x), x
+#define ASYNC__SETTER(...) ASYNC__PICK(__VA_ARGS__)
+#define ASYNC__PICK(_1, _2, _3, _4, _5, _6, _7, _8, _9, _10, _11, _12, _13, _14, _15, _16, _17, _18, _19, _20, _21,    \
+                    _22, _23, _24, _25, _26, _27, _28, _29, _30, _31, _32, name, ...)                                  \
+    name
 #define ASYNC__SET_VOID(f) async__future_set_result(ASYNC__ANY(f), "", sizeof(ASYNC__BOX(ASYNC__TYPE(f))), 1)
 #define ASYNC__SET_VALUE(f, ...)                                                                                       \
     async__future_set_result(ASYNC__ANY(f), (ASYNC__TYPE(f)[1]){(__VA_ARGS__)}, sizeof(ASYNC__TYPE(f)),                \
@@ -68,7 +74,7 @@ async_any async__ref(async_any f);
     ASYNC__LOAD(ASYNC__TYPE(f), async__future_result(ASYNC__ANY(f), (ASYNC__BOX(ASYNC__TYPE(f))[1]){0},                \
                                                      __alignof__(ASYNC__BOX(ASYNC__TYPE(f)))))
 #define ASYNC__LOAD(T, pointer)                                                                                        \
-    _Generic((__typeof__(T) *)0, void *: (void)(pointer), default: *(ASYNC__BOX(T) *)(pointer))
+    _Generic((__typeof__(T) *)0, void *: (void)(pointer), default: ASYNC__VALUE_AT(ASYNC__BOX(T), pointer))
 
 /* Its error, which then counts as retrieved; ECANCELED where it was cancelled. NULL where it has a value, or is
  * pending, or is stale. Valid while the future is. */
