@@ -112,6 +112,11 @@ static void check_lasting(const struct support *support, const struct ac_local *
         ac_diag(support->diags, AC_ERROR, support->unit->source, range, NULL,
                 "the va_list '%s' would be used after an AWAIT: take its arguments out before", local->name);
     }
+    if (!local->is_temporary &&
+        (strstr(local->type->spelling, "(unnamed") || strstr(local->type->spelling, "(anonymous"))) {
+        ac_diag(support->diags, AC_ERROR, support->unit->source, range, NULL,
+                "'%s' outlives an AWAIT, and its type has no name to keep it by: give the type a tag", local->name);
+    }
     if (local->alignment > 16 || local->type->align > 16) {
         ac_diag(
             support->diags, AC_ERROR, support->unit->source, range, NULL,
