@@ -9,6 +9,7 @@ CFLAGS += $(shell pkg-config --cflags asyncc)
 LDLIBS += $(shell pkg-config --libs asyncc)
 ASYNCC = $(shell pkg-config --variable=asyncc asyncc)
 
+.SECONDARY: # make would remove sum.async.c as a step in between
 sum: sum.async.o
 	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
 %.async.c: %.c
