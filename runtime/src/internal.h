@@ -146,7 +146,7 @@ struct async__loop {
     uint32_t id;
     _Atomic uint64_t generation;            /* even: closed */
     _Atomic(struct async__thread *) runner; /* the thread that runs it, or NULL */
-    unsigned forks;                         /* as async__forks was when it was made */
+    _Atomic unsigned forks;                 /* as async__forks was when it was made */
     bool is_stopping, is_closing;
     int failure;       /* of a poll: a negative errno value */
     char *stack_limit; /* for the tasks that it runs */

@@ -21,7 +21,8 @@
 
 enum {
     UNIT = 16,
-    UNITS_OWN = 0xFFFF,      /* in frame->units: it has an allocation of its own */
+    UNITS_OWN = 0xFFFF,      /* in frame->units: it is an allocation of its own */
+    UNITS_ALIGNED = 0xFFFE,  /* it lies in one, and in front of it stands where that begins */
     SLAB_SMALLEST = 4 << 10, /* a program with a handful of tasks pays no more than a page */
     SLAB_LARGEST = 64 << 10,
     CUT_UNITS = 64, /* how much is cut at once, about */
@@ -431,17 +432,25 @@ static struct async_frame *small_frame(size_t units)
     return cut(units);
 }
 
-/* An allocation of its own; in front of the frame lies where it begins. */
 static struct async_frame *own_frame(size_t size)
 {
     size_t align = alignment_of(size);
+    if (align == UNIT) {
+        struct async_frame *frame = async__allocate(size);
+        if (frame) {
+            frame->units = UNITS_OWN;
+        }
+        return frame;
+    }
     char *memory = async__allocate(size + align);
     if (!memory) {
         return NULL;
     }
-    char *frame = (char *)(((uintptr_t)memory + align) & -(uintptr_t)align);
-    memcpy(frame - sizeof memory, &memory, sizeof memory);
-    return (struct async_frame *)frame;
+    char *begin = (char *)(((uintptr_t)memory + align) & -(uintptr_t)align);
+    memcpy(begin - sizeof memory, &memory, sizeof memory);
+    struct async_frame *frame = (struct async_frame *)begin;
+    frame->units = UNITS_ALIGNED;
+    return frame;
 }
 
 struct async_frame *async__frame_new_sized(const struct async_function *function, size_t size)
@@ -457,7 +466,9 @@ struct async_frame *async__frame_new_sized(const struct async_function *function
     frame->function = function;
     frame->caller = NULL;
     frame->state = 0;
-    frame->units = small ? (uint16_t)units : UNITS_OWN;
+    if (small) {
+        frame->units = (uint16_t)units;
+    }
     return frame;
 }
 
@@ -468,7 +479,9 @@ struct async_frame *async__frame_new_slow(const struct async_function *function)
 
 void async__frame_free_slow(struct async_frame *frame)
 {
-    char *memory;
-    memcpy(&memory, (char *)frame - sizeof memory, sizeof memory);
+    char *memory = (char *)frame;
+    if (frame->units == UNITS_ALIGNED) {
+        memcpy(&memory, (char *)frame - sizeof memory, sizeof memory);
+    }
     async__release(memory);
 }
