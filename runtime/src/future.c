@@ -543,6 +543,9 @@ async_any async__ref(async_any f)
     if (!cell) {
         return async__failed_handle(-error);
     }
+    if (async__is_failed_handle(f)) {
+        return f;
+    }
     if (cell->references == UINT32_MAX) {
         return async__failed_handle(EOVERFLOW);
     }

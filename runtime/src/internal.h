@@ -246,6 +246,10 @@ static inline struct async__cell *async__cell_find(uint64_t id, struct async__lo
 static inline struct async__cell *async__future_find(async_any handle, struct async__loop **loop, int *error);
 /* A handle that is a failed future in itself. `code`: ENOMEM, ESHUTDOWN, ESTALE, EOVERFLOW, EBUSY, EXDEV. */
 async_any async__failed_handle(int code);
+static inline bool async__is_failed_handle(async_any handle)
+{
+    return (uint64_t)(uintptr_t)handle >> (SLOT_BITS + GENERATION_BITS) == 0;
+}
 
 /* The numbers of callbacks from other threads are like those of cells, in slots beyond. */
 static inline uint64_t async__remote_id(uint32_t loop, uint32_t slot, uint32_t generation)
