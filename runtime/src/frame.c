@@ -64,15 +64,6 @@ async_status async__chain_fail(struct async_frame *leaf)
     return status;
 }
 
-void async__chain_free(struct async_frame *leaf)
-{
-    while (leaf) {
-        struct async_frame *caller = leaf->caller;
-        async_frame_free(leaf);
-        leaf = caller;
-    }
-}
-
 /* ---- a callee whose caller gets no memory ------------------------------------------------------------------------ */
 
 /* A callee that goes on awaiting after each ENOMEM cannot be left behind, and there is nobody to go on with it. */

@@ -20,7 +20,5 @@ async_status async__drive(struct async_frame *frame, struct async_frame *child, 
 bool async__frame_is_fresh(const struct async_frame *frame);
 /* Raises async_self.error where `leaf` waits. One that has not begun never begins. Else as async_drive(). */
 async_status async__chain_fail(struct async_frame *leaf);
-/* Frees a chain as it stands: nothing in it runs. */
-void async__chain_free(struct async_frame *leaf);
 
 #endif
