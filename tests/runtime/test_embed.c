@@ -7,7 +7,7 @@
 #include <pthread.h>
 #include <time.h>
 
-/* ---- the allocator ------------------------------------------------------------------------------------------------ */
+/* ---- the allocator ---------------------------------------------------------------------------------------------- */
 
 static long blocks, allocations;
 
@@ -26,7 +26,7 @@ static void count_release(void *memory)
 
 static const async_allocator counting = {count_allocate, count_release};
 
-/* ---- what the tests run ------------------------------------------------------------------------------------------- */
+/* ---- what the tests run ----------------------------------------------------------------------------------------- */
 
 static ASYNC int add(double seconds, int a, int b)
 {
@@ -52,7 +52,7 @@ static ASYNC void many_tasks(void)
     AWAIT(async_gather(fs, TASKS, NULL));
 }
 
-/* ---- tests -------------------------------------------------------------------------------------------------------- */
+/* ---- tests ------------------------------------------------------------------------------------------------------ */
 
 static void test_all_memory_is_the_allocators_and_comes_back(void)
 {
