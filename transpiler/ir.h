@@ -27,7 +27,7 @@ struct ac_expr;
 struct ac_stmt;
 struct ac_function;
 
-/* ---- types ----------------------------------------------------------------------------------------------------- */
+/* ---- types ------------------------------------------------------------------------------------------------------- */
 
 /* A C type, as far as it matters here. `before` NAME `after` declares a NAME of it ("int (*", ")(char)"). Without
  * top-level qualifiers; arrays stay arrays. */

@@ -77,8 +77,7 @@ static void verify(const struct ac_unit *unit, enum ac_phase phase)
 #endif
 }
 
-/* ---- expansion
- * ------------------------------------------------------------------------------------------------------------ */
+/* ---- expansion --------------------------------------------------------------------------------------------------- */
 
 /* What is defined where, from a parse of the text as it is. */
 static void learn_macros(struct rounds *rounds)
@@ -133,8 +132,7 @@ static bool take_requests(struct rounds *rounds, const struct ac_unit *unit)
     return rounds->to_expand.count > before;
 }
 
-/* ---- passes
- * ---------------------------------------------------------------------------------------------------------------- */
+/* ---- passes ------------------------------------------------------------------------------------------------------ */
 
 typedef void function_pass(struct ac_unit *unit, struct ac_function *function, struct ac_diags *diags);
 

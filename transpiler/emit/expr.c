@@ -105,8 +105,7 @@ static void emit_leaving(struct ac_emit *emit, const struct ac_cleanup *cleanup)
     }
 }
 
-/* ---- the user's text with kids in it
- * ------------------------------------------------------------------------------------ */
+/* ---- the user's text with kids in it ----------------------------------------------------------------------------- */
 
 struct parts {
     const struct ac_expr **items;
@@ -208,8 +207,7 @@ void ac_emit_expr(struct ac_emit *emit, const struct ac_expr *expr)
     }
 }
 
-/* ---- calls
- * --------------------------------------------------------------------------------------------------------------- */
+/* ---- calls ------------------------------------------------------------------------------------------------------- */
 
 static size_t skip_space(const struct ac_source *source, size_t at)
 {

@@ -18,8 +18,7 @@ static bool needs_frame(const struct ac_function *function)
     return function->awaits.count || function->starts_later;
 }
 
-/* ---- in front of it
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- in front of it ---------------------------------------------------------------------------------------------- */
 
 static void emit_frame_struct(struct ac_emit *emit)
 {
@@ -66,8 +65,7 @@ static void emit_description(struct ac_emit *emit)
     ac_write_line(emit->writer, "};");
 }
 
-/* ---- signatures
- * ------------------------------------------------------------------------------------------------------------- */
+/* ---- signatures -------------------------------------------------------------------------------------------------- */
 
 void ac_emit_signature(struct ac_emit *emit, const struct ac_declaration *declaration)
 {
@@ -103,8 +101,7 @@ static void emit_definition_head(struct ac_emit *emit)
     ac_write(emit->writer, ")");
 }
 
-/* ---- the state machine
- * --------------------------------------------------------------------------------------------------------- */
+/* ---- the state machine ------------------------------------------------------------------------------------------- */
 
 static void emit_switch(struct ac_emit *emit, const char *state)
 {

@@ -15,8 +15,7 @@ static void emit_between(struct ac_emit *emit, size_t begin, size_t end)
     }
 }
 
-/* ---- steps
- * -------------------------------------------------------------------------------------------------------------- */
+/* ---- steps ------------------------------------------------------------------------------------------------------- */
 
 struct seen {
     const struct ac_local **items;
@@ -164,8 +163,7 @@ void ac_emit_steps(struct ac_emit *emit, const struct ac_steps *steps)
     }
 }
 
-/* ---- blocks around statements with steps
- * ------------------------------------------------------------------------------- */
+/* ---- blocks around statements with steps ------------------------------------------------------------------------- */
 
 static void open_block(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
@@ -190,8 +188,7 @@ static void open_with_steps(struct ac_emit *emit, const struct ac_stmt *stmt, co
     ac_write_user_line(emit->writer, offset);
 }
 
-/* ---- leaving
- * -------------------------------------------------------------------------------------------------------------- */
+/* ---- leaving ----------------------------------------------------------------------------------------------------- */
 
 static void emit_goto_cleanup(struct ac_emit *emit, const struct ac_scope *scope, unsigned leave)
 {
@@ -301,8 +298,7 @@ static void emit_jump(struct ac_emit *emit, const struct ac_stmt *stmt)
     }
 }
 
-/* ---- scopes
- * ---------------------------------------------------------------------------------------------------------------- */
+/* ---- scopes ------------------------------------------------------------------------------------------------------ */
 
 static void emit_dispatch_return(struct ac_emit *emit, const struct ac_scope *scope)
 {
@@ -438,8 +434,7 @@ static void emit_scope(struct ac_emit *emit, const struct ac_stmt *stmt)
     ac_write_own_line(emit->writer);
 }
 
-/* ---- declarations
- * ----------------------------------------------------------------------------------------------------------- */
+/* ---- declarations ------------------------------------------------------------------------------------------------ */
 
 /* The text of a statement with its operands in it. */
 static void emit_operands_in_place(struct ac_emit *emit, const struct ac_stmt *stmt)
@@ -608,8 +603,7 @@ static void emit_decl(struct ac_emit *emit, const struct ac_stmt *stmt)
     emit_declarators(emit, stmt);
 }
 
-/* ---- statements
- * ---------------------------------------------------------------------------------------------------------------- */
+/* ---- statements -------------------------------------------------------------------------------------------------- */
 
 void ac_emit_stmts(struct ac_emit *emit, struct ac_stmt *const *stmts, size_t count, struct ac_range range)
 {

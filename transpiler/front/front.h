@@ -1,7 +1,6 @@
 /* front.h - shared by the files of front/: what they know while they copy libclang's syntax tree into the IR.
  *
- * Only front/ sees clang-c. Reading order: session.c (parsing), place.c (where a cursor's text is), type.c, mark.c
- * (what is ASYNC), expr.c, stmt.c, build.c (the file as a whole). */
+ * Only front/ sees clang-c. transpiler/README.md has the reading order. */
 #ifndef AC_FRONT_H
 #define AC_FRONT_H
 
@@ -51,19 +50,42 @@ struct ac_front {
     } labels, gotos, label_addresses;
 };
 
-/* The children of a cursor, in order. */
-struct ac_cursors {
-    CXCursor *items;
-    size_t count, capacity;
-};
-struct ac_cursors ac_children(struct ac_front *front, CXCursor cursor);
+/* ---- cursor.c ---------------------------------------------------------------------------------------------------- */
 
 /* The text of a CXString, in the arena; disposes it. "" for an empty one. */
 const char *ac_take_string(struct ac_front *front, CXString string);
 const char *ac_cursor_name(struct ac_front *front, CXCursor cursor);
 bool ac_cursor_is_named(CXCursor cursor, const char *name);
 
-/* ---- place.c: where things stand in the text -------------------------------------------------------------------- */
+/* The children of a cursor, in order. */
+struct ac_cursors {
+    CXCursor *items;
+    size_t count, capacity;
+};
+struct ac_cursors ac_children(struct ac_front *front, CXCursor cursor);
+/* The null cursor where there is none. */
+CXCursor ac_first_child(struct ac_front *front, CXCursor cursor);
+CXCursor ac_last_child(struct ac_front *front, CXCursor cursor);
+CXCursor ac_first_expr(struct ac_front *front, CXCursor cursor);
+
+bool ac_is_expr(CXCursor cursor);
+/* By their canonical types. */
+bool ac_is_pointer(CXCursor cursor);
+bool ac_is_array(CXCursor cursor);
+
+/* ---- message.c --------------------------------------------------------------------------------------------------- */
+
+void ac_error_at(struct ac_front *front, struct ac_range range, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* The same at a cursor in another file. */
+void ac_error_in_header(struct ac_front *front, CXCursor cursor, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void ac_note_cursor(struct ac_front *front, CXCursor cursor, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* What must change stands in an included file: says so at the #include. */
+void ac_refuse_included(struct ac_front *front, CXCursor cursor);
+
+/* ---- place.c: where things stand in the text --------------------------------------------------------------------- */
 
 struct ac_place_of {
     struct ac_range range;
@@ -105,14 +127,29 @@ struct ac_declaration *ac_declaration_of(struct ac_front *front, CXCursor functi
 /* Notes that NAME__async of it is used in the top-level declaration at hand. */
 void ac_need_declaration(struct ac_front *front, struct ac_declaration *declaration);
 
-/* ---- expr.c ------------------------------------------------------------------------------------------------------ */
+/* ---- mark_check.c ------------------------------------------------------------------------------------------------ */
 
+/* What ASYNC stands on must say one thing. */
+void ac_check_mark(struct ac_front *front, CXCursor cursor);
+
+/* ---- local.c: the locals of the function at hand ------------------------------------------------------------------
+ */
+
+struct ac_local *ac_add_local(struct ac_front *front, CXCursor declaration, struct ac_range scope);
+/* NULL for what is none of them. */
+struct ac_local *ac_find_local(struct ac_front *front, CXCursor declaration);
+
+/* ---- expressions: expr.h ----------------------------------------------------------------------------------------- */
+
+struct ac_expr *ac_build_expr(struct ac_front *front, CXCursor cursor, enum ac_use use);
 /* An operand of sizeof, typeof and the like: nothing in it runs. */
+struct ac_expr *ac_build_unevaluated(struct ac_front *front, CXCursor cursor);
 /* Refuses arguments and initialisers that mix up ASYNC and ordinary functions. */
 void ac_check_arguments(struct ac_front *front, CXCursor call);
 void ac_check_initialisers(struct ac_front *front, CXCursor list);
-struct ac_expr *ac_build_unevaluated(struct ac_front *front, CXCursor cursor);
-struct ac_expr *ac_build_expr(struct ac_front *front, CXCursor cursor, enum ac_use use);
+/* The expression of the association that a _Generic selects; null where that cannot be told. */
+CXCursor ac_selected_association(struct ac_front *front, CXCursor generic);
+
 /* The marker that a cursor is the expansion of (async__await, ...), with its other parts; false where it is none. */
 struct ac_marker {
     const char *name;
@@ -120,8 +157,6 @@ struct ac_marker {
     CXCursor others[2];
     unsigned other_count;
 };
-/* The expression of the association that a _Generic selects; null where that cannot be told. */
-CXCursor ac_selected_association(struct ac_front *front, CXCursor generic);
 bool ac_is_marker(struct ac_front *front, CXCursor cursor, struct ac_marker *ret_marker);
 
 /* ---- stmt.c ------------------------------------------------------------------------------------------------------ */
@@ -129,21 +164,19 @@ bool ac_is_marker(struct ac_front *front, CXCursor cursor, struct ac_marker *ret
 struct ac_stmt *ac_build_stmt(struct ac_front *front, CXCursor cursor);
 /* Whether an if statement is what DEFER expands to. */
 bool ac_is_defer(struct ac_front *front, CXCursor cursor);
-struct ac_local *ac_add_local(struct ac_front *front, CXCursor declaration, struct ac_range scope);
-struct ac_local *ac_find_local(struct ac_front *front, CXCursor declaration);
-bool ac_is_expr(CXCursor cursor);
 
-/* ---- messages ------------------------------------------------------------------------------------------------------
- */
+/* ---- function.c -------------------------------------------------------------------------------------------------- */
 
-void ac_error_at(struct ac_front *front, struct ac_range range, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-/* What must change stands in an included file: says so at the #include. */
-void ac_refuse_included(struct ac_front *front, CXCursor cursor);
-/* The same at a cursor in another file. */
-void ac_error_in_header(struct ac_front *front, CXCursor cursor, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-void ac_note_cursor(struct ac_front *front, CXCursor cursor, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+/* What the file #defines: generated code must not say it either. Once, before the first function. */
+void ac_collect_macro_names(struct ac_front *front);
+struct ac_function *ac_build_function(struct ac_front *front, CXCursor cursor, struct ac_range range, CXCursor body);
+/* What a lowered function keeps of the specifiers in front of its name: storage, inline, some attributes. */
+const char *ac_prefix_of(struct ac_front *front, struct ac_range specifiers);
+
+/* ---- scan.c ------------------------------------------------------------------------------------------------------ */
+
+/* Adds the changes inside a declaration that is not an ASYNC function. */
+void ac_scan(struct ac_front *front, CXCursor declaration);
+void ac_add_change(struct ac_front *front, struct ac_change change);
 
 #endif

@@ -165,7 +165,7 @@ void ac_check_conversion(struct ac_front *front, CXCursor value, bool wanted, CX
     }
 }
 
-/* ---- declared ASYNC functions ---------------------------------------------------------------------------------- */
+/* ---- declared ASYNC functions ------------------------------------------------------------------------------------ */
 
 struct ac_known_declaration {
     CXCursor cursor;

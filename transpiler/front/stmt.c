@@ -1,127 +1,15 @@
-/* stmt.c - copies statements and declarations into the IR.
+/* stmt.c - copies statements into the IR.
  *
  * libclang leaves the semicolon out of most extents and all punctuation out of the tree: where the text decides (the
- * parts of a for, the specifiers of a declaration), this reads tokens. */
+ * parts of a for), this reads tokens. */
+#include "stmt.h"
+
 #include "front.h"
 #include "lex.h"
 
-#include <ctype.h>
 #include <string.h>
 
-struct ac_known_local {
-    CXCursor declaration;
-    struct ac_local *local;
-    struct ac_known_local *next;
-};
-
-bool ac_is_expr(CXCursor cursor)
-{
-    return clang_isExpression(clang_getCursorKind(cursor));
-}
-
-/* ---- locals ------------------------------------------------------------------------------------------------------ */
-
-struct ac_local *ac_find_local(struct ac_front *front, CXCursor declaration)
-{
-    for (struct ac_known_local *known = front->locals; known; known = known->next) {
-        if (clang_equalCursors(known->declaration, declaration)) {
-            return known->local;
-        }
-    }
-    return NULL;
-}
-
-static bool has_attribute(struct ac_front *front, CXCursor declaration, enum CXCursorKind kind)
-{
-    struct ac_cursors kids = ac_children(front, declaration);
-    for (size_t i = 0; i < kids.count; i++) {
-        if (clang_getCursorKind(kids.items[i]) == kind) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* libclang hides the alignment itself: the text has it. */
-static unsigned alignment_of(struct ac_front *front, CXCursor declaration)
-{
-    CXString printed;
-    const char *text;
-    unsigned result = 0;
-    if (!has_attribute(front, declaration, CXCursor_AlignedAttr)) {
-        return 0;
-    }
-    printed = clang_getCursorPrettyPrinted(declaration, NULL);
-    for (const char *at = text = clang_getCString(printed); at && (at = strpbrk(at, "(")); at++) {
-        const char *word = at;
-        while (word > text && (word[-1] == '_' || isalnum((unsigned char)word[-1]))) {
-            word--;
-        }
-        if (!strncmp(word, "_Alignas", 8) || !strncmp(word, "alignas", 7) || !strncmp(word, "aligned", 7)) {
-            unsigned value = 0;
-            for (const char *digit = at + 1; *digit >= '0' && *digit <= '9'; digit++) {
-                value = value * 10 + (unsigned)(*digit - '0');
-            }
-            result = value > result ? value : result;
-        }
-    }
-    clang_disposeString(printed);
-    return result;
-}
-
-static const char *cleanup_of(struct ac_front *front, CXCursor declaration)
-{
-    static const char prefix[] = "cleanup(";
-    CXString printed;
-    const char *text, *init, *at, *result = NULL;
-    if (!has_attribute(front, declaration, CXCursor_UnexposedAttr)) {
-        return NULL; /* and printing a va_list would overflow the stack of libclang 19 */
-    }
-    printed = clang_getCursorPrettyPrinted(declaration, NULL);
-    text = clang_getCString(printed);
-    init = strstr(text, " = ");
-    at = strstr(text, prefix);
-    if (at && strstr(text, "__attribute__") &&
-        !(init && init < at)) { /* an initialiser may contain whole declarations */
-        at += sizeof prefix - 1;
-        result = ac_strndup(front->arena, at, strcspn(at, ")"));
-    }
-    clang_disposeString(printed);
-    return result;
-}
-
-struct ac_local *ac_add_local(struct ac_front *front, CXCursor declaration, struct ac_range scope)
-{
-    struct ac_local *local = ac_new(front->arena, struct ac_local);
-    struct ac_known_local *known = ac_new(front->arena, struct ac_known_local);
-    CXType type = clang_getCursorType(declaration);
-    local->name = ac_cursor_name(front, declaration);
-    local->type =
-        clang_getCursorKind(declaration) == CXCursor_ParmDecl ? ac_parameter_type(front, type) : ac_type(front, type);
-    local->index = (unsigned)front->function->locals.count;
-    local->is_parameter = clang_getCursorKind(declaration) == CXCursor_ParmDecl;
-    local->is_const = clang_isConstQualifiedType(type);
-    local->is_volatile = clang_isVolatileQualifiedType(type);
-    local->is_register = clang_Cursor_getStorageClass(declaration) == CX_SC_Register;
-    local->declared.begin = ac_location_offset(clang_getCursorLocation(declaration));
-    local->declared.end = local->declared.begin + strlen(local->name);
-    local->scope = scope;
-    if (local->is_parameter) {
-        local->is_unused = !*local->name || has_attribute(front, declaration, CXCursor_UnexposedAttr);
-    } else {
-        local->cleanup = cleanup_of(front, declaration);
-        local->alignment = alignment_of(front, declaration);
-        local->address_taken = local->cleanup != NULL;
-    }
-    AC_PUSH(front->arena, &front->function->locals, local);
-    *known = (struct ac_known_local){declaration, local, front->locals};
-    front->locals = known;
-    return local;
-}
-
-/* ---- declarations ------------------------------------------------------------------------------------------------ */
-
-static struct ac_stmt *new_stmt(struct ac_front *front, CXCursor cursor, enum ac_stmt_kind kind)
+struct ac_stmt *ac_new_stmt(struct ac_front *front, CXCursor cursor, enum ac_stmt_kind kind)
 {
     struct ac_stmt *stmt = ac_new(front->arena, struct ac_stmt);
     struct ac_place_of place = ac_place(front, cursor);
@@ -133,231 +21,6 @@ static struct ac_stmt *new_stmt(struct ac_front *front, CXCursor cursor, enum ac
     stmt->in_macro = place.in_macro || !place.in_main;
     return stmt;
 }
-
-static bool is_automatic(CXCursor declaration)
-{
-    enum CX_StorageClass storage = clang_Cursor_getStorageClass(declaration);
-    return clang_getCursorKind(declaration) == CXCursor_VarDecl && storage != CX_SC_Static && storage != CX_SC_Extern &&
-           clang_getCursorTLSKind(declaration) == CXTLS_None;
-}
-
-/* Tokens of a declaration, and where its first declarator begins: at the first * or ( that leads to the first name,
- * else at the name. */
-static size_t first_declarator(struct ac_front *front, struct ac_range range, size_t name)
-{
-    struct ac_tokens tokens = ac_lex_all(front->arena, front->source->text, range, NULL);
-    for (uint32_t i = 0; i < tokens.count && tokens.items[i].token.begin < name; i++) {
-        struct ac_nested_token *token = &tokens.items[i];
-        if (token->token.op == '{') { /* of a struct: its own stars are not the declarator's */
-            unsigned depth = 0;
-            do {
-                depth += tokens.items[i].token.op == '{';
-                depth -= tokens.items[i].token.op == '}';
-            } while (depth && ++i < tokens.count);
-        } else if (token->token.op == '(' && token->pair != AC_NO_TOKEN) {
-            if (tokens.items[token->pair].token.begin > name) {
-                return token->token.begin;
-            }
-            i = token->pair;
-        } else if (token->token.op == '*') {
-            return token->token.begin;
-        }
-    }
-    return name;
-}
-
-/* Where the declarator that begins at `begin` ends: before its comma or semicolon. */
-static size_t declarator_end(struct ac_front *front, size_t begin, size_t end)
-{
-    struct ac_lexer lexer;
-    unsigned depth = 0;
-    ac_lexer_init(&lexer, front->source->text, begin, end);
-    lexer.at_line_start = false;
-    for (;;) {
-        struct ac_token token = ac_lex(&lexer);
-        if (token.kind == AC_TOKEN_END) {
-            return end;
-        }
-        depth += token.op == '(' || token.op == '[' || token.op == '{';
-        depth -= token.op == ')' || token.op == ']' || token.op == '}';
-        if (depth == 0 && (token.op == ',' || token.op == ';')) {
-            return token.begin;
-        }
-    }
-}
-
-static void add_operand(struct ac_front *front, struct ac_stmt *stmt, struct ac_expr *operand)
-{
-    struct ac_expr **operands = ac_alloc(front->arena, (stmt->operand_count + 1) * sizeof *operands);
-    if (stmt->operand_count) {
-        memcpy(operands, stmt->operands, stmt->operand_count * sizeof *operands);
-    }
-    operands[stmt->operand_count++] = operand;
-    stmt->operands = operands;
-}
-
-static bool is_in(struct ac_range inner, struct ac_range outer)
-{
-    return inner.begin >= outer.begin && inner.end <= outer.end && inner.begin < inner.end;
-}
-
-static bool follows_bracket(const struct ac_source *source, size_t offset)
-{
-    while (offset && strchr(" \t\r\n", source->text[offset - 1])) {
-        offset--;
-    }
-    return offset && source->text[offset - 1] == '[';
-}
-
-/* Expressions in the type of a variable: sizes of arrays, which are evaluated, and what a typeof names. */
-static void build_type_exprs(struct ac_front *front, struct ac_stmt *stmt, struct ac_declarator *declarator,
-                             CXCursor declaration, CXCursor init)
-{
-    struct ac_cursors kids = ac_children(front, declaration);
-    declarator->sizes = ac_alloc(front->arena, (kids.count + 1) * sizeof *declarator->sizes);
-    for (size_t i = 0; i < kids.count; i++) {
-        struct ac_range range = ac_place(front, kids.items[i]).range;
-        if (!ac_is_expr(kids.items[i]) || clang_equalCursors(kids.items[i], init) || !is_in(range, stmt->range)) {
-            continue;
-        }
-        if (follows_bracket(front->source, range.begin)) {
-            declarator->sizes[declarator->size_count++] = ac_build_expr(front, kids.items[i], AC_USE_VALUE);
-        } else {
-            add_operand(front, stmt, ac_build_unevaluated(front, kids.items[i]));
-        }
-    }
-}
-
-static void hide(struct ac_front *front, const char *name, size_t from)
-{
-    struct ac_hiding hiding = {name, {from, front->block.end}};
-    if (front->function && *name) {
-        AC_PUSH(front->arena, &front->function->hidings, hiding);
-    }
-}
-
-static void build_declarator(struct ac_front *front, struct ac_stmt *stmt, CXCursor declaration)
-{
-    struct ac_declarator *declarator = &stmt->declarators[stmt->declarator_count++];
-    CXCursor init = clang_Cursor_getVarDeclInitializer(declaration);
-    size_t name = ac_location_offset(clang_getCursorLocation(declaration));
-    bool first = stmt->declarator_count == 1;
-    size_t begin = first ? first_declarator(front, stmt->range, name) : declarator[-1].range.end + 1;
-    declarator->range.begin = begin;
-    declarator->range.end = declarator_end(front, begin, stmt->range.end);
-    while (!first && strchr(" \t\r\n", front->source->text[declarator->range.begin])) {
-        declarator->range.begin++;
-    }
-    if (first) {
-        stmt->specifiers = (struct ac_range){stmt->range.begin, begin};
-    }
-    if (is_automatic(declaration) && front->function) {
-        struct ac_range scope = {declarator->range.begin, front->block.end};
-        declarator->local = ac_add_local(front, declaration, scope);
-    }
-    if (!declarator->local) {
-        hide(front, ac_cursor_name(front, declaration), declarator->range.begin);
-    }
-    build_type_exprs(front, stmt, declarator, declaration, init);
-    if (!clang_Cursor_isNull(init) && ac_is_expr(init)) {
-        ac_check_conversion(front, init, ac_is_marked_declaration(declaration), clang_getCursorType(declaration));
-        declarator->init = ac_build_expr(front, init, AC_USE_VALUE);
-    }
-}
-
-static void hide_enumerators(struct ac_front *front, CXCursor declaration, size_t from)
-{
-    struct ac_cursors kids = ac_children(front, declaration);
-    for (size_t i = 0; i < kids.count; i++) {
-        hide(front, ac_cursor_name(front, kids.items[i]), from);
-    }
-}
-
-/* struct { int a; }  becomes  struct f__unnamed_1 { int a; }  so that the type can be named; not so a member without a
- * name, which a tag would make no member at all. */
-static void give_tags(struct ac_front *front, struct ac_stmt *stmt, CXCursor declaration)
-{
-    struct ac_cursors kids = ac_children(front, declaration);
-    enum CXCursorKind kind = clang_getCursorKind(declaration);
-    const char *text = front->source->text;
-    if (kind != CXCursor_StructDecl && kind != CXCursor_UnionDecl && kind != CXCursor_EnumDecl) {
-        return;
-    }
-    if (clang_Cursor_isAnonymous(declaration) && !clang_Cursor_isAnonymousRecordDecl(declaration)) {
-        struct ac_place_of place = ac_place(front, declaration);
-        const char *open = memchr(text + place.range.begin, '{', place.range.end - place.range.begin);
-        if (open && !place.in_macro) {
-            struct ac_expr *tag = ac_new(front->arena, struct ac_expr);
-            tag->kind = AC_EXPR_TEXT;
-            tag->range = (struct ac_range){(size_t)(open - text), (size_t)(open - text) + 1};
-            tag->text = ac_format(front->arena, "%s {", ac_make_tag(front, declaration));
-            add_operand(front, stmt, tag);
-        }
-    }
-    for (size_t i = 0; i < kids.count; i++) {
-        give_tags(front, stmt, kids.items[i]);
-    }
-}
-
-/* A type that only statics or typedefs are declared with stays as it is: none of them moves. */
-static bool may_move(struct ac_cursors declarations)
-{
-    for (size_t i = 0; i < declarations.count; i++) {
-        enum CXCursorKind kind = clang_getCursorKind(declarations.items[i]);
-        if (kind == CXCursor_TypedefDecl || (kind == CXCursor_VarDecl && !is_automatic(declarations.items[i]))) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static void build_other_declaration(struct ac_front *front, struct ac_stmt *stmt, CXCursor declaration)
-{
-    if (!front->function) {
-        return;
-    }
-    switch (clang_getCursorKind(declaration)) {
-    case CXCursor_FunctionDecl:
-        hide(front, ac_cursor_name(front, declaration), stmt->range.begin);
-        break;
-    case CXCursor_StaticAssert:
-        front->unevaluated++;
-        add_operand(front, stmt, ac_build_expr(front, ac_children(front, declaration).items[0], AC_USE_NOTHING));
-        front->unevaluated--;
-        break;
-    case CXCursor_TypedefDecl:
-        hide(front, ac_cursor_name(front, declaration), stmt->range.begin);
-        break;
-    case CXCursor_StructDecl:
-    case CXCursor_UnionDecl:
-        break;
-    case CXCursor_EnumDecl:
-        hide_enumerators(front, declaration, stmt->range.begin);
-        break;
-    default:
-        break;
-    }
-}
-
-static struct ac_stmt *build_decl(struct ac_front *front, CXCursor cursor)
-{
-    struct ac_stmt *stmt = new_stmt(front, cursor, AC_STMT_DECL);
-    struct ac_cursors kids = ac_children(front, cursor);
-    stmt->declarators = ac_alloc(front->arena, (kids.count + 1) * sizeof *stmt->declarators);
-    for (size_t i = 0; i < kids.count; i++) {
-        if (clang_getCursorKind(kids.items[i]) == CXCursor_VarDecl) {
-            build_declarator(front, stmt, kids.items[i]);
-        } else {
-            if (front->function && may_move(kids)) {
-                give_tags(front, stmt, kids.items[i]);
-            }
-            build_other_declaration(front, stmt, kids.items[i]);
-        }
-    }
-    return stmt;
-}
-
-/* ---- statements -------------------------------------------------------------------------------------------------- */
 
 static void set_kids(struct ac_front *front, struct ac_stmt *stmt, size_t count)
 {
@@ -376,7 +39,7 @@ static struct ac_expr *build_condition(struct ac_front *front, CXCursor cursor)
 
 static struct ac_stmt *build_compound(struct ac_front *front, CXCursor cursor)
 {
-    struct ac_stmt *stmt = new_stmt(front, cursor, AC_STMT_COMPOUND);
+    struct ac_stmt *stmt = ac_new_stmt(front, cursor, AC_STMT_COMPOUND);
     struct ac_cursors kids = ac_children(front, cursor);
     struct ac_range outer = front->block;
     front->block = stmt->range;
@@ -400,7 +63,7 @@ static struct ac_stmt *build_loop_body(struct ac_front *front, struct ac_stmt *s
 
 static struct ac_stmt *build_while(struct ac_front *front, CXCursor cursor)
 {
-    struct ac_stmt *stmt = new_stmt(front, cursor, AC_STMT_WHILE);
+    struct ac_stmt *stmt = ac_new_stmt(front, cursor, AC_STMT_WHILE);
     struct ac_cursors kids = ac_children(front, cursor);
     set_kids(front, stmt, 1);
     stmt->expr = build_condition(front, kids.items[0]);
@@ -411,7 +74,7 @@ static struct ac_stmt *build_while(struct ac_front *front, CXCursor cursor)
 
 static struct ac_stmt *build_do(struct ac_front *front, CXCursor cursor)
 {
-    struct ac_stmt *stmt = new_stmt(front, cursor, AC_STMT_DO);
+    struct ac_stmt *stmt = ac_new_stmt(front, cursor, AC_STMT_DO);
     struct ac_cursors kids = ac_children(front, cursor);
     set_kids(front, stmt, 1);
     add_kid(stmt, build_loop_body(front, stmt, kids.items[0]));
@@ -449,7 +112,7 @@ static void build_for_part(struct ac_front *front, struct ac_stmt *stmt, CXCurso
 
 static struct ac_stmt *build_for(struct ac_front *front, CXCursor cursor)
 {
-    struct ac_stmt *stmt = new_stmt(front, cursor, AC_STMT_FOR);
+    struct ac_stmt *stmt = ac_new_stmt(front, cursor, AC_STMT_FOR);
     struct ac_cursors kids = ac_children(front, cursor);
     struct ac_range outer = front->block;
     size_t parts[3];
@@ -472,7 +135,7 @@ static struct ac_stmt *build_for(struct ac_front *front, CXCursor cursor)
 
 static struct ac_stmt *build_switch(struct ac_front *front, CXCursor cursor)
 {
-    struct ac_stmt *stmt = new_stmt(front, cursor, AC_STMT_SWITCH), *breakable = front->breakable;
+    struct ac_stmt *stmt = ac_new_stmt(front, cursor, AC_STMT_SWITCH), *breakable = front->breakable;
     struct ac_cursors kids = ac_children(front, cursor);
     set_kids(front, stmt, 1);
     stmt->expr = build_condition(front, kids.items[0]);
@@ -530,7 +193,7 @@ bool ac_is_defer(struct ac_front *front, CXCursor cursor)
 
 static struct ac_stmt *build_if(struct ac_front *front, CXCursor cursor)
 {
-    struct ac_stmt *stmt = new_stmt(front, cursor, AC_STMT_IF);
+    struct ac_stmt *stmt = ac_new_stmt(front, cursor, AC_STMT_IF);
     struct ac_cursors kids = ac_children(front, cursor);
     if (is_defer(front, kids)) {
         return build_defer(front, stmt, kids.items[2]);
@@ -546,7 +209,7 @@ static struct ac_stmt *build_if(struct ac_front *front, CXCursor cursor)
 
 static struct ac_stmt *build_case(struct ac_front *front, CXCursor cursor, enum ac_stmt_kind kind)
 {
-    struct ac_stmt *stmt = new_stmt(front, cursor, kind);
+    struct ac_stmt *stmt = ac_new_stmt(front, cursor, kind);
     struct ac_cursors kids = ac_children(front, cursor);
     set_kids(front, stmt, 1);
     add_kid(stmt, ac_build_stmt(front, kids.items[kids.count - 1]));
@@ -565,7 +228,7 @@ static struct ac_stmt *build_label(struct ac_front *front, CXCursor cursor)
 
 static struct ac_stmt *build_goto(struct ac_front *front, CXCursor cursor)
 {
-    struct ac_stmt *stmt = new_stmt(front, cursor, AC_STMT_GOTO);
+    struct ac_stmt *stmt = ac_new_stmt(front, cursor, AC_STMT_GOTO);
     struct ac_cursors kids = ac_children(front, cursor);
     stmt->name = kids.count ? ac_cursor_name(front, kids.items[0]) : "";
     stmt->target = front->defer;
@@ -576,7 +239,7 @@ static struct ac_stmt *build_goto(struct ac_front *front, CXCursor cursor)
 static struct ac_stmt *build_jump(struct ac_front *front, CXCursor cursor, enum ac_stmt_kind kind,
                                   struct ac_stmt *target)
 {
-    struct ac_stmt *stmt = new_stmt(front, cursor, kind);
+    struct ac_stmt *stmt = ac_new_stmt(front, cursor, kind);
     stmt->target = target;
     if (!target && front->function) {
         ac_error_at(front, stmt->range, "%s would leave the block of its DEFER",
@@ -587,7 +250,7 @@ static struct ac_stmt *build_jump(struct ac_front *front, CXCursor cursor, enum 
 
 static struct ac_stmt *build_return(struct ac_front *front, CXCursor cursor)
 {
-    struct ac_stmt *stmt = new_stmt(front, cursor, AC_STMT_RETURN);
+    struct ac_stmt *stmt = ac_new_stmt(front, cursor, AC_STMT_RETURN);
     struct ac_cursors kids = ac_children(front, cursor);
     must_be_in_reach(front, stmt);
     if (front->defer) {
@@ -613,14 +276,14 @@ static void build_operands(struct ac_front *front, struct ac_stmt *stmt, struct 
 
 static struct ac_stmt *build_asm(struct ac_front *front, CXCursor cursor)
 {
-    struct ac_stmt *stmt = new_stmt(front, cursor, AC_STMT_ASM);
+    struct ac_stmt *stmt = ac_new_stmt(front, cursor, AC_STMT_ASM);
     build_operands(front, stmt, ac_children(front, cursor), 0, AC_USE_UPDATE);
     return stmt;
 }
 
 static struct ac_stmt *build_raise(struct ac_front *front, CXCursor cursor, enum ac_stmt_kind kind)
 {
-    struct ac_stmt *stmt = new_stmt(front, cursor, kind);
+    struct ac_stmt *stmt = ac_new_stmt(front, cursor, kind);
     must_be_in_reach(front, stmt);
     build_operands(front, stmt, ac_children(front, cursor), 1, AC_USE_VALUE);
     if (!front->function) {
@@ -652,7 +315,7 @@ static struct ac_stmt *build_expr_stmt(struct ac_front *front, CXCursor cursor)
     if (clang_getCursorKind(cursor) == CXCursor_CallExpr && ac_cursor_is_named(cursor, "async__reraise")) {
         return build_raise(front, cursor, AC_STMT_RERAISE);
     }
-    stmt = new_stmt(front, cursor, AC_STMT_EXPR);
+    stmt = ac_new_stmt(front, cursor, AC_STMT_EXPR);
     stmt->expr = ac_build_expr(front, cursor, AC_USE_VALUE);
     warn_about_dropped_future(front, stmt);
     return stmt;
@@ -667,12 +330,12 @@ static struct ac_stmt *build_attributed(struct ac_front *front, CXCursor cursor)
         return ac_build_stmt(front, kids.items[kids.count - 1]);
     }
     ac_error_at(front, ac_place(front, cursor).range, "asyncc does not know this statement");
-    return new_stmt(front, cursor, AC_STMT_NULL);
+    return ac_new_stmt(front, cursor, AC_STMT_NULL);
 }
 
 static struct ac_stmt *build_computed_goto(struct ac_front *front, CXCursor cursor)
 {
-    struct ac_stmt *stmt = new_stmt(front, cursor, AC_STMT_COMPUTED_GOTO);
+    struct ac_stmt *stmt = ac_new_stmt(front, cursor, AC_STMT_COMPUTED_GOTO);
     stmt->expr = ac_build_expr(front, ac_children(front, cursor).items[0], AC_USE_VALUE);
     return stmt;
 }
@@ -683,7 +346,7 @@ struct ac_stmt *ac_build_stmt(struct ac_front *front, CXCursor cursor)
     case CXCursor_CompoundStmt:
         return build_compound(front, cursor);
     case CXCursor_DeclStmt:
-        return build_decl(front, cursor);
+        return ac_build_decl(front, cursor);
     case CXCursor_IfStmt:
         return build_if(front, cursor);
     case CXCursor_SwitchStmt:
@@ -713,7 +376,7 @@ struct ac_stmt *ac_build_stmt(struct ac_front *front, CXCursor cursor)
     case CXCursor_GCCAsmStmt:
         return build_asm(front, cursor);
     case CXCursor_NullStmt:
-        return new_stmt(front, cursor, AC_STMT_NULL);
+        return ac_new_stmt(front, cursor, AC_STMT_NULL);
     case CXCursor_UnexposedStmt:
         return build_attributed(front, cursor);
     default:

@@ -41,8 +41,7 @@ static void refuse(struct hoist *hoist, struct ac_range range, const char *what)
     ac_diag(hoist->diags, AC_ERROR, hoist->unit->source, range, NULL, "%s", what);
 }
 
-/* ---- operands in order
- * ------------------------------------------------------------------------------------------------ */
+/* ---- operands in order ------------------------------------------------------------------------------------------- */
 
 /* A pointer into what a temporary holds must not be copied away from it: the temporary stays where it is. */
 static void pin_temporary(struct ac_expr *expr)
@@ -208,8 +207,7 @@ static struct ac_expr *hoist_start(struct hoist *hoist, struct ac_expr *expr, st
     return expr;
 }
 
-/* ---- control flow inside expressions
- * ---------------------------------------------------------------------------------- */
+/* ---- control flow inside expressions ----------------------------------------------------------------------------- */
 
 static struct ac_expr *truth_of(struct hoist *hoist, struct ac_expr *expr)
 {
@@ -349,8 +347,7 @@ static struct ac_expr *hoist_assignment(struct hoist *hoist, struct ac_expr *exp
     return expr;
 }
 
-/* ---- statement expressions
- * -------------------------------------------------------------------------------------------- */
+/* ---- statement expressions --------------------------------------------------------------------------------------- */
 
 static bool stmt_has_await(const struct ac_stmt *stmt);
 
@@ -413,8 +410,7 @@ static struct ac_expr *hoist_stmt_expr(struct hoist *hoist, struct ac_expr *expr
     return value_or_nothing(hoist, value, expr);
 }
 
-/* ---- compound literals
- * -------------------------------------------------------------------------------------------------- */
+/* ---- compound literals ------------------------------------------------------------------------------------------- */
 
 static struct ac_expr *hoist_literal(struct hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
 {
@@ -433,8 +429,7 @@ static struct ac_expr *hoist_literal(struct hoist *hoist, struct ac_expr *expr, 
     return mention;
 }
 
-/* ---- expressions
- * -------------------------------------------------------------------------------------------------------- */
+/* ---- expressions ------------------------------------------------------------------------------------------------- */
 
 static struct ac_expr *hoist_other(struct hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
 {
@@ -479,8 +474,7 @@ static struct ac_expr *hoist_expr(struct hoist *hoist, struct ac_expr *expr, str
     }
 }
 
-/* ---- what has an await
- * -------------------------------------------------------------------------------------------------- */
+/* ---- what has an await ------------------------------------------------------------------------------------------- */
 
 /* Marks statement expressions with an await inside, and compound literals that outlive one, and all above them. */
 static bool mark_expr(struct hoist *hoist, struct ac_expr *expr, bool block_awaits);
@@ -577,8 +571,7 @@ static bool mark_stmt(struct hoist *hoist, struct ac_stmt *stmt, bool block_awai
     return found;
 }
 
-/* ---- statements
- * --------------------------------------------------------------------------------------------------------- */
+/* ---- statements -------------------------------------------------------------------------------------------------- */
 
 static void hoist_slot(struct hoist *hoist, struct ac_expr **slot, struct ac_steps *steps)
 {

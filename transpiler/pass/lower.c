@@ -10,8 +10,7 @@
 
 #include <string.h>
 
-/* ---- states and sites
- * ---------------------------------------------------------------------------------------------------- */
+/* ---- states and sites -------------------------------------------------------------------------------------------- */
 
 struct numbering {
     struct ac_unit *unit;
@@ -71,8 +70,7 @@ static void choose_names(struct ac_unit *unit, struct ac_function *function)
     function->names.next = fresh_stem(unit, function, "next");
 }
 
-/* ---- who starts later
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- who starts later -------------------------------------------------------------------------------------------- */
 
 static struct ac_function *function_named(struct ac_unit *unit, const char *name)
 {
@@ -161,8 +159,7 @@ static void decide_starts(struct ac_unit *unit)
     }
 }
 
-/* ---- what changes
- * ------------------------------------------------------------------------------------------------------------ */
+/* ---- what changes ------------------------------------------------------------------------------------------------ */
 
 static bool mark_stmt(struct ac_unit *unit, struct ac_stmt *stmt);
 

@@ -36,8 +36,7 @@ static void refuse(struct scoping *scoping, struct ac_range range, const char *w
     ac_diag(scoping->diags, AC_ERROR, scoping->unit->source, range, NULL, "%s", what);
 }
 
-/* ---- what a statement contains
- * ---------------------------------------------------------------------------------------- */
+/* ---- what a statement contains ----------------------------------------------------------------------------------- */
 
 typedef bool stmt_question(const struct ac_stmt *stmt);
 
@@ -105,8 +104,7 @@ static bool touches_error(const struct ac_stmt *stmt)
            mentions_leaving(stmt->expr);
 }
 
-/* ---- regions
- * ------------------------------------------------------------------------------------------------------------ */
+/* ---- regions ----------------------------------------------------------------------------------------------------- */
 
 static const struct ac_type *error_type(void)
 {
@@ -303,8 +301,7 @@ static void find_regions(struct scoping *scoping, struct ac_stmt *stmt)
     }
 }
 
-/* ---- exits
- * --------------------------------------------------------------------------------------------------------------- */
+/* ---- exits ------------------------------------------------------------------------------------------------------- */
 
 static void find_exits(struct scoping *scoping, struct ac_stmt *stmt, struct ac_scope *scope);
 

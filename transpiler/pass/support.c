@@ -18,8 +18,7 @@ static void refuse(const struct support *support, struct ac_range range, const c
     ac_diag(support->diags, AC_ERROR, support->unit->source, range, NULL, "%s", message);
 }
 
-/* ---- calls that use the C stack of their caller
- * ------------------------------------------------------------------------ */
+/* ---- calls that use the C stack of their caller ------------------------------------------------------------------ */
 
 static const struct {
     const char *name, *message;
@@ -54,8 +53,7 @@ static bool check_call(void *data, struct ac_expr *expr)
     return true;
 }
 
-/* ---- locals that cannot move
- * ------------------------------------------------------------------------------------------------ */
+/* ---- locals that cannot move ------------------------------------------------------------------------------------- */
 
 static bool await_in_scope(const struct ac_function *function, const struct ac_local *local)
 {

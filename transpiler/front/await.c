@@ -1,0 +1,248 @@
+/* await.c - AWAIT, SPAWN, async_run and the like: recognises the markers in libclang's tree and copies them into the
+ * IR.
+ *
+ * A marker is known by what its macro leaves in the tree (asyncc/markers.h): ((void)async__await, ...). */
+#include "expr.h"
+
+#include <string.h>
+
+/* ---- recognising them -------------------------------------------------------------------------------------------- */
+
+/* The name X of a cursor ((void)async__X), or NULL. */
+static const char *marker_name(struct ac_front *front, CXCursor cursor)
+{
+    CXCursor name;
+    const char *text;
+    if (clang_getCursorKind(cursor) != CXCursor_CStyleCastExpr) {
+        return NULL;
+    }
+    name = ac_last_child(front, cursor);
+    if (clang_getCursorKind(name) != CXCursor_DeclRefExpr ||
+        clang_getCursorKind(clang_getCursorReferenced(name)) != CXCursor_EnumConstantDecl) {
+        return NULL;
+    }
+    text = ac_cursor_name(front, name);
+    return strncmp(text, "async__", 7) ? NULL : text + 7;
+}
+
+static bool is_comma(CXCursor cursor)
+{
+    return clang_getCursorKind(cursor) == CXCursor_BinaryOperator &&
+           clang_getCursorBinaryOperatorKind(cursor) == CXBinaryOperator_Comma;
+}
+
+/* a, b, c: its parts, at most four. */
+static unsigned flatten_comma(struct ac_front *front, CXCursor cursor, CXCursor parts[4])
+{
+    struct ac_cursors kids;
+    unsigned count;
+    if (!is_comma(cursor)) {
+        parts[0] = cursor;
+        return 1;
+    }
+    kids = ac_children(front, cursor);
+    count = flatten_comma(front, kids.items[0], parts);
+    if (count < 4) {
+        parts[count++] = kids.items[1];
+    }
+    return count;
+}
+
+/* What stands in __builtin_choose_expr(1, (call), (async_error *){ error }). */
+static bool split_choice(struct ac_front *front, CXCursor cursor, struct ac_marker *marker)
+{
+    struct ac_cursors kids = ac_children(front, cursor);
+    if (kids.count != 3) {
+        return false;
+    }
+    marker->call = kids.items[1];
+    marker->others[marker->other_count++] = ac_last_child(front, ac_last_child(front, kids.items[2]));
+    return true;
+}
+
+bool ac_is_marker(struct ac_front *front, CXCursor cursor, struct ac_marker *ret_marker)
+{
+    struct ac_marker marker = {0};
+    CXCursor parts[4], inner;
+    unsigned count;
+    if (clang_getCursorKind(cursor) != CXCursor_ParenExpr) {
+        return false;
+    }
+    inner = ac_last_child(front, cursor);
+    if (!is_comma(inner)) {
+        return false;
+    }
+    count = flatten_comma(front, inner, parts);
+    marker.name = marker_name(front, parts[0]);
+    if (!marker.name) {
+        return false;
+    }
+    for (unsigned i = 1; i + 1 < count; i++) {
+        marker.others[marker.other_count++] = ac_last_child(front, parts[i]); /* (void)(loop) */
+    }
+    marker.call = parts[count - 1];
+    if (!strcmp(marker.name, "start")) {
+        marker.call = ac_last_child(front, marker.call);
+    } else if (!strncmp(marker.name, "spawn", 5)) {
+        marker.call = ac_first_expr(front, marker.call); /* in the typeof of the cast */
+    } else if (strstr(marker.name, "_catch") && !split_choice(front, marker.call, &marker)) {
+        return false;
+    }
+    *ret_marker = marker;
+    return true;
+}
+
+static enum CXChildVisitResult look_for_marker(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    struct ac_front *front = *(struct ac_front **)data;
+    struct ac_marker marker;
+    (void)parent;
+    if (ac_is_marker(front, cursor, &marker)) {
+        *(struct ac_front **)data = NULL;
+        return CXChildVisit_Break;
+    }
+    return CXChildVisit_Recurse;
+}
+
+bool ac_contains_marker(struct ac_front *front, CXCursor cursor)
+{
+    struct ac_front *found = front;
+    struct ac_marker marker;
+    if (ac_is_marker(front, cursor, &marker)) {
+        return true;
+    }
+    clang_visitChildren(cursor, look_for_marker, &found);
+    return !found;
+}
+
+/* ---- copying them ------------------------------------------------------------------------------------------------ */
+
+/* In an unevaluated operand a marker is its type alone. */
+struct ac_expr *ac_build_type_of_marker(struct ac_front *front, CXCursor cursor)
+{
+    struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_TEXT);
+    if (expr->type->is_unnameable) {
+        ac_error_at(front, expr->range, "an ASYNC call whose type has no name outside this function cannot stand here");
+    }
+    expr->text = expr->type->is_void ? "((void)0)" : ac_format(front->arena, "(*(%s *)0)", expr->type->spelling);
+    if (*expr->type->after) {
+        expr->text = ac_format(front->arena, "(*(%s*%s)0)", expr->type->before, expr->type->after);
+    }
+    return expr;
+}
+
+static struct ac_expr *build_await(struct ac_front *front, CXCursor cursor, const struct ac_marker *marker)
+{
+    struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_AWAIT);
+    expr->callee = ac_build_callee(front, marker->call, marker->other_count ? "AWAIT_CATCH" : "AWAIT");
+    if (!front->function) {
+        ac_error_at(front, expr->range, "AWAIT stands outside an ASYNC function: mark the function around it ASYNC");
+    }
+    ac_set_kids(front, expr, 2);
+    if (expr->callee) {
+        expr->type = expr->callee->result;
+        ac_add_kid(expr, expr->callee->call);
+    }
+    if (marker->other_count) {
+        ac_add_kid(expr, ac_build_value(front, marker->others[0]));
+    }
+    expr->has_await = expr->has_effect = true;
+    return expr;
+}
+
+static const struct {
+    const char *name, *spelled;
+    enum ac_start start;
+} starts[] = {
+    {"spawn", "SPAWN", AC_START_SPAWN},
+    {"spawn_on", "SPAWN_ON", AC_START_SPAWN_ON},
+    {"run", "async_run", AC_START_RUN},
+    {"run_catch", "async_run_catch", AC_START_RUN_CATCH},
+    {"loop_run", "async_loop_run", AC_START_LOOP_RUN},
+    {"loop_run_catch", "async_loop_run_catch", AC_START_LOOP_RUN_CATCH},
+    {"start", "async_coroutine_start", AC_START_COROUTINE},
+};
+
+static bool is_local_address(struct ac_front *front, CXCursor argument)
+{
+    CXCursor inner = ac_strip(front, argument);
+    struct ac_cursors kids;
+    if (clang_getCursorKind(inner) == CXCursor_UnaryOperator &&
+        clang_getCursorUnaryOperatorKind(inner) == CXUnaryOperator_AddrOf) {
+        kids = ac_children(front, inner);
+        inner = kids.count ? ac_strip(front, kids.items[0]) : inner;
+    } else if (clang_getCanonicalType(clang_getCursorType(inner)).kind != CXType_ConstantArray) {
+        return false;
+    }
+    while (clang_getCursorKind(inner) == CXCursor_MemberRefExpr ||
+           clang_getCursorKind(inner) == CXCursor_ArraySubscriptExpr) {
+        kids = ac_children(front, inner);
+        if (!kids.count ||
+            clang_getCanonicalType(clang_getCursorType(ac_strip(front, kids.items[0]))).kind == CXType_Pointer) {
+            return false;
+        }
+        inner = ac_strip(front, kids.items[0]);
+    }
+    return clang_getCursorKind(inner) == CXCursor_DeclRefExpr && ac_find_local(front, clang_getCursorReferenced(inner));
+}
+
+/* The task may outlive the local that it gets a pointer to. */
+static void warn_about_local_addresses(struct ac_front *front, CXCursor operand)
+{
+    CXCursor call = ac_strip_call(front, operand);
+    int count = clang_getCursorKind(call) == CXCursor_CallExpr ? clang_Cursor_getNumArguments(call) : 0;
+    for (int i = 0; front->function && i < count; i++) {
+        CXCursor argument = clang_Cursor_getArgument(call, (unsigned)i);
+        if (is_local_address(front, argument) && !ac_is_operation(call)) {
+            ac_diag(front->diags, AC_WARNING, front->source, ac_place(front, argument).range, "spawn-local-address",
+                    "the address of a local is passed to a task, which may outlive it");
+        }
+    }
+}
+
+static struct ac_expr *build_start(struct ac_front *front, CXCursor cursor, const struct ac_marker *marker)
+{
+    struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_START);
+    size_t i = 0;
+    while (strcmp(starts[i].name, marker->name)) {
+        i++;
+    }
+    expr->start = starts[i].start;
+    expr->callee = ac_build_callee(front, marker->call, starts[i].spelled);
+    if (expr->start == AC_START_SPAWN || expr->start == AC_START_SPAWN_ON) {
+        warn_about_local_addresses(front, marker->call);
+    } else if (front->function && expr->start != AC_START_COROUTINE) {
+        ac_error_at(front, expr->range, "%s would run a loop inside an ASYNC function: AWAIT the call instead",
+                    starts[i].spelled);
+    }
+    ac_set_kids(front, expr, 3);
+    if (expr->callee) {
+        ac_add_kid(expr, expr->callee->call);
+        if (expr->start != AC_START_SPAWN && expr->start != AC_START_SPAWN_ON && expr->start != AC_START_COROUTINE) {
+            expr->type = expr->callee->result;
+        }
+    }
+    for (unsigned other = 0; other < marker->other_count; other++) {
+        ac_add_kid(expr, ac_build_value(front, marker->others[other]));
+    }
+    expr->has_effect = true;
+    return expr;
+}
+
+struct ac_expr *ac_build_marker(struct ac_front *front, CXCursor cursor, const struct ac_marker *marker)
+{
+    struct ac_expr *expr;
+    if (!ac_place(front, cursor).in_main) {
+        ac_refuse_included(front, cursor);
+    } else if (ac_place(front, cursor).in_macro) {
+        ac_need_expansion(front->unit, ac_place(front, cursor).range.begin);
+    }
+    if (front->unevaluated) {
+        return ac_build_type_of_marker(front, cursor);
+    }
+    if (!strncmp(marker->name, "await", 5)) {
+        return build_await(front, cursor, marker);
+    }
+    expr = build_start(front, cursor, marker);
+    return expr;
+}

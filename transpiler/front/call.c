@@ -1,0 +1,268 @@
+/* call.c - copies calls into the IR: ordinary ones, and those under a marker, of which it says what they call: an ASYNC
+ * function, a pointer to one, or an operation of the runtime. */
+#include "expr.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* ---- operations of the runtime ----------------------------------------------------------------------------------- */
+
+bool ac_is_operation(CXCursor call)
+{
+    CXCursor function = clang_getCursorReferenced(call);
+    return clang_getCursorKind(function) == CXCursor_FunctionDecl && ac_has_annotation(function, "asyncc:operation");
+}
+
+/* f->op: ((**(f))(async__join())): the operation is the only argument of a call through the future. */
+static bool is_typed_operation(struct ac_front *front, CXCursor call)
+{
+    CXCursor argument;
+    if (clang_Cursor_getNumArguments(call) != 1) {
+        return false;
+    }
+    argument = ac_strip(front, clang_Cursor_getArgument(call, 0));
+    return clang_getCursorKind(argument) == CXCursor_CallExpr && ac_is_operation(argument);
+}
+
+struct holes {
+    struct ac_front *front;
+    struct ac_expr *call;
+    struct {
+        struct ac_expr **items;
+        size_t count, capacity;
+    } found;
+};
+
+static bool is_unevaluated_form(CXCursor cursor)
+{
+    return clang_getCursorKind(cursor) == CXCursor_UnaryExpr || clang_getCursorKind(cursor) == CXCursor_ParmDecl;
+}
+
+/* The arguments as the user wrote them, wherever the operation's macro put them. */
+static enum CXChildVisitResult find_hole(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    struct holes *holes = data;
+    struct ac_place_of place = ac_place(holes->front, cursor);
+    struct ac_range whole = holes->call->range;
+    (void)parent;
+    if (is_unevaluated_form(cursor)) {
+        return CXChildVisit_Continue;
+    }
+    if (ac_is_expr(cursor) && place.in_main && place.range.begin > whole.begin && place.range.end < whole.end) {
+        for (size_t i = 0; i < holes->found.count; i++) {
+            if (holes->found.items[i]->range.begin == place.range.begin) {
+                return CXChildVisit_Continue;
+            }
+        }
+        /* the conversion of an array to a pointer may be outside, in the macro */
+        AC_PUSH(holes->front->arena, &holes->found,
+                ac_build_expr(holes->front, cursor, ac_is_array(cursor) ? AC_USE_ADDRESS : AC_USE_VALUE));
+        return CXChildVisit_Continue;
+    }
+    return CXChildVisit_Recurse;
+}
+
+static void sort_by_place(struct ac_expr **items, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        for (size_t j = i; j > 0 && items[j]->range.begin < items[j - 1]->range.begin; j--) {
+            struct ac_expr *swap = items[j];
+            items[j] = items[j - 1];
+            items[j - 1] = swap;
+        }
+    }
+}
+
+static struct ac_expr *build_operation(struct ac_front *front, CXCursor call, struct ac_callee *callee)
+{
+    struct holes holes = {.front = front};
+    struct ac_expr *expr = holes.call = ac_new_expr(front, call, AC_EXPR_CALL);
+    size_t name_end = expr->range.begin;
+    clang_visitChildren(call, find_hole, &holes);
+    sort_by_place(holes.found.items, holes.found.count);
+    ac_set_kids(front, expr, holes.found.count);
+    for (size_t i = 0; i < holes.found.count; i++) {
+        ac_add_kid(expr, holes.found.items[i]);
+    }
+    while (front->source->text[name_end] == '_' || isalnum((unsigned char)front->source->text[name_end])) {
+        name_end++;
+    }
+    callee->is_operation = true;
+    callee->name = ac_strndup(front->arena, front->source->text + expr->range.begin, name_end - expr->range.begin);
+    expr->in_macro = false; /* asyncc's own */
+    return expr;
+}
+
+static struct ac_expr *build_arguments(struct ac_front *front, CXCursor call, struct ac_expr *expr);
+
+/* ---- what is called ---------------------------------------------------------------------------------------------- */
+
+CXCursor ac_strip_call(struct ac_front *front, CXCursor cursor)
+{
+    for (;;) {
+        cursor = ac_strip(front, cursor);
+        if (clang_getCursorKind(cursor) != CXCursor_GenericSelectionExpr ||
+            clang_Cursor_isNull(ac_selected_association(front, cursor))) {
+            return cursor;
+        }
+        cursor = ac_selected_association(front, cursor);
+    }
+}
+
+/* The function or variable that a call names as what it calls; null where that is an expression. */
+static CXCursor named_callee(struct ac_front *front, CXCursor call)
+{
+    CXCursor callee = ac_strip_call(front, ac_children(front, call).items[0]);
+    bool is_name =
+        clang_getCursorKind(callee) == CXCursor_DeclRefExpr || clang_getCursorKind(callee) == CXCursor_MemberRefExpr;
+    return is_name ? clang_getCursorReferenced(callee) : clang_getNullCursor();
+}
+
+static bool parameter_is_marked(CXCursor call, CXCursor function, unsigned index, CXType *ret_type)
+{
+    CXType type = clang_getCursorType(function);
+    if (clang_getCursorKind(function) == CXCursor_FunctionDecl && (int)index < clang_Cursor_getNumArguments(function)) {
+        CXCursor parameter = clang_Cursor_getArgument(function, index);
+        *ret_type = clang_getCursorType(parameter);
+        return ac_is_marked_declaration(parameter);
+    }
+    (void)call;
+    type = clang_getCanonicalType(type);
+    type = type.kind == CXType_Pointer ? clang_getCanonicalType(clang_getPointeeType(type)) : type;
+    *ret_type = clang_getArgType(type, index);
+    return ret_type->kind != CXType_Invalid && ac_is_marked_type(*ret_type);
+}
+
+void ac_check_arguments(struct ac_front *front, CXCursor call)
+{
+    struct ac_cursors kids = ac_children(front, call);
+    CXCursor function = kids.count ? named_callee(front, call) : clang_getNullCursor();
+    for (size_t i = 1; i < kids.count; i++) {
+        CXType wanted;
+        bool marked = parameter_is_marked(call, function, (unsigned)i - 1, &wanted);
+        ac_check_conversion(front, kids.items[i], marked, wanted);
+    }
+}
+
+/* ---- the call under a marker ------------------------------------------------------------------------------------- */
+
+static void describe_pointer_call(struct ac_front *front, CXCursor call, struct ac_callee *callee)
+{
+    CXType type = clang_getCanonicalType(clang_getCursorType(ac_children(front, call).items[0]));
+    int count;
+    type = type.kind == CXType_Pointer ? clang_getCanonicalType(clang_getPointeeType(type)) : type;
+    count = clang_getNumArgTypes(type);
+    callee->parameter_count = count > 0 ? (size_t)count : 0;
+    callee->parameters = ac_alloc(front->arena, (callee->parameter_count + 1) * sizeof *callee->parameters);
+    for (size_t i = 0; i < callee->parameter_count; i++) {
+        callee->parameters[i] = ac_type(front, clang_getArgType(type, (unsigned)i));
+    }
+}
+
+static struct ac_expr *build_arguments(struct ac_front *front, CXCursor call, struct ac_expr *expr)
+{
+    struct ac_cursors kids = ac_children(front, call);
+    ac_set_kids(front, expr, kids.count);
+    ac_check_arguments(front, call);
+    ac_add_kid(expr, ac_build_value(front, kids.items[0]));
+    for (size_t i = 1; i < kids.count; i++) {
+        ac_add_kid(expr, ac_build_value(front, kids.items[i]));
+    }
+    expr->has_effect = true;
+    return expr;
+}
+
+static void refuse_operand(struct ac_front *front, CXCursor cursor, CXCursor operand, const char *marker)
+{
+    struct ac_range range = ac_place(front, operand).range;
+    if (clang_getCursorKind(cursor) == CXCursor_CallExpr) {
+        CXCursor function = clang_getCursorReferenced(cursor);
+        ac_error_at(front, range, "the operand of %s calls %s%s%s, which is not ASYNC", marker,
+                    clang_Cursor_isNull(function) ? "a function" : "'", ac_cursor_name(front, function),
+                    clang_Cursor_isNull(function) ? "" : "'");
+        if (clang_getCursorKind(function) == CXCursor_FunctionDecl) {
+            ac_note_cursor(front, function, "'%s' is declared here", ac_cursor_name(front, function));
+        }
+    } else {
+        ac_error_at(front, range,
+                    "the operand of %s must be one call of an ASYNC function or of an operation of asyncc", marker);
+    }
+}
+
+struct ac_callee *ac_build_callee(struct ac_front *front, CXCursor operand, const char *marker)
+{
+    struct ac_callee *callee = ac_new(front->arena, struct ac_callee);
+    CXCursor call = ac_strip_call(front, operand), function;
+    callee->result = ac_type(front, clang_getCursorType(call));
+    if (clang_getCursorKind(call) != CXCursor_CallExpr) {
+        refuse_operand(front, call, operand, marker);
+        return NULL;
+    }
+    if (ac_is_operation(call) || is_typed_operation(front, call)) {
+        callee->call = build_operation(front, call, callee);
+        return callee;
+    }
+    if (!ac_is_marked(front, ac_children(front, call).items[0])) {
+        refuse_operand(front, call, operand, marker);
+        return NULL;
+    }
+    function = named_callee(front, call);
+    if (clang_getCursorKind(function) == CXCursor_FunctionDecl) {
+        callee->name = ac_declaration_of(front, function)->name;
+        callee->is_leaf = ac_has_annotation(function, "asyncc:leaf");
+        if (clang_Cursor_isVariadic(function)) {
+            ac_error_at(front, ac_place(front, call).range, "variadic ASYNC functions are not supported yet");
+        }
+    } else {
+        describe_pointer_call(front, call, callee);
+    }
+    callee->call = build_arguments(front, call, ac_new_expr(front, call, AC_EXPR_CALL));
+    return callee;
+}
+
+/* ---- ordinary calls ---------------------------------------------------------------------------------------------- */
+
+static void refuse_bare_call(struct ac_front *front, CXCursor call)
+{
+    CXCursor function = named_callee(front, call);
+    struct ac_range range = ac_place(front, call).range;
+    const char *name = ac_cursor_name(front, function);
+    if (front->function) {
+        ac_error_at(front, range, "'%s' is ASYNC: call it as AWAIT(%s(...)) or SPAWN(%s(...))", name, name, name);
+        ac_diag_fix(front->diags, (struct ac_range){range.begin, range.begin}, "AWAIT(");
+        ac_diag_fix(front->diags, (struct ac_range){range.end, range.end}, ")");
+    } else {
+        ac_error_at(front, range,
+                    "'%s' is ASYNC: in an ordinary function only SPAWN(%s(...)) or async_run(%s(...)) can start it",
+                    name, name, name);
+    }
+    if (clang_getCursorKind(function) == CXCursor_FunctionDecl) {
+        ac_note_cursor(front, function, "'%s' is declared ASYNC here", name);
+    }
+}
+
+struct ac_expr *ac_build_call(struct ac_front *front, CXCursor cursor)
+{
+    struct ac_cursors kids = ac_children(front, cursor);
+    if (ac_cursor_is_named(cursor, "async_leaving")) {
+        return ac_new_expr(front, cursor, AC_EXPR_LEAVING);
+    }
+    if (kids.count && ac_is_marked(front, kids.items[0])) {
+        if (front->unevaluated) {
+            return ac_build_type_of_marker(front, cursor);
+        }
+        refuse_bare_call(front, cursor);
+    } else if (ac_is_operation(cursor) || is_typed_operation(front, cursor)) {
+        if (front->unevaluated) {
+            return ac_build_type_of_marker(front, cursor);
+        }
+        ac_error_at(front, ac_place(front, cursor).range,
+                    "an operation of asyncc that may suspend stands without AWAIT");
+    } else if (ac_cursor_is_named(cursor, "async__raise") || ac_cursor_is_named(cursor, "async__reraise")) {
+        ac_error_at(front, ac_place(front, cursor).range,
+                    front->function ? "%s is a statement: it cannot stand inside an expression"
+                                    : "%s stands outside an ASYNC function",
+                    ac_cursor_is_named(cursor, "async__raise") ? "RAISE" : "RERAISE");
+    }
+    return build_arguments(front, cursor, ac_new_expr(front, cursor, AC_EXPR_CALL));
+}

@@ -1,0 +1,85 @@
+/* cursor.c - questions about libclang's cursors that it answers only in several steps. */
+#include "front.h"
+
+#include <string.h>
+
+const char *ac_take_string(struct ac_front *front, CXString string)
+{
+    const char *text = clang_getCString(string);
+    char *result = ac_strdup(front->arena, text ? text : "");
+    clang_disposeString(string);
+    return result;
+}
+
+const char *ac_cursor_name(struct ac_front *front, CXCursor cursor)
+{
+    return ac_take_string(front, clang_getCursorSpelling(cursor));
+}
+
+bool ac_cursor_is_named(CXCursor cursor, const char *name)
+{
+    CXString spelling = clang_getCursorSpelling(cursor);
+    const char *text = clang_getCString(spelling);
+    bool result = text && !strcmp(text, name);
+    clang_disposeString(spelling);
+    return result;
+}
+
+struct collector {
+    struct ac_front *front;
+    struct ac_cursors cursors;
+};
+
+static enum CXChildVisitResult collect(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    struct collector *collector = data;
+    (void)parent;
+    AC_PUSH(collector->front->arena, &collector->cursors, cursor);
+    return CXChildVisit_Continue;
+}
+
+struct ac_cursors ac_children(struct ac_front *front, CXCursor cursor)
+{
+    struct collector collector = {front, {NULL, 0, 0}};
+    clang_visitChildren(cursor, collect, &collector);
+    return collector.cursors;
+}
+
+bool ac_is_expr(CXCursor cursor)
+{
+    return clang_isExpression(clang_getCursorKind(cursor));
+}
+
+bool ac_is_pointer(CXCursor cursor)
+{
+    return clang_getCanonicalType(clang_getCursorType(cursor)).kind == CXType_Pointer;
+}
+
+bool ac_is_array(CXCursor cursor)
+{
+    enum CXTypeKind kind = clang_getCanonicalType(clang_getCursorType(cursor)).kind;
+    return kind == CXType_ConstantArray || kind == CXType_VariableArray || kind == CXType_IncompleteArray;
+}
+
+CXCursor ac_last_child(struct ac_front *front, CXCursor cursor)
+{
+    struct ac_cursors kids = ac_children(front, cursor);
+    return kids.count ? kids.items[kids.count - 1] : clang_getNullCursor();
+}
+
+CXCursor ac_first_child(struct ac_front *front, CXCursor cursor)
+{
+    struct ac_cursors kids = ac_children(front, cursor);
+    return kids.count ? kids.items[0] : clang_getNullCursor();
+}
+
+CXCursor ac_first_expr(struct ac_front *front, CXCursor cursor)
+{
+    struct ac_cursors kids = ac_children(front, cursor);
+    for (size_t i = 0; i < kids.count; i++) {
+        if (ac_is_expr(kids.items[i])) {
+            return kids.items[i];
+        }
+    }
+    return clang_getNullCursor();
+}

@@ -1,0 +1,231 @@
+/* decl.c - copies declarations inside functions into the IR.
+ *
+ * libclang tells what is declared, not where specifiers end and declarators begin: for that, this reads tokens. */
+#include "front.h"
+#include "lex.h"
+#include "stmt.h"
+
+#include <string.h>
+
+static bool is_automatic(CXCursor declaration)
+{
+    enum CX_StorageClass storage = clang_Cursor_getStorageClass(declaration);
+    return clang_getCursorKind(declaration) == CXCursor_VarDecl && storage != CX_SC_Static && storage != CX_SC_Extern &&
+           clang_getCursorTLSKind(declaration) == CXTLS_None;
+}
+
+/* Tokens of a declaration, and where its first declarator begins: at the first * or ( that leads to the first name,
+ * else at the name. */
+static size_t first_declarator(struct ac_front *front, struct ac_range range, size_t name)
+{
+    struct ac_tokens tokens = ac_lex_all(front->arena, front->source->text, range, NULL);
+    for (uint32_t i = 0; i < tokens.count && tokens.items[i].token.begin < name; i++) {
+        struct ac_nested_token *token = &tokens.items[i];
+        if (token->token.op == '{') { /* of a struct: its own stars are not the declarator's */
+            unsigned depth = 0;
+            do {
+                depth += tokens.items[i].token.op == '{';
+                depth -= tokens.items[i].token.op == '}';
+            } while (depth && ++i < tokens.count);
+        } else if (token->token.op == '(' && token->pair != AC_NO_TOKEN) {
+            if (tokens.items[token->pair].token.begin > name) {
+                return token->token.begin;
+            }
+            i = token->pair;
+        } else if (token->token.op == '*') {
+            return token->token.begin;
+        }
+    }
+    return name;
+}
+
+/* Where the declarator that begins at `begin` ends: before its comma or semicolon. */
+static size_t declarator_end(struct ac_front *front, size_t begin, size_t end)
+{
+    struct ac_lexer lexer;
+    unsigned depth = 0;
+    ac_lexer_init(&lexer, front->source->text, begin, end);
+    lexer.at_line_start = false;
+    for (;;) {
+        struct ac_token token = ac_lex(&lexer);
+        if (token.kind == AC_TOKEN_END) {
+            return end;
+        }
+        depth += token.op == '(' || token.op == '[' || token.op == '{';
+        depth -= token.op == ')' || token.op == ']' || token.op == '}';
+        if (depth == 0 && (token.op == ',' || token.op == ';')) {
+            return token.begin;
+        }
+    }
+}
+
+static void add_operand(struct ac_front *front, struct ac_stmt *stmt, struct ac_expr *operand)
+{
+    struct ac_expr **operands = ac_alloc(front->arena, (stmt->operand_count + 1) * sizeof *operands);
+    if (stmt->operand_count) {
+        memcpy(operands, stmt->operands, stmt->operand_count * sizeof *operands);
+    }
+    operands[stmt->operand_count++] = operand;
+    stmt->operands = operands;
+}
+
+static bool is_in(struct ac_range inner, struct ac_range outer)
+{
+    return inner.begin >= outer.begin && inner.end <= outer.end && inner.begin < inner.end;
+}
+
+static bool follows_bracket(const struct ac_source *source, size_t offset)
+{
+    while (offset && strchr(" \t\r\n", source->text[offset - 1])) {
+        offset--;
+    }
+    return offset && source->text[offset - 1] == '[';
+}
+
+/* Expressions in the type of a variable: sizes of arrays, which are evaluated, and what a typeof names. */
+static void build_type_exprs(struct ac_front *front, struct ac_stmt *stmt, struct ac_declarator *declarator,
+                             CXCursor declaration, CXCursor init)
+{
+    struct ac_cursors kids = ac_children(front, declaration);
+    declarator->sizes = ac_alloc(front->arena, (kids.count + 1) * sizeof *declarator->sizes);
+    for (size_t i = 0; i < kids.count; i++) {
+        struct ac_range range = ac_place(front, kids.items[i]).range;
+        if (!ac_is_expr(kids.items[i]) || clang_equalCursors(kids.items[i], init) || !is_in(range, stmt->range)) {
+            continue;
+        }
+        if (follows_bracket(front->source, range.begin)) {
+            declarator->sizes[declarator->size_count++] = ac_build_expr(front, kids.items[i], AC_USE_VALUE);
+        } else {
+            add_operand(front, stmt, ac_build_unevaluated(front, kids.items[i]));
+        }
+    }
+}
+
+static void hide(struct ac_front *front, const char *name, size_t from)
+{
+    struct ac_hiding hiding = {name, {from, front->block.end}};
+    if (front->function && *name) {
+        AC_PUSH(front->arena, &front->function->hidings, hiding);
+    }
+}
+
+static void build_declarator(struct ac_front *front, struct ac_stmt *stmt, CXCursor declaration)
+{
+    struct ac_declarator *declarator = &stmt->declarators[stmt->declarator_count++];
+    CXCursor init = clang_Cursor_getVarDeclInitializer(declaration);
+    size_t name = ac_location_offset(clang_getCursorLocation(declaration));
+    bool first = stmt->declarator_count == 1;
+    size_t begin = first ? first_declarator(front, stmt->range, name) : declarator[-1].range.end + 1;
+    declarator->range.begin = begin;
+    declarator->range.end = declarator_end(front, begin, stmt->range.end);
+    while (!first && strchr(" \t\r\n", front->source->text[declarator->range.begin])) {
+        declarator->range.begin++;
+    }
+    if (first) {
+        stmt->specifiers = (struct ac_range){stmt->range.begin, begin};
+    }
+    if (is_automatic(declaration) && front->function) {
+        struct ac_range scope = {declarator->range.begin, front->block.end};
+        declarator->local = ac_add_local(front, declaration, scope);
+    }
+    if (!declarator->local) {
+        hide(front, ac_cursor_name(front, declaration), declarator->range.begin);
+    }
+    build_type_exprs(front, stmt, declarator, declaration, init);
+    if (!clang_Cursor_isNull(init) && ac_is_expr(init)) {
+        ac_check_conversion(front, init, ac_is_marked_declaration(declaration), clang_getCursorType(declaration));
+        declarator->init = ac_build_expr(front, init, AC_USE_VALUE);
+    }
+}
+
+static void hide_enumerators(struct ac_front *front, CXCursor declaration, size_t from)
+{
+    struct ac_cursors kids = ac_children(front, declaration);
+    for (size_t i = 0; i < kids.count; i++) {
+        hide(front, ac_cursor_name(front, kids.items[i]), from);
+    }
+}
+
+/* struct { int a; }  becomes  struct f__unnamed_1 { int a; }  so that the type can be named; not so a member without a
+ * name, which a tag would make no member at all. */
+static void give_tags(struct ac_front *front, struct ac_stmt *stmt, CXCursor declaration)
+{
+    struct ac_cursors kids = ac_children(front, declaration);
+    enum CXCursorKind kind = clang_getCursorKind(declaration);
+    const char *text = front->source->text;
+    if (kind != CXCursor_StructDecl && kind != CXCursor_UnionDecl && kind != CXCursor_EnumDecl) {
+        return;
+    }
+    if (clang_Cursor_isAnonymous(declaration) && !clang_Cursor_isAnonymousRecordDecl(declaration)) {
+        struct ac_place_of place = ac_place(front, declaration);
+        const char *open = memchr(text + place.range.begin, '{', place.range.end - place.range.begin);
+        if (open && !place.in_macro) {
+            struct ac_expr *tag = ac_new(front->arena, struct ac_expr);
+            tag->kind = AC_EXPR_TEXT;
+            tag->range = (struct ac_range){(size_t)(open - text), (size_t)(open - text) + 1};
+            tag->text = ac_format(front->arena, "%s {", ac_make_tag(front, declaration));
+            add_operand(front, stmt, tag);
+        }
+    }
+    for (size_t i = 0; i < kids.count; i++) {
+        give_tags(front, stmt, kids.items[i]);
+    }
+}
+
+/* A type that only statics or typedefs are declared with stays as it is: none of them moves. */
+static bool may_move(struct ac_cursors declarations)
+{
+    for (size_t i = 0; i < declarations.count; i++) {
+        enum CXCursorKind kind = clang_getCursorKind(declarations.items[i]);
+        if (kind == CXCursor_TypedefDecl || (kind == CXCursor_VarDecl && !is_automatic(declarations.items[i]))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void build_other_declaration(struct ac_front *front, struct ac_stmt *stmt, CXCursor declaration)
+{
+    if (!front->function) {
+        return;
+    }
+    switch (clang_getCursorKind(declaration)) {
+    case CXCursor_FunctionDecl:
+        hide(front, ac_cursor_name(front, declaration), stmt->range.begin);
+        break;
+    case CXCursor_StaticAssert:
+        front->unevaluated++;
+        add_operand(front, stmt, ac_build_expr(front, ac_children(front, declaration).items[0], AC_USE_NOTHING));
+        front->unevaluated--;
+        break;
+    case CXCursor_TypedefDecl:
+        hide(front, ac_cursor_name(front, declaration), stmt->range.begin);
+        break;
+    case CXCursor_StructDecl:
+    case CXCursor_UnionDecl:
+        break;
+    case CXCursor_EnumDecl:
+        hide_enumerators(front, declaration, stmt->range.begin);
+        break;
+    default:
+        break;
+    }
+}
+
+struct ac_stmt *ac_build_decl(struct ac_front *front, CXCursor cursor)
+{
+    struct ac_stmt *stmt = ac_new_stmt(front, cursor, AC_STMT_DECL);
+    struct ac_cursors kids = ac_children(front, cursor);
+    stmt->declarators = ac_alloc(front->arena, (kids.count + 1) * sizeof *stmt->declarators);
+    for (size_t i = 0; i < kids.count; i++) {
+        if (clang_getCursorKind(kids.items[i]) == CXCursor_VarDecl) {
+            build_declarator(front, stmt, kids.items[i]);
+        } else {
+            if (front->function && may_move(kids)) {
+                give_tags(front, stmt, kids.items[i]);
+            }
+            build_other_declaration(front, stmt, kids.items[i]);
+        }
+    }
+    return stmt;
+}

@@ -1,0 +1,49 @@
+/* expr.h - shared by the files that copy expressions: expr.c, operator.c, call.c, generic.c, await.c. */
+#ifndef AC_FRONT_EXPR_H
+#define AC_FRONT_EXPR_H
+
+#include "front.h"
+
+/* ---- expr.c ------------------------------------------------------------------------------------------------------ */
+
+struct ac_expr *ac_new_expr(struct ac_front *front, CXCursor cursor, enum ac_expr_kind kind);
+/* Room for that many kids; none yet. */
+void ac_set_kids(struct ac_front *front, struct ac_expr *expr, size_t count);
+void ac_add_kid(struct ac_expr *expr, struct ac_expr *kid);
+struct ac_expr *ac_build_value(struct ac_front *front, CXCursor cursor);
+/* All expressions below a cursor, each as a value; the last `evaluated` of them evaluated. */
+void ac_build_kids(struct ac_front *front, struct ac_expr *expr, struct ac_cursors kids, size_t evaluated);
+struct ac_expr *ac_build_all(struct ac_front *front, CXCursor cursor, enum ac_expr_kind kind, struct ac_cursors kids);
+
+/* ---- operator.c -------------------------------------------------------------------------------------------------- */
+
+struct ac_expr *ac_build_unary(struct ac_front *front, CXCursor cursor, enum ac_use use);
+struct ac_expr *ac_build_binary(struct ac_front *front, CXCursor cursor, enum ac_use use);
+struct ac_expr *ac_build_assignment(struct ac_front *front, CXCursor cursor, enum ac_expr_kind kind);
+struct ac_expr *ac_build_member(struct ac_front *front, CXCursor cursor, enum ac_use use);
+struct ac_expr *ac_build_subscript(struct ac_front *front, CXCursor cursor, enum ac_use use);
+struct ac_expr *ac_build_cast(struct ac_front *front, CXCursor cursor);
+
+/* ---- call.c ------------------------------------------------------------------------------------------------------ */
+
+/* A call that no marker stands before. */
+struct ac_expr *ac_build_call(struct ac_front *front, CXCursor cursor);
+/* The call under the marker of that name, or NULL where it is refused. */
+struct ac_callee *ac_build_callee(struct ac_front *front, CXCursor operand, const char *marker);
+/* The operand of a marker without what changes nothing, and as _Generic selects it. */
+CXCursor ac_strip_call(struct ac_front *front, CXCursor cursor);
+/* Whether a call is one of an operation of the runtime by its name. */
+bool ac_is_operation(CXCursor call);
+
+/* ---- generic.c --------------------------------------------------------------------------------------------------- */
+
+struct ac_expr *ac_build_generic(struct ac_front *front, CXCursor cursor, enum ac_use use);
+
+/* ---- await.c ----------------------------------------------------------------------------------------------------- */
+
+struct ac_expr *ac_build_marker(struct ac_front *front, CXCursor cursor, const struct ac_marker *marker);
+/* In an unevaluated operand a marker is its type alone. */
+struct ac_expr *ac_build_type_of_marker(struct ac_front *front, CXCursor cursor);
+bool ac_contains_marker(struct ac_front *front, CXCursor cursor);
+
+#endif

@@ -1,0 +1,235 @@
+/* function.c - an ASYNC function as a whole: what its lowered form keeps of its specifiers, its parameters and labels,
+ * and the identifiers that generated names must avoid. */
+#include "front.h"
+#include "lex.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- names that are taken ---------------------------------------------------------------------------------------- */
+
+static int compare_strings(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* What the file #defines: generated code must not say it either. */
+void ac_collect_macro_names(struct ac_front *front)
+{
+    const char *text = front->source->text;
+    struct ac_lexer lexer;
+    struct ac_token token;
+    ac_lexer_init(&lexer, text, 0, front->source->size);
+    while ((token = ac_lex(&lexer)).kind != AC_TOKEN_END) {
+        struct ac_directive directive;
+        if (token.kind == AC_TOKEN_DIRECTIVE &&
+            (directive = ac_directive_parse(text, token)).kind == AC_DIRECTIVE_DEFINE) {
+            struct ac_lexer rest = ac_directive_lexer(text, directive);
+            struct ac_token name = ac_lex(&rest);
+            AC_PUSH(front->arena, &front->macro_names,
+                    ac_strndup(front->arena, text + name.begin, name.end - name.begin));
+        }
+    }
+}
+
+static void collect_identifiers(struct ac_front *front, struct ac_function *function)
+{
+    struct {
+        const char **items;
+        size_t count, capacity;
+    } names = {NULL, 0, 0};
+    struct ac_lexer lexer;
+    struct ac_token token;
+    size_t unique = 0;
+    for (size_t i = 0; i < front->macro_names.count; i++) {
+        AC_PUSH(front->arena, &names, front->macro_names.items[i]);
+    }
+    ac_lexer_init(&lexer, front->source->text, function->range.begin, function->range.end);
+    while ((token = ac_lex(&lexer)).kind != AC_TOKEN_END) {
+        if (token.kind == AC_TOKEN_IDENTIFIER) {
+            AC_PUSH(front->arena, &names,
+                    ac_strndup(front->arena, front->source->text + token.begin, token.end - token.begin));
+        }
+    }
+    if (names.count) {
+        qsort(names.items, names.count, sizeof *names.items, compare_strings);
+    }
+    for (size_t i = 0; i < names.count; i++) {
+        if (i == 0 || strcmp(names.items[i], names.items[unique - 1])) {
+            names.items[unique++] = names.items[i];
+        }
+    }
+    function->identifiers = names.items;
+    function->identifier_count = unique;
+}
+
+/* ---- specifiers -------------------------------------------------------------------------------------------------- */
+
+/* Attributes that mean the same on the lowered function; others speak of parameters or results by position, or would be
+ * false of a function that may suspend. */
+static const char *const kept_attributes[] = {
+    "noinline",
+    "always_inline",
+    "cold",
+    "hot",
+    "visibility",
+    "section",
+    "used",
+    "unused",
+    "flatten",
+    "no_sanitize",
+    "no_sanitize_address",
+    "no_sanitize_thread",
+    "no_sanitize_undefined",
+    "no_instrument_function",
+    "optimize",
+    "target",
+    "weak",
+    "deprecated",
+    "maybe_unused",
+    "no_stack_protector",
+    "retain",
+    "noclone",
+    "noipa",
+    "gnu_inline",
+};
+
+static bool is_kept_attribute(const char *name, size_t length)
+{
+    while (length > 4 && !strncmp(name, "__", 2)) {
+        name += 2;
+        length -= 4;
+    }
+    for (size_t i = 0; i < sizeof kept_attributes / sizeof *kept_attributes; i++) {
+        if (strlen(kept_attributes[i]) == length && !strncmp(kept_attributes[i], name, length)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* __attribute__((a, b(c))): those of it that are kept, as a string to go in front of the function. */
+static const char *kept_of_attribute(struct ac_front *front, const struct ac_tokens *tokens, uint32_t open)
+{
+    const char *text = front->source->text, *result = "";
+    uint32_t inner = open + 1;
+    for (uint32_t i = inner + 1; i < tokens->items[inner].pair; i++) {
+        struct ac_token name = tokens->items[i].token;
+        uint32_t end = ac_next_comma(tokens, i, tokens->items[inner].pair);
+        if (name.kind == AC_TOKEN_IDENTIFIER && is_kept_attribute(text + name.begin, name.end - name.begin)) {
+            size_t stop = tokens->items[end - 1].token.end;
+            result = ac_format(front->arena, "%s__attribute__((%.*s)) ", result, (int)(stop - name.begin),
+                               text + name.begin);
+        }
+        i = end;
+    }
+    return result;
+}
+
+/* What the lowered function keeps of the specifiers in front of the name: storage, inline, some attributes. */
+const char *ac_prefix_of(struct ac_front *front, struct ac_range specifiers)
+{
+    struct ac_tokens tokens = ac_lex_all(front->arena, front->source->text, specifiers, NULL);
+    const char *text = front->source->text, *result = "";
+    for (uint32_t i = 0; i + 1 < tokens.count; i++) {
+        struct ac_token token = tokens.items[i].token;
+        if (ac_token_is(text, token, "static") || ac_token_is(text, token, "inline") ||
+            ac_token_is(text, token, "__inline") || ac_token_is(text, token, "__inline__") ||
+            ac_token_is(text, token, "extern")) {
+            result = ac_format(front->arena, "%s%.*s ", result, (int)(token.end - token.begin), text + token.begin);
+        } else if ((ac_token_is(text, token, "__attribute__") || ac_token_is(text, token, "__attribute")) &&
+                   i + 2 < tokens.count && tokens.items[i + 1].token.op == '(' && tokens.items[i + 2].token.op == '(' &&
+                   tokens.items[i + 1].pair != AC_NO_TOKEN) {
+            result = ac_format(front->arena, "%s%s", result, kept_of_attribute(front, &tokens, i + 1));
+            i = tokens.items[i + 1].pair;
+        }
+    }
+    return result;
+}
+
+/* ---- the function ------------------------------------------------------------------------------------------------ */
+
+static void add_parameters(struct ac_front *front, CXCursor cursor)
+{
+    struct ac_function *function = front->function;
+    int count = clang_Cursor_getNumArguments(cursor);
+    for (int i = 0; i < count; i++) {
+        struct ac_local *local =
+            ac_add_local(front, clang_Cursor_getArgument(cursor, (unsigned)i), function->body_range);
+        if (!*local->name) {
+            local->name = ac_format(front->arena, "unnamed_%d", i + 1);
+        }
+        AC_PUSH(front->arena, &function->parameters, local);
+    }
+}
+
+static void resolve_labels(struct ac_front *front)
+{
+    for (size_t i = 0; i < front->gotos.count; i++) {
+        struct ac_stmt *jump = front->gotos.items[i], *defer = jump->target;
+        jump->target = NULL;
+        for (size_t j = 0; j < front->labels.count; j++) {
+            if (!strcmp(jump->name, front->labels.items[j]->name)) {
+                jump->target = front->labels.items[j];
+            }
+        }
+        if (jump->target && jump->target->target != defer) {
+            ac_error_at(front, jump->range,
+                        defer ? "goto would leave the block of its DEFER" : "goto would enter the block of a DEFER");
+        }
+    }
+    for (size_t i = 0; i < front->labels.count; i++) {
+        front->labels.items[i]->target = NULL;
+    }
+    for (size_t i = 0; i < front->label_addresses.count; i++) {
+        for (size_t j = 0; j < front->labels.count; j++) {
+            if (!strcmp(front->label_addresses.items[i]->name, front->labels.items[j]->name)) {
+                front->labels.items[j]->address_taken = true;
+            }
+        }
+    }
+}
+
+static void refuse_function(struct ac_front *front, CXCursor cursor)
+{
+    struct ac_range name = {ac_location_offset(clang_getCursorLocation(cursor)), 0};
+    name.end = name.begin + strlen(ac_cursor_name(front, cursor));
+    if (ac_cursor_is_named(cursor, "main")) {
+        ac_error_at(front, name, "main cannot be ASYNC: the C library calls it; let it async_run() an ASYNC function");
+    }
+    if (clang_Cursor_isVariadic(cursor)) {
+        ac_error_at(front, name,
+                    "variadic ASYNC functions are not supported yet: pass an array, or a va_list to a plain function");
+    }
+    if (clang_getCursorType(cursor).kind == CXType_FunctionNoProto && clang_Cursor_getNumArguments(cursor) > 0) {
+        ac_error_at(front, name, "an ASYNC function needs a prototype: give its parameters types in the parentheses");
+    }
+}
+
+struct ac_function *ac_build_function(struct ac_front *front, CXCursor cursor, struct ac_range range, CXCursor body)
+{
+    struct ac_function *function = ac_new(front->arena, struct ac_function);
+    struct ac_declaration *declaration = ac_declaration_of(front, cursor);
+    size_t name = ac_location_offset(clang_getCursorLocation(cursor));
+    front->function = function;
+    front->locals = NULL;
+    front->tags = NULL;
+    front->defer = NULL;
+    front->labels.count = front->gotos.count = front->label_addresses.count = 0;
+    function->name = ac_cursor_name(front, cursor);
+    function->range = range;
+    function->body_range = ac_place(front, body).range;
+    function->prefix = ac_prefix_of(front, (struct ac_range){range.begin, name});
+    function->result = ac_type(front, clang_getCursorResultType(cursor));
+    function->is_static = clang_Cursor_getStorageClass(cursor) == CX_SC_Static;
+    declaration->function = function;
+    declaration->is_defined_here = true;
+    refuse_function(front, cursor);
+    collect_identifiers(front, function);
+    add_parameters(front, cursor);
+    function->body = ac_build_stmt(front, body);
+    resolve_labels(front);
+    AC_PUSH(front->arena, &front->unit->functions, function);
+    front->function = NULL;
+    return function;
+}

@@ -1,0 +1,109 @@
+/* local.c - the locals of the function at hand: what the passes must know of each, found again by its declaration. */
+#include "front.h"
+
+#include <ctype.h>
+#include <string.h>
+
+struct ac_known_local {
+    CXCursor declaration;
+    struct ac_local *local;
+    struct ac_known_local *next;
+};
+
+struct ac_local *ac_find_local(struct ac_front *front, CXCursor declaration)
+{
+    for (struct ac_known_local *known = front->locals; known; known = known->next) {
+        if (clang_equalCursors(known->declaration, declaration)) {
+            return known->local;
+        }
+    }
+    return NULL;
+}
+
+static bool has_attribute(struct ac_front *front, CXCursor declaration, enum CXCursorKind kind)
+{
+    struct ac_cursors kids = ac_children(front, declaration);
+    for (size_t i = 0; i < kids.count; i++) {
+        if (clang_getCursorKind(kids.items[i]) == kind) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* libclang hides the alignment itself: the text has it. */
+static unsigned alignment_of(struct ac_front *front, CXCursor declaration)
+{
+    CXString printed;
+    const char *text;
+    unsigned result = 0;
+    if (!has_attribute(front, declaration, CXCursor_AlignedAttr)) {
+        return 0;
+    }
+    printed = clang_getCursorPrettyPrinted(declaration, NULL);
+    for (const char *at = text = clang_getCString(printed); at && (at = strpbrk(at, "(")); at++) {
+        const char *word = at;
+        while (word > text && (word[-1] == '_' || isalnum((unsigned char)word[-1]))) {
+            word--;
+        }
+        if (!strncmp(word, "_Alignas", 8) || !strncmp(word, "alignas", 7) || !strncmp(word, "aligned", 7)) {
+            unsigned value = 0;
+            for (const char *digit = at + 1; *digit >= '0' && *digit <= '9'; digit++) {
+                value = value * 10 + (unsigned)(*digit - '0');
+            }
+            result = value > result ? value : result;
+        }
+    }
+    clang_disposeString(printed);
+    return result;
+}
+
+static const char *cleanup_of(struct ac_front *front, CXCursor declaration)
+{
+    static const char prefix[] = "cleanup(";
+    CXString printed;
+    const char *text, *init, *at, *result = NULL;
+    if (!has_attribute(front, declaration, CXCursor_UnexposedAttr)) {
+        return NULL; /* and printing a va_list would overflow the stack of libclang 19 */
+    }
+    printed = clang_getCursorPrettyPrinted(declaration, NULL);
+    text = clang_getCString(printed);
+    init = strstr(text, " = ");
+    at = strstr(text, prefix);
+    if (at && strstr(text, "__attribute__") &&
+        !(init && init < at)) { /* an initialiser may contain whole declarations */
+        at += sizeof prefix - 1;
+        result = ac_strndup(front->arena, at, strcspn(at, ")"));
+    }
+    clang_disposeString(printed);
+    return result;
+}
+
+struct ac_local *ac_add_local(struct ac_front *front, CXCursor declaration, struct ac_range scope)
+{
+    struct ac_local *local = ac_new(front->arena, struct ac_local);
+    struct ac_known_local *known = ac_new(front->arena, struct ac_known_local);
+    CXType type = clang_getCursorType(declaration);
+    local->name = ac_cursor_name(front, declaration);
+    local->type =
+        clang_getCursorKind(declaration) == CXCursor_ParmDecl ? ac_parameter_type(front, type) : ac_type(front, type);
+    local->index = (unsigned)front->function->locals.count;
+    local->is_parameter = clang_getCursorKind(declaration) == CXCursor_ParmDecl;
+    local->is_const = clang_isConstQualifiedType(type);
+    local->is_volatile = clang_isVolatileQualifiedType(type);
+    local->is_register = clang_Cursor_getStorageClass(declaration) == CX_SC_Register;
+    local->declared.begin = ac_location_offset(clang_getCursorLocation(declaration));
+    local->declared.end = local->declared.begin + strlen(local->name);
+    local->scope = scope;
+    if (local->is_parameter) {
+        local->is_unused = !*local->name || has_attribute(front, declaration, CXCursor_UnexposedAttr);
+    } else {
+        local->cleanup = cleanup_of(front, declaration);
+        local->alignment = alignment_of(front, declaration);
+        local->address_taken = local->cleanup != NULL;
+    }
+    AC_PUSH(front->arena, &front->function->locals, local);
+    *known = (struct ac_known_local){declaration, local, front->locals};
+    front->locals = known;
+    return local;
+}

@@ -1,0 +1,81 @@
+/* message.c - messages about what stands at a cursor, in the file itself or in one that it includes. */
+#include "front.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+void ac_error_at(struct ac_front *front, struct ac_range range, const char *format, ...)
+{
+    char message[1024];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    ac_diag(front->diags, AC_ERROR, front->source, range, NULL, "%s", message);
+}
+
+void ac_note_cursor(struct ac_front *front, CXCursor cursor, const char *format, ...)
+{
+    char message[1024];
+    va_list arguments;
+    CXFile file;
+    unsigned offset;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, &offset);
+    if (file && clang_File_isEqual(file, front->file)) {
+        size_t length = strlen(ac_cursor_name(front, cursor));
+        ac_diag(front->diags, AC_NOTE, front->source, (struct ac_range){offset, offset + length}, NULL, "%s", message);
+    } else if (file) {
+        size_t size = 0;
+        const char *text = clang_getFileContents(front->tu, file, &size);
+        const char *path = ac_take_string(front, clang_getFileName(file));
+        struct ac_source *source =
+            ac_source_new(front->arena, path, text ? ac_strndup(front->arena, text, size) : "", size);
+        ac_diag(front->diags, AC_NOTE, source, (struct ac_range){offset, offset}, NULL, "%s", message);
+    }
+}
+
+void ac_error_in_header(struct ac_front *front, CXCursor cursor, const char *format, ...)
+{
+    char message[1024];
+    va_list arguments;
+    CXFile file;
+    unsigned offset;
+    size_t size = 0;
+    const char *text;
+    struct ac_source *source;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, &offset);
+    text = clang_getFileContents(front->tu, file, &size);
+    source = ac_source_new(front->arena, ac_take_string(front, clang_getFileName(file)),
+                           text ? ac_strndup(front->arena, text, size) : "", size);
+    ac_diag(front->diags, AC_ERROR, source, (struct ac_range){offset, offset}, NULL, "%s", message);
+}
+
+struct inclusion_of {
+    CXFile file;
+    size_t offset;
+};
+
+static void look_for_inclusion(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data)
+{
+    struct inclusion_of *look = data;
+    if (depth && clang_File_isEqual(file, look->file)) {
+        look->offset = ac_location_offset(stack[depth - 1]);
+    }
+}
+
+void ac_refuse_included(struct ac_front *front, CXCursor cursor)
+{
+    struct inclusion_of look = {NULL, 0};
+    clang_getFileLocation(clang_getCursorLocation(cursor), &look.file, NULL, NULL, NULL);
+    clang_getInclusions(front->tu, look_for_inclusion, &look);
+    ac_error_at(front, (struct ac_range){look.offset, look.offset},
+                "this #include brings in a part of a function that asyncc would have to change: what is included is "
+                "not rewritten");
+}

@@ -1,0 +1,154 @@
+/* operator.c - copies operators into the IR: what they do to what they stand before, after or between. */
+#include "expr.h"
+
+/* Part of an object is used: what remains of it stays. */
+static enum ac_use use_of_whole(enum ac_use use)
+{
+    return use == AC_USE_WRITE ? AC_USE_UPDATE : use;
+}
+
+struct ac_expr *ac_build_unary(struct ac_front *front, CXCursor cursor, enum ac_use use)
+{
+    struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_UNARY);
+    enum CXUnaryOperatorKind kind = clang_getCursorUnaryOperatorKind(cursor);
+    enum ac_use kid_use = AC_USE_VALUE;
+    switch (kind) {
+    case CXUnaryOperator_AddrOf:
+        expr->op = AC_OP_ADDRESS;
+        kid_use = AC_USE_ADDRESS;
+        break;
+    case CXUnaryOperator_Deref:
+        expr->op = AC_OP_DEREFERENCE;
+        expr->is_lvalue = true;
+        break;
+    case CXUnaryOperator_PostInc:
+    case CXUnaryOperator_PostDec:
+    case CXUnaryOperator_PreInc:
+    case CXUnaryOperator_PreDec:
+        expr->op = AC_OP_INCREMENT;
+        expr->has_effect = !front->unevaluated;
+        kid_use = AC_USE_UPDATE;
+        break;
+    case CXUnaryOperator_Real:
+    case CXUnaryOperator_Imag:
+        expr->is_lvalue = true;
+        kid_use = use_of_whole(use);
+        break;
+    case CXUnaryOperator_Extension:
+        kid_use = use;
+        break;
+    default:
+        break;
+    }
+    ac_set_kids(front, expr, 1);
+    ac_add_kid(
+        expr, ac_build_expr(front, ac_children(front, cursor).items[0], front->unevaluated ? AC_USE_NOTHING : kid_use));
+    if (clang_isVolatileQualifiedType(clang_getCursorType(cursor)) && expr->is_lvalue && !front->unevaluated) {
+        expr->has_effect = true;
+    }
+    return expr;
+}
+
+struct ac_expr *ac_build_assignment(struct ac_front *front, CXCursor cursor, enum ac_expr_kind kind)
+{
+    struct ac_expr *expr = ac_new_expr(front, cursor, kind);
+    struct ac_cursors kids = ac_children(front, cursor);
+    CXType wanted = clang_getCursorType(kids.items[0]);
+    if (kind == AC_EXPR_ASSIGN) {
+        ac_check_conversion(front, kids.items[1], ac_is_marked(front, kids.items[0]), wanted);
+    }
+    ac_set_kids(front, expr, 2);
+    ac_add_kid(expr, ac_build_expr(front, kids.items[0], kind == AC_EXPR_ASSIGN ? AC_USE_WRITE : AC_USE_UPDATE));
+    ac_add_kid(expr, ac_build_value(front, kids.items[1]));
+    expr->has_effect = !front->unevaluated;
+    return expr;
+}
+
+struct ac_expr *ac_build_binary(struct ac_front *front, CXCursor cursor, enum ac_use use)
+{
+    static const struct {
+        enum CXBinaryOperatorKind from;
+        enum ac_expr_kind to;
+    } kinds[] = {{CXBinaryOperator_LAnd, AC_EXPR_AND},
+                 {CXBinaryOperator_LOr, AC_EXPR_OR},
+                 {CXBinaryOperator_Comma, AC_EXPR_COMMA}};
+    enum CXBinaryOperatorKind kind = clang_getCursorBinaryOperatorKind(cursor);
+    struct ac_cursors kids = ac_children(front, cursor);
+    struct ac_expr *expr;
+    if (kind == CXBinaryOperator_Assign) {
+        return ac_build_assignment(front, cursor, AC_EXPR_ASSIGN);
+    }
+    expr = ac_new_expr(front, cursor, AC_EXPR_BINARY);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (kinds[i].from == kind) {
+            expr->kind = kinds[i].to;
+        }
+    }
+    ac_set_kids(front, expr, 2);
+    ac_add_kid(expr, ac_build_value(front, kids.items[0]));
+    ac_add_kid(expr, ac_build_expr(front, kids.items[1], expr->kind == AC_EXPR_COMMA ? use : AC_USE_VALUE));
+    return expr;
+}
+
+struct ac_expr *ac_build_member(struct ac_front *front, CXCursor cursor, enum ac_use use)
+{
+    struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_MEMBER);
+    struct ac_cursors kids = ac_children(front, cursor);
+    bool arrow = kids.count && ac_is_pointer(kids.items[0]);
+    expr->op = arrow ? AC_OP_DEREFERENCE : AC_OP_OTHER;
+    ac_set_kids(front, expr, 1);
+    if (kids.count) {
+        ac_add_kid(expr, ac_build_expr(front, kids.items[0], arrow ? AC_USE_VALUE : use_of_whole(use)));
+        expr->is_lvalue = arrow || expr->kids[0]->is_lvalue;
+    }
+    if (clang_isVolatileQualifiedType(clang_getCursorType(cursor)) && !front->unevaluated) {
+        expr->has_effect = true;
+    }
+    return expr;
+}
+
+/* The array under the implicit conversion to a pointer: indexing it takes no address. */
+static struct ac_expr *build_subscript_part(struct ac_front *front, CXCursor cursor, enum ac_use use)
+{
+    struct ac_cursors kids = ac_children(front, cursor);
+    if (ac_is_pointer(cursor) && clang_getCursorKind(cursor) == CXCursor_UnexposedExpr && kids.count == 1 &&
+        ac_is_array(kids.items[0])) {
+        struct ac_expr *expr = ac_build_expr(front, kids.items[0], use_of_whole(use));
+        expr->type = ac_type(front, clang_getCursorType(cursor));
+        expr->op = expr->kind == AC_EXPR_VARIABLE || expr->kind == AC_EXPR_LOCAL ? AC_OP_ADDRESS : expr->op;
+        return expr;
+    }
+    if (clang_getCanonicalType(clang_getCursorType(cursor)).kind == CXType_Vector) {
+        struct ac_expr *expr = ac_build_expr(front, ac_strip(front, cursor), use_of_whole(use));
+        expr->op = expr->kind == AC_EXPR_VARIABLE || expr->kind == AC_EXPR_LOCAL ? AC_OP_ADDRESS : expr->op;
+        return expr;
+    }
+    return ac_build_value(front, cursor);
+}
+
+struct ac_expr *ac_build_subscript(struct ac_front *front, CXCursor cursor, enum ac_use use)
+{
+    struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_SUBSCRIPT);
+    struct ac_cursors kids = ac_children(front, cursor);
+    ac_set_kids(front, expr, 2);
+    ac_add_kid(expr, build_subscript_part(front, kids.items[0], use));
+    ac_add_kid(expr, build_subscript_part(front, kids.items[1], use));
+    expr->is_lvalue = true;
+    if (clang_isVolatileQualifiedType(clang_getCursorType(cursor)) && !front->unevaluated) {
+        expr->has_effect = true;
+    }
+    return expr;
+}
+
+struct ac_expr *ac_build_cast(struct ac_front *front, CXCursor cursor)
+{
+    struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_CAST);
+    struct ac_cursors kids = ac_children(front, cursor);
+    ac_build_kids(front, expr, kids, 1);
+    if (kids.count) {
+        CXCursor operand = kids.items[kids.count - 1];
+        ac_check_conversion(front, operand, ac_is_marked_type(clang_getCursorType(cursor)),
+                            clang_getCursorType(cursor));
+    }
+    return expr;
+}

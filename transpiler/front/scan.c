@@ -1,0 +1,162 @@
+/* scan.c - what changes in declarations that are no ASYNC functions: SPAWN, async_run, names of ASYNC functions as
+ * values. Everything else there stays as it is, unread but for the conversions of marked values. */
+#include "front.h"
+
+void ac_add_change(struct ac_front *front, struct ac_change change)
+{
+    AC_PUSH(front->arena, &front->unit->changes, change);
+}
+
+static void add_expr_change(struct ac_front *front, CXCursor cursor)
+{
+    struct ac_change change = {.kind = AC_CHANGE_EXPR, .inside = front->inside};
+    change.expr = ac_build_expr(front, cursor, AC_USE_VALUE);
+    change.range = change.expr->range;
+    if (change.expr->in_macro) {
+        ac_need_expansion(front->unit, change.range.begin);
+    }
+    ac_add_change(front, change);
+}
+
+static bool names_async_function(CXCursor cursor)
+{
+    CXCursor target;
+    if (clang_getCursorKind(cursor) != CXCursor_DeclRefExpr) {
+        return false;
+    }
+    target = clang_getCursorReferenced(cursor);
+    return ac_is_async_function(target);
+}
+
+/* f, and &f, which is replaced as a whole. */
+static bool is_async_function_value(struct ac_front *front, CXCursor cursor)
+{
+    if (clang_getCursorKind(cursor) == CXCursor_UnaryOperator) {
+        enum CXUnaryOperatorKind kind = clang_getCursorUnaryOperatorKind(cursor);
+        return (kind == CXUnaryOperator_AddrOf || kind == CXUnaryOperator_Deref) &&
+               names_async_function(ac_strip(front, ac_children(front, cursor).items[0]));
+    }
+    return names_async_function(cursor);
+}
+
+static void check_conversions_below(struct ac_front *front, CXCursor cursor)
+{
+    CXCursor init;
+    struct ac_cursors kids;
+    switch (clang_getCursorKind(cursor)) {
+    case CXCursor_VarDecl:
+        init = clang_Cursor_getVarDeclInitializer(cursor);
+        if (!clang_Cursor_isNull(init)) {
+            ac_check_conversion(front, init, ac_is_marked_declaration(cursor), clang_getCursorType(cursor));
+        }
+        break;
+    case CXCursor_BinaryOperator:
+        kids = ac_children(front, cursor);
+        if (clang_getCursorBinaryOperatorKind(cursor) == CXBinaryOperator_Assign) {
+            ac_check_conversion(front, kids.items[1], ac_is_marked(front, kids.items[0]),
+                                clang_getCursorType(kids.items[0]));
+        }
+        break;
+    case CXCursor_ReturnStmt:
+        kids = ac_children(front, cursor);
+        if (kids.count) {
+            ac_check_conversion(front, kids.items[0], front->result_is_marked, front->result);
+        }
+        break;
+    case CXCursor_CallExpr:
+        ac_check_arguments(front, cursor);
+        break;
+    case CXCursor_InitListExpr:
+        ac_check_initialisers(front, cursor);
+        break;
+    default:
+        break;
+    }
+}
+
+static bool calls_marked(struct ac_front *front, CXCursor cursor)
+{
+    struct ac_cursors kids;
+    if (clang_getCursorKind(cursor) != CXCursor_CallExpr) {
+        return false;
+    }
+    kids = ac_children(front, cursor);
+    return kids.count && ac_is_marked(front, kids.items[0]);
+}
+
+static bool is_raise(CXCursor cursor)
+{
+    return clang_getCursorKind(cursor) == CXCursor_CallExpr &&
+           (ac_cursor_is_named(cursor, "async__raise") || ac_cursor_is_named(cursor, "async__reraise"));
+}
+
+static enum CXChildVisitResult scan(CXCursor cursor, CXCursor parent, CXClientData data);
+
+static enum CXChildVisitResult look_for_async(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    bool *found = data;
+    (void)parent;
+    *found |= names_async_function(cursor);
+    return *found ? CXChildVisit_Break : CXChildVisit_Recurse;
+}
+
+/* sizeof(f(1)): of an ASYNC call only the type is left. */
+static void add_unevaluated_change(struct ac_front *front, CXCursor cursor)
+{
+    bool found = false;
+    clang_visitChildren(cursor, look_for_async, &found);
+    if (found && !ac_place(front, cursor).in_macro) { /* asyncc's own macros may look at the type of an argument */
+        add_expr_change(front, cursor);
+    }
+}
+
+/* The controlling expression is not evaluated. */
+static void scan_generic(struct ac_front *front, CXCursor cursor)
+{
+    struct ac_cursors kids = ac_children(front, cursor);
+    bool found = false;
+    clang_visitChildren(kids.items[0], look_for_async, &found);
+    if (found) {
+        struct ac_change change = {.kind = AC_CHANGE_EXPR, .inside = front->inside};
+        change.expr = ac_build_unevaluated(front, kids.items[0]);
+        change.range = change.expr->range;
+        ac_add_change(front, change);
+    }
+    for (size_t i = 1; i < kids.count; i++) {
+        if (scan(kids.items[i], cursor, front) == CXChildVisit_Recurse) {
+            clang_visitChildren(kids.items[i], scan, front);
+        }
+    }
+}
+
+/* Looks through a declaration that is not an ASYNC function for what changes in it. */
+static enum CXChildVisitResult scan(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    struct ac_front *front = data;
+    struct ac_marker marker;
+    (void)parent;
+    if (clang_getCursorKind(cursor) == CXCursor_UnaryExpr) {
+        add_unevaluated_change(front, cursor);
+        return CXChildVisit_Continue;
+    }
+    if (clang_getCursorKind(cursor) == CXCursor_GenericSelectionExpr) {
+        scan_generic(front, cursor);
+        return CXChildVisit_Continue;
+    }
+    if (clang_getCursorKind(cursor) == CXCursor_IfStmt && ac_is_defer(front, cursor)) {
+        ac_error_at(front, ac_place(front, cursor).range, "DEFER stands outside an ASYNC function");
+    }
+    check_conversions_below(front, cursor);
+    if (ac_is_marker(front, cursor, &marker) || is_async_function_value(front, cursor) || calls_marked(front, cursor) ||
+        is_raise(cursor)) {
+        add_expr_change(front, cursor);
+        return CXChildVisit_Continue;
+    }
+    return CXChildVisit_Recurse;
+}
+
+void ac_scan(struct ac_front *front, CXCursor declaration)
+{
+    check_conversions_below(front, declaration);
+    clang_visitChildren(declaration, scan, front);
+}
