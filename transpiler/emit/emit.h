@@ -1,5 +1,5 @@
-/* emit.h - prints the IR as C. Reading order: unit.c (the file), function.c (what a function becomes), stmt.c, expr.c.
- */
+/* emit.h - prints the IR as C. Reading order: unit.c (the file), function.c (what a function becomes), stmt.c
+ * with decl.c, leave.c and step.c, await.c, expr.c. */
 #ifndef AC_EMIT_EMIT_H
 #define AC_EMIT_EMIT_H
 
@@ -33,9 +33,33 @@ void ac_emit_signature(struct ac_emit *emit, const struct ac_declaration *declar
 void ac_emit_stmt(struct ac_emit *emit, const struct ac_stmt *stmt);
 /* The statements of a block, with the text of the user between them; `range` ends where that text ends. */
 void ac_emit_stmts(struct ac_emit *emit, struct ac_stmt *const *stmts, size_t count, struct ac_range range);
+/* The user's text between two offsets, if there is any. */
+void ac_emit_between(struct ac_emit *emit, size_t begin, size_t end);
+/* The braces around a statement that has steps. */
+void ac_open_block(struct ac_emit *emit, const struct ac_stmt *stmt);
+/* { temporaries; steps; and back on the user's line at `offset`. */
+void ac_open_with_steps(struct ac_emit *emit, const struct ac_stmt *stmt, const struct ac_steps *steps, size_t offset);
+void ac_close_block(struct ac_emit *emit, const struct ac_stmt *stmt);
+
+/* decl.c */
+void ac_emit_decl(struct ac_emit *emit, const struct ac_stmt *stmt);
+/* The text of a statement with its operands in it. */
+void ac_emit_operands_in_place(struct ac_emit *emit, const struct ac_stmt *stmt);
+
+/* leave.c */
+void ac_emit_return(struct ac_emit *emit, const struct ac_stmt *stmt);
+void ac_emit_raise(struct ac_emit *emit, const struct ac_stmt *stmt);
+void ac_emit_jump(struct ac_emit *emit, const struct ac_stmt *stmt);
+void ac_emit_scope(struct ac_emit *emit, const struct ac_stmt *stmt);
+
+/* step.c */
 /* Declares the temporaries that the steps set and that are C locals. */
 void ac_emit_temporaries(struct ac_emit *emit, const struct ac_steps *steps);
 void ac_emit_steps(struct ac_emit *emit, const struct ac_steps *steps);
+void ac_emit_step(struct ac_emit *emit, const struct ac_stmt *step);
+/* target = expr; also where C has no assignment for it: arrays, and structs with const members. */
+void ac_emit_assignment(struct ac_emit *emit, const char *target, const struct ac_type *type,
+                        const struct ac_expr *expr);
 
 /* await.c: one await, with all that suspending takes. */
 void ac_emit_await(struct ac_emit *emit, const struct ac_stmt *stmt);

@@ -117,7 +117,6 @@ bool ac_contains_marker(struct ac_front *front, CXCursor cursor)
 
 /* ---- copying them ------------------------------------------------------------------------------------------------ */
 
-/* In an unevaluated operand a marker is its type alone. */
 struct ac_expr *ac_build_type_of_marker(struct ac_front *front, CXCursor cursor)
 {
     struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_TEXT);

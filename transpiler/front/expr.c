@@ -49,7 +49,6 @@ struct ac_expr *ac_build_unevaluated(struct ac_front *front, CXCursor cursor)
     return expr;
 }
 
-/* All expressions below a cursor, each as a value; the last `evaluated` of them evaluated. */
 void ac_build_kids(struct ac_front *front, struct ac_expr *expr, struct ac_cursors kids, size_t evaluated)
 {
     size_t exprs = 0, seen = 0;

@@ -50,7 +50,6 @@ static enum CXChildVisitResult check_mark_below(CXCursor cursor, CXCursor parent
     return CXChildVisit_Recurse;
 }
 
-/* What ASYNC stands on must say one thing. */
 void ac_check_mark(struct ac_front *front, CXCursor cursor)
 {
     switch (clang_getCursorKind(cursor)) {

@@ -1,0 +1,171 @@
+/* decl.c - prints declarations: of each local where it lives, a C local or a field of the frame, which is assigned. */
+#include "emit.h"
+
+#include "../front/lex.h"
+#include "../ir_walk.h"
+
+void ac_emit_operands_in_place(struct ac_emit *emit, const struct ac_stmt *stmt)
+{
+    struct ac_expr text = {.kind = AC_EXPR_OTHER, .changes = true, .kids = stmt->operands};
+    text.kid_count = stmt->operand_count;
+    text.range = stmt->range;
+    ac_emit_expr(emit, &text);
+}
+
+/* A struct, union or enum defined among the specifiers: from its keyword to its closing brace. Empty where there is
+ * none. */
+static struct ac_range find_definition(struct ac_emit *emit, struct ac_range specifiers)
+{
+    struct ac_range range = {0, 0};
+    const char *text = emit->unit->source->text;
+    struct ac_lexer lexer;
+    unsigned parens = 0, braces = 0;
+    ac_lexer_init(&lexer, text, specifiers.begin, specifiers.end);
+    lexer.at_line_start = false;
+    for (struct ac_token token = ac_lex(&lexer); token.kind != AC_TOKEN_END; token = ac_lex(&lexer)) {
+        parens += token.op == '(';
+        parens -= token.op == ')';
+        if (!parens && !braces &&
+            (ac_token_is(text, token, "struct") || ac_token_is(text, token, "union") ||
+             ac_token_is(text, token, "enum"))) {
+            range.begin = token.begin;
+        }
+        braces += !parens && token.op == '{';
+        if (!parens && token.op == '}' && --braces == 0) {
+            range.end = token.end;
+        }
+    }
+    return range.end ? range : (struct ac_range){0, 0};
+}
+
+static void emit_definition(struct ac_emit *emit, const struct ac_stmt *stmt, struct ac_range definition)
+{
+    struct ac_expr text = {.kind = AC_EXPR_OTHER, .changes = true, .kids = stmt->operands};
+    text.kid_count = stmt->operand_count;
+    text.range = definition;
+    ac_emit_expr(emit, &text);
+    ac_write(emit->writer, "; ");
+}
+
+/* frame->x = value, or nothing where it has none. */
+static void emit_frame_initialiser(struct ac_emit *emit, const struct ac_declarator *declarator)
+{
+    const struct ac_local *local = declarator->local;
+    const char *name = ac_local_text(emit, local);
+    if (local->type->local_typedef) { /* it would have no other use left */
+        ac_write(emit->writer, "(void)sizeof(%s); ", local->type->local_typedef);
+    }
+    if (!declarator->init) {
+        return;
+    }
+    if (local->type->is_array || local->type->has_const_member) {
+        bool is_array = local->type->is_array;
+        ac_write(emit->writer, "memcpy((void *)%s%s, (const void *)%s", is_array ? "" : "&", name, is_array ? "" : "&");
+        ac_emit_initial_value(emit, local, declarator->init);
+        ac_write(emit->writer, ", sizeof %s);", name);
+    } else {
+        ac_write(emit->writer, "%s = ", name);
+        ac_emit_initial_value(emit, local, declarator->init);
+        ac_write(emit->writer, ";");
+    }
+}
+
+/* Text of a declarator up to its initialiser, without a cleanup attribute that became a scope. */
+static void emit_declarator_head(struct ac_emit *emit, const struct ac_stmt *stmt,
+                                 const struct ac_declarator *declarator)
+{
+    struct ac_expr head = {.kind = AC_EXPR_OTHER, .changes = true, .kids = declarator->sizes};
+    size_t end = declarator->init ? declarator->init->range.begin : declarator->range.end;
+    (void)stmt;
+    head.kid_count = declarator->size_count;
+    head.range = (struct ac_range){declarator->range.begin, end};
+    ac_emit_expr(emit, &head);
+}
+
+static void emit_c_declarator(struct ac_emit *emit, const struct ac_stmt *stmt, const struct ac_declarator *declarator,
+                              bool by_type)
+{
+    const struct ac_local *local = declarator->local;
+    struct ac_expr specifiers = {.kind = AC_EXPR_OTHER, .changes = true, .kids = stmt->operands};
+    bool is_const_object = local && local->is_const;
+    if (by_type && local) {
+        ac_write(emit->writer, "%s%s%s%s%s", is_const_object ? "const " : "", local->is_volatile ? "volatile " : "",
+                 local->type->before, local->name, local->type->after);
+        if (declarator->init) {
+            ac_write(emit->writer, " = ");
+        }
+    } else {
+        specifiers.kid_count = stmt->operand_count;
+        specifiers.range = stmt->specifiers;
+        ac_emit_expr(emit, &specifiers);
+        emit_declarator_head(emit, stmt, declarator);
+    }
+    if (declarator->init) {
+        ac_emit_expr(emit, declarator->init);
+        ac_emit_between(emit, declarator->init->range.end, declarator->range.end);
+    }
+    ac_write(emit->writer, ";");
+}
+
+struct mention {
+    const struct ac_local *local;
+    bool found;
+};
+
+static bool look_for_mention(void *data, struct ac_expr *expr)
+{
+    struct mention *mention = data;
+    mention->found |= expr->local == mention->local;
+    return !mention->found;
+}
+
+/* int size = AWAIT(f(sizeof size)); what runs before the initialiser needs the name already. */
+static bool names_itself(const struct ac_declarator *declarator)
+{
+    struct mention mention = {declarator->local, false};
+    struct ac_walker walker = {NULL, look_for_mention, &mention};
+    for (size_t i = 0; declarator->local && declarator->local->place != AC_PLACE_FRAME && i < declarator->pre.count;
+         i++) {
+        ac_walk_stmt(&walker, declarator->pre.items[i]);
+    }
+    return mention.found;
+}
+
+static void emit_declarators(struct ac_emit *emit, const struct ac_stmt *stmt)
+{
+    struct ac_range definition = find_definition(emit, stmt->specifiers);
+    if (definition.end && !(stmt->is_split && stmt->declarators[0].range.begin != stmt->specifiers.end)) {
+        emit_definition(emit, stmt, definition);
+    }
+    for (size_t i = 0; i < stmt->declarator_count; i++) {
+        const struct ac_declarator *declarator = &stmt->declarators[i];
+        bool by_name = false, by_type = definition.end || (declarator->local && declarator->local->has_scope);
+        if (declarator->pre.count) {
+            ac_writer_indent(emit->writer, stmt->range.begin, 0);
+            by_name = names_itself(declarator);
+            if (by_name) {
+                ac_write_line(emit->writer, "%s%s%s;", declarator->local->type->before, declarator->local->name,
+                              declarator->local->type->after);
+            }
+            ac_emit_temporaries(emit, &declarator->pre);
+            ac_emit_steps(emit, &declarator->pre);
+            ac_write_user_line(emit->writer, declarator->range.begin);
+        } else if (i > 0) {
+            ac_write(emit->writer, " ");
+        }
+        if (by_name || (declarator->local && declarator->local->place == AC_PLACE_FRAME)) {
+            emit_frame_initialiser(emit, declarator);
+        } else {
+            emit_c_declarator(emit, stmt, declarator, by_type);
+        }
+    }
+}
+
+void ac_emit_decl(struct ac_emit *emit, const struct ac_stmt *stmt)
+{
+    if (!stmt->declarator_count) {
+        ac_emit_operands_in_place(emit, stmt);
+        return;
+    }
+    emit_declarators(emit, stmt);
+}

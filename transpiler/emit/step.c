@@ -1,0 +1,147 @@
+/* step.c - prints the steps that passes put before an expression, and the temporaries that they set. */
+#include "emit.h"
+
+struct seen {
+    const struct ac_local **items;
+    size_t count, capacity;
+};
+
+static void declare_temporary(struct ac_emit *emit, struct seen *seen, const struct ac_local *local)
+{
+    if (!local || local->place == AC_PLACE_FRAME) {
+        return;
+    }
+    for (size_t i = 0; i < seen->count; i++) {
+        if (seen->items[i] == local) {
+            return;
+        }
+    }
+    AC_PUSH(emit->arena, seen, local);
+    ac_write_line(emit->writer, "%s%s%s;", local->type->before, local->name, local->type->after);
+}
+
+static void declare_temporaries_of(struct ac_emit *emit, struct seen *seen, const struct ac_steps *steps)
+{
+    for (size_t i = 0; i < steps->count; i++) {
+        const struct ac_stmt *step = steps->items[i];
+        switch (step->kind) {
+        case AC_STMT_LET:
+            declare_temporary(emit, seen, step->local);
+            break;
+        case AC_STMT_AWAIT:
+            declare_temporary(emit, seen, step->await->result);
+            break;
+        case AC_STMT_BRANCH:
+        case AC_STMT_STEPS:
+            declare_temporaries_of(emit, seen, &step->steps);
+            declare_temporaries_of(emit, seen, &step->other_steps);
+            break;
+        case AC_STMT_SCOPE: {
+            declare_temporaries_of(emit, seen, &step->kids[0]->steps);
+            break;
+        }
+        default:
+            break;
+        }
+    }
+}
+
+void ac_emit_temporaries(struct ac_emit *emit, const struct ac_steps *steps)
+{
+    struct seen seen = {0};
+    declare_temporaries_of(emit, &seen, steps);
+}
+
+/* A value as the right side of an assignment. */
+static void emit_operand(struct ac_emit *emit, const struct ac_expr *expr)
+{
+    bool parens = expr->kind == AC_EXPR_COMMA;
+    ac_write(emit->writer, "%s", parens ? "(" : "");
+    ac_emit_expr(emit, expr);
+    ac_write(emit->writer, "%s", parens ? ")" : "");
+}
+
+void ac_emit_assignment(struct ac_emit *emit, const char *target, const struct ac_type *type,
+                        const struct ac_expr *expr)
+{
+    if (type->is_array) {
+        ac_write(emit->writer, "memcpy((void *)%s, ", target);
+        ac_emit_expr(emit, expr);
+        ac_write(emit->writer, ", sizeof %s);", target);
+    } else if (type->has_const_member) {
+        ac_write(emit->writer, "memcpy((void *)&%s, (%s[1]){ ", target, type->spelling);
+        emit_operand(emit, expr);
+        ac_write(emit->writer, " }, sizeof %s);", target);
+    } else {
+        ac_write(emit->writer, "%s = ", target);
+        emit_operand(emit, expr);
+        ac_write(emit->writer, ";");
+    }
+}
+
+static void emit_let(struct ac_emit *emit, const struct ac_stmt *stmt)
+{
+    const struct ac_local *local = stmt->local;
+    const char *name = ac_local_text(emit, local);
+    ac_write_user_line(emit->writer, stmt->range.begin);
+    ac_emit_assignment(emit, name, local->type, stmt->expr);
+}
+
+static void emit_branch_arm(struct ac_emit *emit, const struct ac_steps *steps)
+{
+    unsigned depth = ac_writer_depth(emit->writer);
+    ac_writer_set_depth(emit->writer, depth + 4);
+    ac_emit_steps(emit, steps);
+    ac_writer_set_depth(emit->writer, depth);
+}
+
+static void emit_branch(struct ac_emit *emit, const struct ac_stmt *stmt)
+{
+    ac_write_user_line(emit->writer, stmt->range.begin);
+    ac_write(emit->writer, "if (");
+    ac_emit_expr(emit, stmt->expr);
+    ac_write(emit->writer, ") {");
+    emit_branch_arm(emit, &stmt->steps);
+    if (stmt->other_steps.count) {
+        ac_write_line(emit->writer, "} else {");
+        emit_branch_arm(emit, &stmt->other_steps);
+    }
+    ac_write_line(emit->writer, "}");
+}
+
+void ac_emit_step(struct ac_emit *emit, const struct ac_stmt *step)
+{
+    switch (step->kind) {
+    case AC_STMT_LET:
+        emit_let(emit, step);
+        break;
+    case AC_STMT_EFFECT:
+        ac_write_user_line(emit->writer, step->range.begin);
+        ac_write(emit->writer, "(void)(");
+        ac_emit_expr(emit, step->expr);
+        ac_write(emit->writer, ");");
+        break;
+    case AC_STMT_AWAIT:
+        ac_emit_await(emit, step);
+        break;
+    case AC_STMT_BRANCH:
+        emit_branch(emit, step);
+        break;
+    case AC_STMT_STEPS:
+        ac_write_line(emit->writer, "{");
+        emit_branch_arm(emit, &step->steps);
+        ac_write_line(emit->writer, "}");
+        break;
+    default:
+        ac_write_user_line(emit->writer, step->range.begin);
+        ac_emit_stmt(emit, step);
+        break;
+    }
+}
+
+void ac_emit_steps(struct ac_emit *emit, const struct ac_steps *steps)
+{
+    for (size_t i = 0; i < steps->count; i++) {
+        ac_emit_step(emit, steps->items[i]);
+    }
+}

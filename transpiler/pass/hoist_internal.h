@@ -1,0 +1,39 @@
+/* hoist_internal.h - shared by the files of hoist. */
+#ifndef AC_PASS_HOIST_INTERNAL_H
+#define AC_PASS_HOIST_INTERNAL_H
+
+#include "hoist.h"
+
+struct ac_hoist {
+    struct ac_arena *arena;
+    struct ac_unit *unit;
+    struct ac_function *function;
+    struct ac_diags *diags;
+    struct ac_range block; /* the innermost block */
+};
+
+/* hoist.c */
+void ac_hoist_stmt(struct ac_hoist *hoist, struct ac_stmt *stmt);
+void ac_hoist_refuse(struct ac_hoist *hoist, struct ac_range range, const char *what);
+
+/* hoist_mark.c: marks statement expressions with an await inside, and compound literals that outlive one, and all above
+ * them. */
+void ac_hoist_mark(struct ac_hoist *hoist, struct ac_stmt *stmt);
+
+/* hoist_expr.c: gives what is left of an expression that has an await, to be evaluated when the steps have run. */
+struct ac_expr *ac_hoist_expr(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps);
+/* The same for all operands of an expression, which itself stays. */
+void ac_hoist_kids(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps);
+
+/* Where operands hang, in the order of evaluation. */
+struct ac_operands {
+    struct ac_expr ***items;
+    size_t count, capacity;
+};
+/* Left to right: each operand with an await is hoisted; each before one, or before an effect, that would notice is
+ * evaluated into a temporary. */
+void ac_hoist_in_order(struct ac_hoist *hoist, struct ac_operands *operands, struct ac_steps *steps);
+/* Whether nothing is left to evaluate where an await was. */
+bool ac_is_nothing(const struct ac_expr *expr);
+
+#endif
