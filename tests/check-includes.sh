@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# check-includes.sh - includes of the transpiler go only down: base <- diag <- ir <- front, pass <- emit <- main; only
-# front/ sees libclang; asyncc-cc stands on base alone; no header includes itself by way of others.
+# check-includes.sh - includes of the transpiler go only down: base <- diag, text <- ir <- front, pass <- emit <- main;
+# only front/ sees libclang; asyncc-cc stands on base alone; no header includes itself by way of others.
 set -euo pipefail
 cd "$(dirname "$(realpath "$0")")/../transpiler"
 
@@ -10,6 +10,7 @@ place()
     case $1 in
     base/*) echo "0 base" ;;
     diag.*) echo "1 diag" ;;
+    text/*) echo "1 text" ;;
     ir*.* | options.* | flags.*) echo "2 ir" ;;
     front/*) echo "3 front" ;;
     pass/*) echo "3 pass" ;;

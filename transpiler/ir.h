@@ -2,15 +2,17 @@
  *
  * A node keeps the range of text that it was written as, and its parts in the order of the text. What no pass changes
  * is printed by copying that text, comments and all; what a pass changes is a node that was replaced. So the tree holds
- * just what the passes ask about. No clang type appears here: front/build.c copies what is needed.
+ * just what the passes ask about. No clang type appears here: front/ copies what is needed.
  *
  * What holds when (ir_verify.c checks it in debug builds):
  *
  *   after build    statements and expressions as the user wrote them; AC_EXPR_AWAIT anywhere in an evaluated expression
  *   after hoist    no AC_EXPR_AWAIT is left: each await is a statement (AC_STMT_AWAIT) of its own, in one of the lists
- * of steps that run before the expression it stood in; what must be evaluated before it is an AC_STMT_LET after scope
- * no AC_STMT_DEFER and no cleanup variable is left: AC_STMT_SCOPE says what runs when it is left, and each statement
- * that leaves one knows which after flow     blocks: the control flow graph, each await the last item of its block
+ *                  of steps that run before the expression it stood in; what must be evaluated before it is an
+ *                  AC_STMT_LET
+ *   after scope    no AC_STMT_DEFER and no cleanup variable is left: AC_STMT_SCOPE says what runs when it is left, and
+ *                  each statement that leaves one knows which
+ *   after flow     blocks: the control flow graph, each await the last item of its block
  *   after live     await->live: the locals that an await must preserve
  *   after layout   function->framed, local->place, local->field, the fields of the frame
  *   after lower    await->state, the sites, the resume switch: nothing is left to decide for emit/ */

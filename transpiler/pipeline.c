@@ -15,7 +15,6 @@
 #include "pipeline.h"
 
 #include "emit/emit.h"
-#include "front/expand.h"
 #include "front/session.h"
 #include "ir_dump.h"
 #include "ir_verify.h"
@@ -26,6 +25,7 @@
 #include "pass/lower.h"
 #include "pass/scope.h"
 #include "pass/support.h"
+#include "text/expand.h"
 
 #include <stdlib.h>
 #include <string.h>

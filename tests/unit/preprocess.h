@@ -2,7 +2,7 @@
 #ifndef PREPROCESS_H
 #define PREPROCESS_H
 
-#include "front/expand.h"
+#include "text/expand.h"
 
 /* A table that has scanned the text, in which nothing is skipped. */
 struct ac_macros *macros_of(struct ac_arena *arena, const char *path, const char *text, size_t size);

@@ -1,4 +1,4 @@
-/* test_expand.c - front/expand.c and what it stands on, expand_source.c, marker.c, edit.c: the text that comes out,
+/* test_expand.c - text/expand.c and what it stands on, expand_source.c, marker.c, edit.c: the text that comes out,
  * where it comes from, and what is refused. test_expand_like_compilers.c has expansion at large. */
 #include "preprocess.h"
 #include "unit.h"

@@ -1,5 +1,5 @@
-/* test_lex.c - front/lex.c and lex_all.c: tokens, their flags, directives, paired parentheses. */
-#include "front/lex.h"
+/* test_lex.c - text/lex.c and lex_all.c: tokens, their flags, directives, paired parentheses. */
+#include "text/lex.h"
 #include "unit.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
-/* test_macro.c - front/macro.c and definition.c: what a name is where, and when that cannot be told. */
-#include "front/macro.h"
+/* test_macro.c - text/macro.c and definition.c: what a name is where, and when that cannot be told. */
+#include "text/macro.h"
 #include "unit.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 /* source.h - one source file: the text the user wrote, the text that is compiled, and the map between the two.
  *
- * They differ only where macro invocations were replaced by their expansion (front/expand.c) and where markers were
+ * They differ only where macro invocations were replaced by their expansion (text/expand.c) and where markers were
  * spelled out for libclang. Every offset in the IR is an offset into `text`; diagnostics and #line speak of `original`.
  */
 #ifndef AC_SOURCE_H

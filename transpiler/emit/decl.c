@@ -1,8 +1,8 @@
 /* decl.c - prints declarations: of each local where it lives, a C local or a field of the frame, which is assigned. */
 #include "emit.h"
 
-#include "../front/lex.h"
 #include "../ir_walk.h"
+#include "../text/lex.h"
 
 void ac_emit_operands_in_place(struct ac_emit *emit, const struct ac_stmt *stmt)
 {

@@ -4,7 +4,7 @@
  * comes first. */
 #include "writer.h"
 
-#include "../front/lex.h"
+#include "../text/lex.h"
 
 #include <stdarg.h>
 #include <stdbool.h>

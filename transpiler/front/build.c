@@ -2,8 +2,8 @@
  *
  * ASYNC functions become IR (function.c). Elsewhere only single expressions change (scan.c), and prototypes of static
  * ASYNC functions. */
+#include "../text/lex.h"
 #include "front.h"
-#include "lex.h"
 #include "session_internal.h"
 
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 /* decl.c - copies declarations inside functions into the IR.
  *
  * libclang tells what is declared, not where specifiers end and declarators begin: for that, this reads tokens. */
+#include "../text/lex.h"
 #include "front.h"
-#include "lex.h"
 #include "stmt.h"
 
 #include <string.h>

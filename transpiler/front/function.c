@@ -1,7 +1,7 @@
 /* function.c - an ASYNC function as a whole: what its lowered form keeps of its specifiers, its parameters and labels,
  * and the identifiers that generated names must avoid. */
+#include "../text/lex.h"
 #include "front.h"
-#include "lex.h"
 
 #include <stdlib.h>
 #include <string.h>

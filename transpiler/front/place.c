@@ -9,8 +9,8 @@
  *
  * The macros of asyncc itself are transparent: each of their arguments is evaluated once and keeps its own text, so
  * what stands there has a place of its own. In all others only the whole invocation has. */
+#include "../text/lex.h"
 #include "front.h"
-#include "lex.h"
 
 #include <string.h>
 

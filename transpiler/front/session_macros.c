@@ -1,6 +1,6 @@
 /* session_macros.c - tells the macro table what a parse saw: definitions in headers and on the command line, what
  * headers #undef, and which parts of the main file were skipped. */
-#include "macro.h"
+#include "../text/macro.h"
 #include "session.h"
 #include "session_internal.h"
 

@@ -4,8 +4,8 @@
  * parts of a for), this reads tokens. */
 #include "stmt.h"
 
+#include "../text/lex.h"
 #include "front.h"
-#include "lex.h"
 
 #include <string.h>
 
