@@ -53,6 +53,15 @@ enum ac_place {
     AC_PLACE_FRAME, /* lives in its field: each mention of it is frame->field */
 };
 
+enum { AC_STRICTEST_ALIGNMENT = 4096 }; /* of a frame: ALIGN_LARGEST of the runtime */
+
+/* What an alignas or its like on a variable asks for. */
+struct ac_alignment {
+    const char *text; /* to stand in front of a declaration: "_Alignas(64) "; "" where there is none */
+    unsigned number;  /* the strictest; 0: none */
+    bool is_known;    /* the number is right, not assumed */
+};
+
 /* A parameter, a local with automatic storage, or a temporary made by hoist. Statics and externs are none of these. */
 struct ac_local {
     const char *name; /* as written; of temporaries unique in the function */
@@ -62,11 +71,11 @@ struct ac_local {
     bool is_const; /* the object itself */
     bool is_volatile;
     bool is_register;
-    bool is_unused;           /* a parameter marked so */
-    bool address_taken;       /* by &, by decay of an array, by a cleanup attribute, by an inline asm memory operand */
-    bool has_scope;           /* scope: its cleanup is that of a SCOPE */
-    const char *cleanup;      /* function of its cleanup attribute, or NULL */
-    unsigned alignment;       /* of an alignas on it; 0: that of the type */
+    bool is_unused;      /* a parameter marked so */
+    bool address_taken;  /* by &, by decay of an array, by a cleanup attribute, by an inline asm memory operand */
+    bool has_scope;      /* scope: its cleanup is that of a SCOPE */
+    const char *cleanup; /* function of its cleanup attribute, or NULL */
+    struct ac_alignment alignment;
     struct ac_range declared; /* its name in its declaration */
     struct ac_range scope;    /* where its name means it: from the end of its declarator to the end of its block */
     /* flow: */

@@ -249,8 +249,8 @@ static void dump_local(struct dump *dump, const struct ac_local *local)
                {local->address_taken, "address taken"}, {local->cleanup, "cleanup"},
                {local->live_across_await, "outlives an await"}, {local->escapes, "escapes"},
                {local->maybe_unassigned, "maybe unassigned"});
-    if (local->alignment) {
-        fprintf(dump->out, ", aligned to %u", local->alignment);
+    if (local->alignment.number) {
+        fprintf(dump->out, ", aligned to %u", local->alignment.number);
     }
     dump_place(dump, local);
     end_line(dump);

@@ -28,13 +28,13 @@ static async_status async_main__async(struct async_frame *storage, int *result)
 #line 29 "golden/call_soon.c"
 {
     struct async_main__frame *frame = (struct async_main__frame *)storage;
-    switch (frame ? frame->head.state : 0) {
+    switch (storage ? storage->state : 0) {
     case 0: break;
     default: goto start_later;
     }
     if (async_stack_low()) {
     start_later:
-        if (frame && frame->head.state == ASYNC_STATE_SAVED) { goto started; }
+        if (storage && storage->state == ASYNC_STATE_SAVED) { goto started; }
         if (!(frame = (struct async_main__frame *)async_frame_new(&async_main__function))) { return ASYNC_FAILED; }
         return async_start_later(&frame->head, ASYNC_STATE_SAVED);
     started:;

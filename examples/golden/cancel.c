@@ -23,13 +23,13 @@ static async_status child__async(struct async_frame *storage)
 #line 24 "golden/cancel.c"
 {
     struct child__frame *frame = (struct child__frame *)storage;
-    switch (frame ? frame->head.state : 0) {
+    switch (storage ? storage->state : 0) {
     case 0: break;
     default: goto start_later;
     }
     if (async_stack_low()) {
     start_later:
-        if (frame && frame->head.state == ASYNC_STATE_SAVED) { goto started; }
+        if (storage && storage->state == ASYNC_STATE_SAVED) { goto started; }
         if (!(frame = (struct child__frame *)async_frame_new(&child__function))) { return ASYNC_FAILED; }
         return async_start_later(&frame->head, ASYNC_STATE_SAVED);
     started:;
@@ -67,14 +67,14 @@ static async_status async_main__async(struct async_frame *storage, int *result)
 {
     struct async_main__frame *frame = (struct async_main__frame *)storage;
     async_status status;
-    switch (frame ? frame->head.state : 0) {
+    switch (storage ? storage->state : 0) {
     case 0: break;
     case 1: goto resumed_1;
     default: goto start_later;
     }
     if (async_stack_low()) {
     start_later:
-        if (frame && frame->head.state == ASYNC_STATE_SAVED) { goto started; }
+        if (storage && storage->state == ASYNC_STATE_SAVED) { goto started; }
         if (!(frame = (struct async_main__frame *)async_frame_new(&async_main__function))) { return ASYNC_FAILED; }
         return async_start_later(&frame->head, ASYNC_STATE_SAVED);
     started:;

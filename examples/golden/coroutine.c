@@ -23,13 +23,13 @@ static async_status greet__async(struct async_frame *storage)
 #line 24 "golden/coroutine.c"
 {
     struct greet__frame *frame = (struct greet__frame *)storage;
-    switch (frame ? frame->head.state : 0) {
+    switch (storage ? storage->state : 0) {
     case 0: break;
     default: goto start_later;
     }
     if (async_stack_low()) {
     start_later:
-        if (frame && frame->head.state == ASYNC_STATE_SAVED) { goto started; }
+        if (storage && storage->state == ASYNC_STATE_SAVED) { goto started; }
         if (!(frame = (struct greet__frame *)async_frame_new(&greet__function))) { return ASYNC_FAILED; }
         return async_start_later(&frame->head, ASYNC_STATE_SAVED);
     started:;

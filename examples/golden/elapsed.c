@@ -27,14 +27,14 @@ static async_status work__async(struct async_frame *storage, const char **result
 {
     struct work__frame *frame = (struct work__frame *)storage;
     async_status status;
-    switch (frame ? frame->head.state : 0) {
+    switch (storage ? storage->state : 0) {
     case 0: break;
     case 1: goto resumed_1;
     default: goto start_later;
     }
     if (async_stack_low()) {
     start_later:
-        if (frame && frame->head.state == ASYNC_STATE_SAVED) { goto started; }
+        if (storage && storage->state == ASYNC_STATE_SAVED) { goto started; }
         if (!(frame = (struct work__frame *)async_frame_new(&work__function))) { return ASYNC_FAILED; }
         return async_start_later(&frame->head, ASYNC_STATE_SAVED);
     started:;

@@ -30,7 +30,7 @@ static async_status slow__async(struct async_frame *storage, int *result, int va
 {
     struct slow__frame *frame = (struct slow__frame *)storage;
     async_status status;
-    switch (frame ? frame->head.state : 0) {
+    switch (storage ? storage->state : 0) {
     case 0: break;
     case 1: goto resumed_1;
     }
@@ -84,7 +84,7 @@ static async_status both__async(struct async_frame *storage, struct pair *result
 {
     struct both__frame *frame = (struct both__frame *)storage;
     async_status status;
-    switch (frame ? frame->head.state : 0) {
+    switch (storage ? storage->state : 0) {
     case 0: break;
     case 1: goto resumed_1;
     case 2: goto resumed_2;
@@ -92,7 +92,7 @@ static async_status both__async(struct async_frame *storage, struct pair *result
     }
     if (async_stack_low()) {
     start_later:
-        if (frame && frame->head.state == ASYNC_STATE_SAVED) { goto started; }
+        if (storage && storage->state == ASYNC_STATE_SAVED) { goto started; }
         if (!(frame = (struct both__frame *)async_frame_new(&both__function))) { return ASYNC_FAILED; }
         return async_start_later(&frame->head, ASYNC_STATE_SAVED);
     started:;

@@ -53,7 +53,7 @@ void *async__value(struct async__cell *cell, size_t align)
 bool async__value_set(struct async__cell *cell, const void *value, size_t size, size_t align)
 {
     if (cell->is_wide) {
-        struct async_frame *frame = value_frame(ASYNC__RESULT_OFFSET(align) + size);
+        struct async_frame *frame = value_frame(async__round_up(ASYNC__RESULT_OFFSET(align) + size, align));
         if (!frame) {
             return false;
         }

@@ -141,8 +141,9 @@ static const struct async_function join_function = {.resume = join_resume};
 
 static async_status join_later(struct async__cell *future, struct async__loop *loop, size_t size, size_t align)
 {
-    size_t rest_at = (ASYNC__RESULT_OFFSET(align) + size + 7) / 8 * 8;
-    struct async_frame *frame = async__frame_new_sized(&join_function, rest_at + sizeof(struct join_rest));
+    size_t rest_at = async__round_up(ASYNC__RESULT_OFFSET(align) + size, _Alignof(struct join_rest));
+    size_t whole = async__round_up(rest_at + sizeof(struct join_rest), align);
+    struct async_frame *frame = async__frame_new_sized(&join_function, whole);
     if (!frame) {
         async__unuse(future);
         return ASYNC_FAILED;

@@ -16,6 +16,12 @@ void *async__reallocate(void *memory, size_t old, size_t size);
 /* Of either kind; NULL is fine. */
 void async__release(void *memory);
 
+/* The next multiple of `align`, a power of two: a frame of such a size is aligned to it. */
+static inline size_t async__round_up(size_t size, size_t align)
+{
+    return (size + align - 1) & -align;
+}
+
 /* A frame of `size` bytes, which may differ from what `function` says. Else as async_frame_new(). */
 struct async_frame *async__frame_new_sized(const struct async_function *function, size_t size);
 

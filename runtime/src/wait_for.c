@@ -161,8 +161,9 @@ static const struct async_function wait_for_function = {.resume = resume};
 static struct rest *rest_new(struct async__loop *loop, struct async__cell *future, size_t size, size_t align,
                              double seconds)
 {
-    size_t rest_at = (ASYNC__RESULT_OFFSET(align) + size + 7) / 8 * 8;
-    struct async_frame *frame = async__frame_new_sized(&wait_for_function, rest_at + sizeof(struct rest));
+    size_t rest_at = async__round_up(ASYNC__RESULT_OFFSET(align) + size, _Alignof(struct rest));
+    size_t whole = async__round_up(rest_at + sizeof(struct rest), align);
+    struct async_frame *frame = async__frame_new_sized(&wait_for_function, whole);
     if (!frame) {
         return NULL;
     }

@@ -80,7 +80,7 @@ static void declare_name(struct ir_parser *p, struct ac_declarator *d, const str
     d->local->declared = name;
     d->local->is_const = s->is_const;
     d->local->is_volatile = s->is_volatile;
-    d->local->alignment = s->alignment;
+    d->local->alignment = (struct ac_alignment){ac_format(p->arena, "_Alignas(%u) ", s->alignment), s->alignment, true};
     ir_name_it(p, text, d->local);
 }
 

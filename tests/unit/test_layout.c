@@ -165,9 +165,10 @@ static void test_declarations(void)
 {
     expect_fields("void f(void) { struct inner s = a(); AWAIT(g()); use(s); }", "_Alignas(4) unsigned char s[8];", 32);
     expect_fields("void f(int n) { char v[n]; AWAIT(g()); use(v); }", "int n;void *v;", 40);
-    expect_fields("void f(void) { _Alignas(32) int x = a(); AWAIT(g()); use(x); }", "_Alignas(32) int x;", 64);
-    expect_fields("void f(void) { _Alignas(16) struct inner s = a(); AWAIT(g()); use(s); }",
-                  "_Alignas(16) unsigned char s[8];", 48);
+    expect_fields("void f(void) { _Alignas(32) int x = a(); AWAIT(g()); use(x); }", "int x;", 32);
+    expect_fields("void f(void) { _Alignas(32) int x = a(); use(&x); AWAIT(g()); }", "_Alignas(32) int x;", 64);
+    expect_fields("void f(void) { _Alignas(16) struct inner s = a(); use(&s); AWAIT(g()); }",
+                  "_Alignas(16) _Alignas(4) unsigned char s[8];", 48);
     expect_fields("void f(void) { volatile int v = 1; AWAIT(g()); use(v); }", "volatile int v;", 32);
     expect_fields("void f(void) { char *volatile p = a(); AWAIT(g()); use(p); }", "char *volatile p;", 32);
     expect_fields("void f(void) { const char c[6] = 1; AWAIT(g()); use(c); }", "char c[6];", 32);
@@ -200,7 +201,7 @@ static void test_hole_behind_the_result(void)
     expect_fields("int f(char *p, int a) { a(); return 1; }", "int a;char *p;", 40);
     expect_fields("int f(char *p, char c, short s) { a(); return 1; }", "short s;char c;char *p;", 40);
     expect_fields("int f(char *p) { a(); return 1; }", "char *p;", 40);
-    expect_fields("int f(char *p) { _Alignas(16) int x = a(); AWAIT(g()); use(x); return p; }",
+    expect_fields("int f(char *p) { _Alignas(16) int x = a(); use(&x); AWAIT(g()); return p; }",
                   "_Alignas(16) int x;char *p;", 48);
     expect_fields("double f(void) { return 1; }", "", 32);
     expect_fields("void f(void) { a(); }", "", 24);

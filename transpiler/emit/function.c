@@ -20,6 +20,17 @@ static bool needs_frame(const struct ac_function *function)
 
 /* ---- in front of it ---------------------------------------------------------------------------------------------- */
 
+static bool has_unknown_alignment(const struct ac_function *function)
+{
+    for (size_t i = 0; i < function->fields.count; i++) {
+        const struct ac_alignment *alignment = &function->fields.items[i].local->alignment;
+        if (alignment->number && !alignment->is_known) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void emit_frame_struct(struct ac_emit *emit)
 {
     const struct ac_function *function = emit->function;
@@ -36,6 +47,11 @@ static void emit_frame_struct(struct ac_emit *emit)
     }
     ac_writer_set_depth(emit->writer, 0);
     ac_write_line(emit->writer, "};");
+    if (has_unknown_alignment(function)) {
+        ac_write_line(emit->writer,
+                      "_Static_assert(_Alignof(struct %s__frame) <= %d, \"no frame is aligned to more\");",
+                      function->name, AC_STRICTEST_ALIGNMENT);
+    }
 }
 
 static void emit_sites(struct ac_emit *emit)
@@ -141,11 +157,11 @@ static void emit_parameter_copies(struct ac_emit *emit, bool save)
 static void emit_start_later(struct ac_emit *emit)
 {
     const struct ac_function *function = emit->function;
-    const char *frame = function->names.frame;
+    const char *frame = function->names.frame, *storage = function->names.storage;
     ac_write_line(emit->writer, "if (async_stack_low()) {");
     ac_write_line(emit->writer, "%s:", function->names.later);
     ac_writer_set_depth(emit->writer, 8);
-    ac_write_line(emit->writer, "if (%s && %s->head.state == ASYNC_STATE_SAVED) { goto %s; }", frame, frame,
+    ac_write_line(emit->writer, "if (%s && %s->state == ASYNC_STATE_SAVED) { goto %s; }", storage, storage,
                   function->names.saved);
     ac_write_line(emit->writer,
                   "if (!(%s = (struct %s__frame *)async_frame_new(&%s__function))) { return ASYNC_FAILED; }", frame,
@@ -225,7 +241,7 @@ static void emit_lazy_async(struct ac_emit *emit)
     }
     if (framed) {
         emit_switch(emit,
-                    ac_format(emit->arena, "%s ? %s->head.state : 0", function->names.frame, function->names.frame));
+                    ac_format(emit->arena, "%s ? %s->state : 0", function->names.storage, function->names.storage));
     }
     if (function->starts_later) {
         emit_start_later(emit);

@@ -108,6 +108,10 @@ const struct ac_type *ac_type(struct ac_front *front, CXType type);
 const char *ac_make_tag(struct ac_front *front, CXCursor declaration);
 const struct ac_type *ac_parameter_type(struct ac_front *front, CXType type);
 
+/* ---- alignment.c ------------------------------------------------------------------------------------------------- */
+
+struct ac_alignment ac_alignment_of(struct ac_front *front, CXCursor declaration);
+
 /* ---- mark.c: what is ASYNC ------------------------------------------------------------------------------------------
  */
 

@@ -190,6 +190,13 @@ static void resolve_labels(struct ac_front *front)
     }
 }
 
+/* Where the result stands in a frame depends on its alignment, and compilers take a function that gives `int` and one
+ * that gives a typedef of int with another alignment for the same. */
+static bool is_aligned_by_typedef(CXType type)
+{
+    return clang_Type_getAlignOf(type) != clang_Type_getAlignOf(clang_getCanonicalType(type));
+}
+
 static void refuse_function(struct ac_front *front, CXCursor cursor)
 {
     struct ac_range name = {ac_location_offset(clang_getCursorLocation(cursor)), 0};
@@ -203,6 +210,10 @@ static void refuse_function(struct ac_front *front, CXCursor cursor)
     }
     if (clang_getCursorType(cursor).kind == CXType_FunctionNoProto && clang_Cursor_getNumArguments(cursor) > 0) {
         ac_error_at(front, name, "an ASYNC function needs a prototype: give its parameters types in the parentheses");
+    }
+    if (is_aligned_by_typedef(clang_getCursorResultType(cursor))) {
+        ac_error_at(front, name,
+                    "the type of this result has its alignment from a typedef only: align the struct itself");
     }
 }
 

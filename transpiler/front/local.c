@@ -1,7 +1,6 @@
 /* local.c - the locals of the function at hand: what the passes must know of each, found again by its declaration. */
 #include "front.h"
 
-#include <ctype.h>
 #include <string.h>
 
 struct ac_known_local {
@@ -29,33 +28,6 @@ static bool has_attribute(struct ac_front *front, CXCursor declaration, enum CXC
         }
     }
     return false;
-}
-
-/* libclang hides the alignment itself: the text has it. */
-static unsigned alignment_of(struct ac_front *front, CXCursor declaration)
-{
-    CXString printed;
-    const char *text;
-    unsigned result = 0;
-    if (!has_attribute(front, declaration, CXCursor_AlignedAttr)) {
-        return 0;
-    }
-    printed = clang_getCursorPrettyPrinted(declaration, NULL);
-    for (const char *at = text = clang_getCString(printed); at && (at = strpbrk(at, "(")); at++) {
-        const char *word = at;
-        while (word > text && (word[-1] == '_' || isalnum((unsigned char)word[-1]))) {
-            word--;
-        }
-        if (!strncmp(word, "_Alignas", 8) || !strncmp(word, "alignas", 7) || !strncmp(word, "aligned", 7)) {
-            unsigned value = 0;
-            for (const char *digit = at + 1; *digit >= '0' && *digit <= '9'; digit++) {
-                value = value * 10 + (unsigned)(*digit - '0');
-            }
-            result = value > result ? value : result;
-        }
-    }
-    clang_disposeString(printed);
-    return result;
 }
 
 static const char *cleanup_of(struct ac_front *front, CXCursor declaration)
@@ -99,7 +71,7 @@ struct ac_local *ac_add_local(struct ac_front *front, CXCursor declaration, stru
         local->is_unused = !*local->name || has_attribute(front, declaration, CXCursor_UnexposedAttr);
     } else {
         local->cleanup = cleanup_of(front, declaration);
-        local->alignment = alignment_of(front, declaration);
+        local->alignment = ac_alignment_of(front, declaration);
         local->address_taken = local->cleanup != NULL;
     }
     AC_PUSH(front->arena, &front->function->locals, local);

@@ -119,7 +119,8 @@ static struct ac_expr *build_subscript_part(struct ac_front *front, CXCursor cur
         return expr;
     }
     if (clang_getCanonicalType(clang_getCursorType(cursor)).kind == CXType_Vector) {
-        struct ac_expr *expr = ac_build_expr(front, ac_strip(front, cursor), use_of_whole(use));
+        bool is_read = clang_getCursorKind(cursor) == CXCursor_UnexposedExpr && kids.count == 1;
+        struct ac_expr *expr = ac_build_expr(front, is_read ? kids.items[0] : cursor, use_of_whole(use));
         expr->op = expr->kind == AC_EXPR_VARIABLE || expr->kind == AC_EXPR_LOCAL ? AC_OP_ADDRESS : expr->op;
         return expr;
     }

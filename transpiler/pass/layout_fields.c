@@ -24,14 +24,20 @@ static struct extent extent_of_type(const struct ac_type *type)
     return (struct extent){type->size, type->align ? type->align : 1};
 }
 
+/* A copy needs no alignment but that of its type. */
+static bool is_aligned(const struct ac_local *local)
+{
+    return local->alignment.number && local->place == AC_PLACE_FRAME;
+}
+
 static struct extent extent_of(const struct ac_local *local)
 {
     struct extent extent = extent_of_type(local->type);
     if (local->type->is_variably_modified) {
         return (struct extent){POINTER_SIZE, POINTER_SIZE};
     }
-    if (local->alignment > extent.align) {
-        extent.align = local->alignment;
+    if (is_aligned(local) && local->alignment.number > extent.align) {
+        extent.align = local->alignment.number;
     }
     return extent;
 }
@@ -185,11 +191,12 @@ static void declare_field(struct ac_unit *unit, struct ac_field *field)
     if (type->is_variably_modified) {
         field->before = "void *";
     } else if (type->is_unnameable) {
-        field->before = ac_format(unit->arena, "_Alignas(%zu) unsigned char ", extent_of(local).align);
+        field->before = ac_format(unit->arena, "%s_Alignas(%zu) unsigned char ",
+                                  is_aligned(local) ? local->alignment.text : "", extent_of_type(type).align);
         field->after = ac_format(unit->arena, "[%zu]", type->size);
     } else {
-        const char *alignment = local->alignment ? ac_format(unit->arena, "_Alignas(%u) ", local->alignment) : "";
-        field->before = ac_format(unit->arena, "%s%s", alignment, qualify(unit->arena, local));
+        field->before =
+            ac_format(unit->arena, "%s%s", is_aligned(local) ? local->alignment.text : "", qualify(unit->arena, local));
         field->after = type->after;
     }
 }

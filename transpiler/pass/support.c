@@ -103,6 +103,15 @@ void ac_support_hoisted(struct ac_unit *unit, struct ac_function *function, stru
     }
 }
 
+static void check_alignment(const struct support *support, const struct ac_local *local)
+{
+    if (local->alignment.number > AC_STRICTEST_ALIGNMENT || local->type->align > AC_STRICTEST_ALIGNMENT) {
+        ac_diag(support->diags, AC_ERROR, support->unit->source, local->declared, NULL,
+                "'%s' outlives an AWAIT and is aligned to more than %d bytes, which no frame is: keep it elsewhere",
+                local->name, AC_STRICTEST_ALIGNMENT);
+    }
+}
+
 static void check_lasting(const struct support *support, const struct ac_local *local)
 {
     struct ac_range range = local->is_temporary ? support->function->range : local->declared;
@@ -115,12 +124,7 @@ static void check_lasting(const struct support *support, const struct ac_local *
         ac_diag(support->diags, AC_ERROR, support->unit->source, range, NULL,
                 "'%s' outlives an AWAIT, and its type has no name to keep it by: give the type a tag", local->name);
     }
-    if (local->alignment > 16 || local->type->align > 16) {
-        ac_diag(
-            support->diags, AC_ERROR, support->unit->source, range, NULL,
-            "'%s' outlives an AWAIT and is aligned to more than 16 bytes, which frames are not yet: align a copy of it",
-            local->name);
-    }
+    check_alignment(support, local);
 }
 
 void ac_support_live(struct ac_unit *unit, struct ac_function *function, struct ac_diags *diags)
