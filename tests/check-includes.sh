@@ -9,7 +9,7 @@ place()
 {
     case $1 in
     base/*) echo "0 base" ;;
-    diag.*) echo "1 diag" ;;
+    diag*.*) echo "1 diag" ;;
     text/*) echo "1 text" ;;
     ir*.* | options.* | flags.*) echo "2 ir" ;;
     front/*) echo "3 front" ;;

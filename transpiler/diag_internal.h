@@ -1,0 +1,39 @@
+/* diag_internal.h - a message as it is kept: what the printers of diag_text.c, diag_json.c and diag_sarif.c share. */
+#ifndef AC_DIAG_INTERNAL_H
+#define AC_DIAG_INTERNAL_H
+
+#include "diag.h"
+
+struct ac_fix {
+    struct ac_range range; /* in the original */
+    const char *replacement;
+};
+
+struct ac_message {
+    enum ac_severity severity;
+    const struct ac_source *source; /* NULL: about asyncc itself */
+    struct ac_range range;          /* in the original */
+    const char *option;
+    bool by_werror; /* a warning that -Werror made an error */
+    bool verbatim;
+    bool unfixable; /* a part of its fix-it cannot be made: then neither can the rest */
+    const char *text;
+    struct {
+        struct ac_fix *items;
+        size_t count, capacity;
+    } fixes;
+    struct {
+        struct ac_message **items;
+        size_t count, capacity;
+    } notes;
+    size_t order;
+};
+
+/* Gives the messages in the order of their places, each once. */
+struct ac_message **ac_diags_sorted(const struct ac_diags *diags, size_t *ret_count);
+
+/* One printer for each format: diag_text.c, diag_json.c, diag_sarif.c. */
+void ac_diags_print_text(struct ac_arena *arena, struct ac_message *const *messages, size_t count, FILE *out,
+                         bool color);
+
+#endif
