@@ -132,15 +132,18 @@ void ac_diag(struct ac_diags *diags, enum ac_severity severity, const struct ac_
     add(diags, message);
 }
 
-void ac_diag_verbatim(struct ac_diags *diags, enum ac_severity severity, size_t offset, const char *text)
+void ac_diag_underline(struct ac_diags *diags, struct ac_range range)
 {
-    struct ac_message *message = ac_new(diags->arena, struct ac_message);
-    message->severity = severity;
-    message->source = diags->main_file;
-    message->range = (struct ac_range){offset, offset};
-    message->verbatim = true;
-    message->text = ac_strdup(diags->arena, text);
-    add(diags, message);
+    struct ac_message *message = diags->last;
+    if (message->source) {
+        AC_PUSH(diags->arena, &message->underlines, ac_source_origin_range(message->source, range));
+    }
+}
+
+void ac_diag_included_from(struct ac_diags *diags, const char *path, unsigned line)
+{
+    struct ac_includer includer = {ac_strdup(diags->arena, path), line};
+    AC_PUSH(diags->arena, &diags->last->includers, includer);
 }
 
 /* True where `offset` lies between two characters of one replacement. */

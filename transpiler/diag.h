@@ -44,13 +44,16 @@ void ac_diag(struct ac_diags *diags, enum ac_severity severity, const struct ac_
 /* A fix-it for the message added last: what `range` should read instead (an empty range inserts). Dropped where an end
  * of it lies inside replaced text: that is not the user's to change. */
 void ac_diag_fix(struct ac_diags *diags, struct ac_range range, const char *replacement);
-/* A message from libclang, already formatted with its caret lines; `offset` in the original sorts it. */
-void ac_diag_verbatim(struct ac_diags *diags, enum ac_severity severity, size_t offset, const char *text);
+/* Underlines one more range for the message added last. */
+void ac_diag_underline(struct ac_diags *diags, struct ac_range range);
+/* For the message added last, which is about a header: that it is included in line `line` of `path`, the outermost
+ * includer first. */
+void ac_diag_included_from(struct ac_diags *diags, const char *path, unsigned line);
 
-/* Warnings that -Werror made errors are errors. */
 /* Drops all messages: the next attempt at the same file says again what still holds. */
 void ac_diags_forget(struct ac_diags *diags);
 
+/* Warnings that -Werror made errors are errors. */
 size_t ac_diags_errors(const struct ac_diags *diags);
 
 /* Prints all, in the order of their places, duplicates once, then Clang's closing line ("1 warning and 2 errors

@@ -9,13 +9,17 @@ struct ac_fix {
     const char *replacement;
 };
 
+struct ac_includer {
+    const char *path;
+    unsigned line;
+};
+
 struct ac_message {
     enum ac_severity severity;
     const struct ac_source *source; /* NULL: about asyncc itself */
     struct ac_range range;          /* in the original */
     const char *option;
     bool by_werror; /* a warning that -Werror made an error */
-    bool verbatim;
     bool unfixable; /* a part of its fix-it cannot be made: then neither can the rest */
     const char *text;
     struct {
@@ -26,6 +30,14 @@ struct ac_message {
         struct ac_message **items;
         size_t count, capacity;
     } notes;
+    struct {
+        struct ac_range *items; /* in the original */
+        size_t count, capacity;
+    } underlines; /* beside its range */
+    struct {
+        struct ac_includer *items;
+        size_t count, capacity;
+    } includers; /* of the header that it is about, outermost first */
     size_t order;
 };
 

@@ -1,4 +1,4 @@
-/* diag_text.c - prints messages as Clang does: place, text, the line with a caret under it, fix-its. */
+/* diag_text.c - prints messages as Clang does: place, text, the line with a caret under it, fix-its, notes. */
 #define _GNU_SOURCE
 #include "base/file.h"
 #include "diag_internal.h"
@@ -136,6 +136,9 @@ static void print_caret(const struct printer *printer, const struct ac_message *
     char *marks = ac_alloc(printer->arena, width + 1);
     memset(marks, ' ', width);
     underline(line, message->range, marks);
+    for (size_t i = 0; i < message->underlines.count; i++) {
+        underline(line, message->underlines.items[i], marks);
+    }
     for (size_t i = 0; i < message->fixes.count; i++) {
         underline(line, message->fixes.items[i].range, marks);
     }
@@ -213,13 +216,11 @@ static void print_option(const struct printer *printer, const struct ac_message 
     }
 }
 
-/* The message itself, without its notes. */
 static void print_message(const struct printer *printer, const struct ac_message *message)
 {
-    if (message->verbatim) {
-        size_t size = strlen(message->text);
-        fprintf(printer->out, "%s%s", message->text, size && message->text[size - 1] == '\n' ? "" : "\n");
-        return;
+    for (size_t i = 0; i < message->includers.count; i++) {
+        const struct ac_includer *includer = &message->includers.items[i];
+        fprintf(printer->out, "In file included from %s:%u:\n", includer->path, includer->line);
     }
     set_color(printer, bold);
     print_place(printer, message);
@@ -231,8 +232,28 @@ static void print_message(const struct printer *printer, const struct ac_message
     print_option(printer, message);
     set_color(printer, plain);
     fputc('\n', printer->out);
+}
+
+/* True for a note about the place that was shown last. */
+static bool repeats_snippet(const struct ac_message *note, const struct ac_message *shown)
+{
+    return note->source == shown->source && note->range.begin == shown->range.begin && note->fixes.count == 0;
+}
+
+static void print_with_notes(const struct printer *printer, const struct ac_message *message)
+{
+    const struct ac_message *shown = message;
+    print_message(printer, message);
     if (message->source) {
         print_snippet(printer, message);
+    }
+    for (size_t i = 0; i < message->notes.count; i++) {
+        const struct ac_message *note = message->notes.items[i];
+        print_message(printer, note);
+        if (note->source && !repeats_snippet(note, shown)) {
+            print_snippet(printer, note);
+        }
+        shown = note;
     }
 }
 
@@ -260,10 +281,7 @@ void ac_diags_print_text(struct ac_arena *arena, struct ac_message *const *messa
     size_t shown[] = {[AC_NOTE] = 0, [AC_WARNING] = 0, [AC_ERROR] = 0};
     for (size_t i = 0; i < count; i++) {
         shown[messages[i]->severity]++;
-        print_message(&printer, messages[i]);
-        for (size_t k = 0; k < messages[i]->notes.count; k++) {
-            print_message(&printer, messages[i]->notes.items[k]);
-        }
+        print_with_notes(&printer, messages[i]);
     }
     print_closing_line(out, shown[AC_WARNING], shown[AC_ERROR]);
 }

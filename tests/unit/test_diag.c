@@ -215,14 +215,20 @@ static void test_order(void)
     error_at(&fixture, "c", "third");
     error_at(&fixture, "b", "second");
     ac_diag(fixture.diags, AC_NOTE, fixture.source, find(fixture.source, "c"), NULL, "note of the second");
-    ac_diag_verbatim(fixture.diags, AC_ERROR, 0, "t.c:1:1: error: first, from elsewhere\n");
+    error_at(&fixture, "a", "first");
     ac_diag(fixture.diags, AC_ERROR, header, (struct ac_range){0, 1}, NULL, "in a header");
+    ac_diag_included_from(fixture.diags, "t.c", 1);
+    ac_diag_included_from(fixture.diags, "g.h", 7);
     ac_diag(fixture.diags, AC_ERROR, NULL, (struct ac_range){0, 0}, NULL, "nowhere");
     check(&fixture, "asyncc: error: nowhere\n"
+                    "In file included from t.c:1:\n"
+                    "In file included from g.h:7:\n"
                     "h.h:1:1: error: in a header\n"
                     "    1 | h\n"
                     "      | ^\n"
-                    "t.c:1:1: error: first, from elsewhere\n"
+                    "t.c:1:1: error: first\n"
+                    "    1 | a b c\n"
+                    "      | ^\n"
                     "t.c:1:3: error: second\n"
                     "    1 | a b c\n"
                     "      |   ^\n"

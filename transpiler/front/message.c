@@ -1,4 +1,5 @@
 /* message.c - messages about what stands at a cursor, in the file itself or in one that it includes. */
+#include "clang_message.h"
 #include "front.h"
 
 #include <stdarg.h>
@@ -29,12 +30,8 @@ void ac_note_cursor(struct ac_front *front, CXCursor cursor, const char *format,
         size_t length = strlen(ac_cursor_name(front, cursor));
         ac_diag(front->diags, AC_NOTE, front->source, (struct ac_range){offset, offset + length}, NULL, "%s", message);
     } else if (file) {
-        size_t size = 0;
-        const char *text = clang_getFileContents(front->tu, file, &size);
-        const char *path = ac_take_string(front, clang_getFileName(file));
-        struct ac_source *source =
-            ac_source_new(front->arena, path, text ? ac_strndup(front->arena, text, size) : "", size);
-        ac_diag(front->diags, AC_NOTE, source, (struct ac_range){offset, offset}, NULL, "%s", message);
+        ac_diag(front->diags, AC_NOTE, ac_header_source(front->arena, front->tu, file),
+                (struct ac_range){offset, offset}, NULL, "%s", message);
     }
 }
 
@@ -44,17 +41,13 @@ void ac_error_in_header(struct ac_front *front, CXCursor cursor, const char *for
     va_list arguments;
     CXFile file;
     unsigned offset;
-    size_t size = 0;
-    const char *text;
-    struct ac_source *source;
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
     clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, &offset);
-    text = clang_getFileContents(front->tu, file, &size);
-    source = ac_source_new(front->arena, ac_take_string(front, clang_getFileName(file)),
-                           text ? ac_strndup(front->arena, text, size) : "", size);
-    ac_diag(front->diags, AC_ERROR, source, (struct ac_range){offset, offset}, NULL, "%s", message);
+    ac_diag(front->diags, AC_ERROR, ac_header_source(front->arena, front->tu, file), (struct ac_range){offset, offset},
+            NULL, "%s", message);
+    ac_name_includers(front->diags, front->tu, file);
 }
 
 struct inclusion_of {

@@ -1,6 +1,7 @@
-/* session.c - owns the CXIndex and the translation unit, filters the flags, forwards libclang's errors. */
+/* session.c - owns the CXIndex and the translation unit, filters the flags. */
 #include "session.h"
 
+#include "clang_message.h"
 #include "session_internal.h"
 
 #include <stdio.h>
@@ -88,63 +89,13 @@ static struct flags all_flags(struct ac_arena *arena, int count, const char *con
     const char *resources = getenv("ASYNCC_RESOURCE_DIR");
     AC_PUSH(arena, &flags, "-xc");
     AC_PUSH(arena, &flags, "-w");
+    AC_PUSH(arena, &flags, "-fspell-checking"); /* "did you mean" */
     AC_PUSH(arena, &flags, "-D__ASYNCC__=1");
     AC_PUSH(arena, &flags, "-resource-dir");
     AC_PUSH(arena, &flags, resources && *resources ? resources : ASYNCC_RESOURCE_DIR);
     add_user_flags(arena, &flags, count, given);
     add_own_headers(arena, &flags);
     return flags;
-}
-
-/* An error inside a header: shown with that header's text. */
-static void forward_from_header(struct ac_arena *arena, CXTranslationUnit tu, CXFile file, unsigned offset,
-                                const char *message, struct ac_diags *diags)
-{
-    size_t size = 0;
-    const char *text = file ? clang_getFileContents(tu, file, &size) : NULL;
-    CXString name = clang_getFileName(file);
-    const char *path = file ? ac_strdup(arena, clang_getCString(name)) : "<command line>";
-    struct ac_source *source = ac_source_new(arena, path, text ? ac_strndup(arena, text, size) : "", size);
-    clang_disposeString(name);
-    ac_diag(diags, AC_ERROR, source, (struct ac_range){offset, offset}, NULL, "%s", message);
-}
-
-static void forward_error(struct ac_arena *arena, struct ac_session *session, const struct ac_source *source,
-                          CXDiagnostic diagnostic, struct ac_diags *diags)
-{
-    CXString spelling = clang_getDiagnosticSpelling(diagnostic);
-    CXFile file;
-    unsigned offset;
-    clang_getFileLocation(clang_getDiagnosticLocation(diagnostic), &file, NULL, NULL, &offset);
-    if (file && clang_File_isEqual(file, session->file)) {
-        struct ac_range range = {offset, offset};
-        if (clang_getDiagnosticNumRanges(diagnostic)) {
-            CXFile end_file;
-            unsigned end;
-            CXSourceRange first = clang_getDiagnosticRange(diagnostic, 0);
-            clang_getFileLocation(clang_getRangeEnd(first), &end_file, NULL, NULL, &end);
-            if (end_file && clang_File_isEqual(end_file, session->file) && end > offset) {
-                range.end = end;
-            }
-        }
-        ac_diag(diags, AC_ERROR, source, range, NULL, "%s", clang_getCString(spelling));
-    } else {
-        forward_from_header(arena, session->tu, file, offset, clang_getCString(spelling), diags);
-    }
-    clang_disposeString(spelling);
-}
-
-static void forward_errors(struct ac_arena *arena, struct ac_session *session, const struct ac_source *source,
-                           struct ac_diags *diags)
-{
-    unsigned count = clang_getNumDiagnostics(session->tu);
-    for (unsigned i = 0; i < count; i++) {
-        CXDiagnostic diagnostic = clang_getDiagnostic(session->tu, i);
-        if (clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error) {
-            forward_error(arena, session, source, diagnostic, diags);
-        }
-        clang_disposeDiagnostic(diagnostic);
-    }
 }
 
 struct ac_session *ac_session_open(struct ac_arena *arena, const struct ac_source *source, int flag_count,
@@ -165,7 +116,7 @@ struct ac_session *ac_session_open(struct ac_arena *arena, const struct ac_sourc
         return NULL;
     }
     session->file = clang_getFile(session->tu, source->path);
-    forward_errors(arena, session, source, diags);
+    ac_forward_errors(session->tu, source, arena, diags);
     return session;
 }
 

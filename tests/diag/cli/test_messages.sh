@@ -12,8 +12,21 @@ stdout_is ""
 stderr_is "in.c:3:13: error: expected ';' after return statement
     3 |     return 1
       |             ^
+      |             ;
 1 error generated."
 files_are in.c
+
+# Errors of the C itself are those of Clang, letter for letter: headers, notes, fix-its, spelling.
+if command -v clang-19 >/dev/null; then
+    echo '#include "two.h"' >one.h
+    printf 'int first(int x);\nint second(void) { return undeclared; }\n' >two.h
+    printf '%s\n' '#include <stdio.h>' '#include "one.h"' 'struct point { int width; };' 'int f(struct point p)' '{' \
+        '    first(1, 2);' '    p.widht = 1;' '    prinft("x");' '    return first("a") + (p + 1)' '}' >in.c
+    run 1 "$asyncc" in.c -- -I.
+    clang-19 -w -fsyntax-only -I. in.c 2>clang.err
+    stderr_is "$(cat clang.err)"
+    rm one.h two.h clang.err
+fi
 
 # A forgotten AWAIT.
 cat >in.c <<'END'

@@ -1,0 +1,173 @@
+/* clang_message.c - turns libclang's messages into ours, so that both come sorted and look the same. */
+#include "clang_message.h"
+
+#include <string.h>
+
+struct ac_source *ac_header_source(struct ac_arena *arena, CXTranslationUnit tu, CXFile file)
+{
+    size_t size = 0;
+    const char *text = file ? clang_getFileContents(tu, file, &size) : NULL;
+    CXString name = clang_getFileName(file);
+    const char *path = file ? ac_strdup(arena, clang_getCString(name)) : "<command line>";
+    clang_disposeString(name);
+    return ac_source_new(arena, path, text ? ac_strndup(arena, text, size) : "", size);
+}
+
+/* ---- who includes what ------------------------------------------------------------------------------------------- */
+
+struct includers {
+    CXFile file;
+    struct ac_diags *diags;
+};
+
+static void name_includer(struct ac_diags *diags, CXSourceLocation include)
+{
+    CXFile file;
+    unsigned line;
+    clang_getFileLocation(include, &file, &line, NULL, NULL);
+    if (file) {
+        CXString name = clang_getFileName(file);
+        ac_diag_included_from(diags, clang_getCString(name), line);
+        clang_disposeString(name);
+    }
+}
+
+/* libclang names the innermost #include first, readers expect the outermost. */
+static void name_if_included(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data)
+{
+    struct includers *includers = data;
+    if (!includers->file || !clang_File_isEqual(file, includers->file)) {
+        return;
+    }
+    while (depth-- > 0) {
+        name_includer(includers->diags, stack[depth]);
+    }
+    includers->file = NULL; /* of a file that is included twice, the first time */
+}
+
+void ac_name_includers(struct ac_diags *diags, CXTranslationUnit tu, CXFile file)
+{
+    struct includers includers = {file, diags};
+    clang_getInclusions(tu, name_if_included, &includers);
+}
+
+/* ---- messages ---------------------------------------------------------------------------------------------------- */
+
+struct forward {
+    CXTranslationUnit tu;
+    const struct ac_source *main_source;
+    struct ac_arena *arena;
+    struct ac_diags *diags;
+};
+
+static bool is_main(const struct forward *forward, CXFile file)
+{
+    CXString name = clang_getFileName(file);
+    bool is = file && strcmp(clang_getCString(name), forward->main_source->path) == 0;
+    clang_disposeString(name);
+    return is;
+}
+
+/* A range that lies in `file`; false for others. */
+static bool range_in(CXFile file, CXSourceRange range, struct ac_range *ret_range)
+{
+    CXFile begin_file, end_file;
+    unsigned begin, end;
+    clang_getFileLocation(clang_getRangeStart(range), &begin_file, NULL, NULL, &begin);
+    clang_getFileLocation(clang_getRangeEnd(range), &end_file, NULL, NULL, &end);
+    *ret_range = (struct ac_range){begin, end};
+    return file && begin_file && end_file && clang_File_isEqual(begin_file, file) &&
+           clang_File_isEqual(end_file, file) && begin <= end;
+}
+
+static void forward_fixes(const struct forward *forward, CXDiagnostic diagnostic, CXFile file)
+{
+    unsigned count = clang_getDiagnosticNumFixIts(diagnostic);
+    for (unsigned i = 0; i < count; i++) {
+        CXSourceRange place;
+        struct ac_range range;
+        CXString replacement = clang_getDiagnosticFixIt(diagnostic, i, &place);
+        if (range_in(file, place, &range)) {
+            ac_diag_fix(forward->diags, range, clang_getCString(replacement));
+        }
+        clang_disposeString(replacement);
+    }
+}
+
+static void forward_ranges(const struct forward *forward, CXDiagnostic diagnostic, CXFile file)
+{
+    unsigned count = clang_getDiagnosticNumRanges(diagnostic);
+    for (unsigned i = 0; i < count; i++) {
+        struct ac_range range;
+        if (range_in(file, clang_getDiagnosticRange(diagnostic, i), &range)) {
+            ac_diag_underline(forward->diags, range);
+        }
+    }
+}
+
+/* "implicit-function-declaration", the warning that an error is by default; NULL for others. */
+static const char *option_of(const struct forward *forward, CXDiagnostic diagnostic)
+{
+    CXString option = clang_getDiagnosticOption(diagnostic, NULL);
+    const char *name = clang_getCString(option);
+    const char *found = name && strncmp(name, "-W", 2) == 0 ? ac_strdup(forward->arena, name + 2) : NULL;
+    clang_disposeString(option);
+    return found;
+}
+
+/* The message alone, without its notes. */
+static void forward_one(const struct forward *forward, CXDiagnostic diagnostic, enum ac_severity severity)
+{
+    CXFile file;
+    unsigned offset;
+    clang_getFileLocation(clang_getDiagnosticLocation(diagnostic), &file, NULL, NULL, &offset);
+    bool in_main = is_main(forward, file);
+    const struct ac_source *source =
+        in_main ? forward->main_source : ac_header_source(forward->arena, forward->tu, file);
+    CXString text = clang_getDiagnosticSpelling(diagnostic);
+    ac_diag(forward->diags, severity, source, (struct ac_range){offset, offset}, option_of(forward, diagnostic), "%s",
+            clang_getCString(text));
+    clang_disposeString(text);
+    forward_ranges(forward, diagnostic, file);
+    forward_fixes(forward, diagnostic, file);
+    if (!in_main && file && severity != AC_NOTE) {
+        ac_name_includers(forward->diags, forward->tu, file);
+    }
+}
+
+/* libclang has the stack of #includes as notes too. */
+static bool names_includer(CXDiagnostic note)
+{
+    CXString text = clang_getDiagnosticSpelling(note);
+    bool names = strncmp(clang_getCString(text), "in file included from", 21) == 0;
+    clang_disposeString(text);
+    return names;
+}
+
+static void forward_with_notes(const struct forward *forward, CXDiagnostic diagnostic)
+{
+    CXDiagnosticSet notes = clang_getChildDiagnostics(diagnostic);
+    unsigned count = clang_getNumDiagnosticsInSet(notes);
+    forward_one(forward, diagnostic, AC_ERROR);
+    for (unsigned i = 0; i < count; i++) {
+        CXDiagnostic note = clang_getDiagnosticInSet(notes, i);
+        if (!names_includer(note)) {
+            forward_one(forward, note, AC_NOTE);
+        }
+        clang_disposeDiagnostic(note);
+    }
+}
+
+void ac_forward_errors(CXTranslationUnit tu, const struct ac_source *source, struct ac_arena *arena,
+                       struct ac_diags *diags)
+{
+    struct forward forward = {tu, source, arena, diags};
+    unsigned count = clang_getNumDiagnostics(tu);
+    for (unsigned i = 0; i < count; i++) {
+        CXDiagnostic diagnostic = clang_getDiagnostic(tu, i);
+        if (clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error) {
+            forward_with_notes(&forward, diagnostic);
+        }
+        clang_disposeDiagnostic(diagnostic);
+    }
+}
