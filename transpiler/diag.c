@@ -112,14 +112,26 @@ static void add(struct ac_diags *diags, struct ac_message *message)
     AC_PUSH(diags->arena, &diags->messages, message);
 }
 
+/* What text[range) stands for, in the file that it is in. */
+static struct ac_range range_in_file(const struct ac_source *source, struct ac_range range,
+                                     const struct ac_source **ret_file)
+{
+    struct ac_range origin = ac_source_origin_range(source, range), in_file = origin;
+    *ret_file = ac_source_file(source, &in_file.begin);
+    if (ac_source_file(source, &in_file.end) != *ret_file || in_file.end < in_file.begin) {
+        in_file.end = in_file.begin;
+    }
+    return in_file;
+}
+
 void ac_diag(struct ac_diags *diags, enum ac_severity severity, const struct ac_source *source, struct ac_range range,
              const char *option, const char *format, ...)
 {
     struct ac_message *message = ac_new(diags->arena, struct ac_message);
     message->severity = severity;
-    message->source = source;
+    message->given = source;
     if (source) {
-        message->range = ac_source_origin_range(source, range);
+        message->range = range_in_file(source, range, &message->source);
     }
     message->option = option;
     va_list arguments;
@@ -136,7 +148,8 @@ void ac_diag_underline(struct ac_diags *diags, struct ac_range range)
 {
     struct ac_message *message = diags->last;
     if (message->source) {
-        AC_PUSH(diags->arena, &message->underlines, ac_source_origin_range(message->source, range));
+        const struct ac_source *file;
+        AC_PUSH(diags->arena, &message->underlines, range_in_file(message->given, range, &file));
     }
 }
 
@@ -156,13 +169,13 @@ static bool splits_replacement(const struct ac_source *source, size_t offset)
 void ac_diag_fix(struct ac_diags *diags, struct ac_range range, const char *replacement)
 {
     struct ac_message *message = diags->last;
-    const struct ac_source *source = message->source;
+    const struct ac_source *source = message->given, *file;
     message->unfixable |= splits_replacement(source, range.begin) || splits_replacement(source, range.end);
     if (message->unfixable) {
         message->fixes.count = 0;
         return;
     }
-    struct ac_fix fix = {ac_source_origin_range(source, range), ac_strdup(diags->arena, replacement)};
+    struct ac_fix fix = {range_in_file(source, range, &file), ac_strdup(diags->arena, replacement)};
     AC_PUSH(diags->arena, &message->fixes, fix);
 }
 

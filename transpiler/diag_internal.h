@@ -16,7 +16,8 @@ struct ac_includer {
 
 struct ac_message {
     enum ac_severity severity;
-    const struct ac_source *source; /* NULL: about asyncc itself */
+    const struct ac_source *source; /* the file; NULL: about asyncc itself */
+    const struct ac_source *given;  /* what is compiled: that file, or put together of it and others */
     struct ac_range range;          /* in the original */
     const char *option;
     bool by_werror; /* a warning that -Werror made an error */

@@ -14,6 +14,17 @@ void ac_need_expansion(struct ac_unit *unit, size_t offset)
     AC_PUSH(unit->arena, &unit->to_expand, origin);
 }
 
+void ac_need_inclusion(struct ac_unit *unit, const char *path, bool in_body)
+{
+    for (size_t i = 0; i < unit->to_include.count; i++) {
+        if (!strcmp(unit->to_include.items[i].path, path)) {
+            unit->to_include.items[i].in_body |= in_body;
+            return;
+        }
+    }
+    AC_PUSH(unit->arena, &unit->to_include, ((struct ac_file_to_include){path, in_body}));
+}
+
 bool ac_is_transparent(const struct ac_source *source, size_t offset)
 {
     static const char *const prefixes[] = {"async_", "ASYNC_", "FUTURE", "RAISE", "RERAISE", "atomic_", "va_"};

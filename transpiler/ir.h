@@ -412,6 +412,14 @@ struct ac_declaration {
     bool is_static, is_defined_here;
     bool has_lowered_declaration; /* NAME__async is declared already, in a header */
     struct ac_function *function; /* its definition in this file, or NULL */
+    bool is_needed;               /* something that goes into the output names it */
+    bool is_twin;                 /* it is defined in a header that was put in, static inline */
+};
+
+/* What a macro is at some place. */
+struct ac_macro_at {
+    const char *name;
+    const char *definition; /* `NAME body` or `NAME(parameters) body`; NULL: it is none */
 };
 
 struct ac_change {
@@ -429,6 +437,16 @@ struct ac_change {
         size_t count, capacity;
     } needs;
     size_t needs_at; /* where: the beginning of that top-level declaration */
+    bool is_twin;    /* of a FUNCTION: it stands in a header. Printed after its #include, ... */
+    struct {
+        struct ac_macro_at *items; /* ... where these macros are not as they are in the header */
+        size_t count, capacity;
+    } macros;
+};
+
+struct ac_file_to_include {
+    const char *path;
+    bool in_body; /* it holds a part of a function */
 };
 
 struct ac_unit {
@@ -450,6 +468,10 @@ struct ac_unit {
         size_t *items; /* offsets in the original of macro invocations that must be expanded first */
         size_t count, capacity;
     } to_expand;
+    struct {
+        struct ac_file_to_include *items; /* files that must be put in the place of their #include first */
+        size_t count, capacity;
+    } to_include;
 };
 
 /* Whether the macro named at `offset` keeps the text of its arguments and evaluates each once: those of asyncc's
@@ -458,5 +480,7 @@ struct ac_unit {
 bool ac_is_transparent(const struct ac_source *source, size_t offset);
 /* Asks for the expansion of the macro invocation at `offset` of the text, and to start again with that. */
 void ac_need_expansion(struct ac_unit *unit, size_t offset);
+/* Asks for the text of an included file in the place of its #include, and to start again with that. */
+void ac_need_inclusion(struct ac_unit *unit, const char *path, bool in_body);
 
 #endif

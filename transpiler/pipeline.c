@@ -10,6 +10,7 @@
  *     lower     states, sites, names, what changes
  *     emit      IR -> text
  *
+ * Files that are included need a place in the text where something in them changes: they are put in (text/compose.c).
  * Which macro invocations must be expanded is known only once everything is decided: then the passes start again with
  * those expanded, until nothing is left to ask for. Most files need one round. */
 #include "pipeline.h"
@@ -25,6 +26,8 @@
 #include "pass/lower.h"
 #include "pass/scope.h"
 #include "pass/support.h"
+#include "pass/twin_macros.h"
+#include "text/compose.h"
 #include "text/expand.h"
 
 #include <stdlib.h>
@@ -42,6 +45,9 @@ struct rounds {
     struct ac_diags *diags;
     FILE *dump;
     struct ac_result *result;
+    struct ac_source *source;              /* the original, or that and files it includes */
+    const struct ac_inclusion *inclusions; /* of the original; NULL until files must be put in */
+    struct ac_wanted wanted;
     struct ac_macros *macros; /* NULL until something must be expanded */
     struct {
         size_t *items;
@@ -84,13 +90,13 @@ static void learn_macros(struct rounds *rounds)
 {
     struct ac_macros *macros = ac_macros_new(rounds->arena);
     struct ac_diags *ignored = ac_diags_new(rounds->arena); /* the parse that counts reports them again */
-    struct ac_session *session = ac_session_open(rounds->arena, rounds->original, (int)rounds->options->flags.count,
+    struct ac_session *session = ac_session_open(rounds->arena, rounds->source, (int)rounds->options->flags.count,
                                                  (const char *const *)rounds->options->flags.items, true, ignored);
     if (session) {
-        ac_session_macros(rounds->arena, session, rounds->original, macros);
+        ac_session_macros(rounds->arena, session, rounds->source, macros);
         ac_session_close(session);
     } else {
-        ac_macros_scan_main(macros, rounds->original, NULL);
+        ac_macros_scan_main(macros, rounds->source, NULL);
     }
     rounds->macros = macros;
 }
@@ -100,20 +106,63 @@ static struct ac_source *expand(struct rounds *rounds)
     struct ac_expand_failures failures = {0};
     struct ac_macros *macros = rounds->macros;
     struct ac_source *source;
-    if (rounds->to_expand.count && !macros) {
+    if ((rounds->to_expand.count || rounds->source->pieces.count) && !macros) {
         learn_macros(rounds);
         macros = rounds->macros;
     } else if (!macros) {
         macros = ac_macros_new(rounds->arena);
-        ac_macros_scan_main(macros, rounds->original, NULL);
+        ac_macros_scan_main(macros, rounds->source, NULL);
     }
     source = ac_expand_source(rounds->arena, macros, rounds->to_expand.items, rounds->to_expand.count, &failures);
     for (size_t i = 0; i < failures.count; i++) {
         struct ac_range range = {failures.items[i].offset, failures.items[i].offset};
-        ac_diag(rounds->diags, AC_ERROR, rounds->original, range, NULL,
+        ac_diag(rounds->diags, AC_ERROR, rounds->source, range, NULL,
                 "asyncc must expand this macro to change what is inside, and cannot: %s", failures.items[i].reason);
     }
     return source;
+}
+
+/* ---- included files ---------------------------------------------------------------------------------------------- */
+
+static bool want(struct rounds *rounds, const struct ac_file_to_include *file)
+{
+    for (size_t i = 0; i < rounds->wanted.count; i++) {
+        if (!strcmp(rounds->wanted.items[i].path, file->path)) {
+            bool news = file->in_body && !rounds->wanted.items[i].whole;
+            rounds->wanted.items[i].whole |= news;
+            return news;
+        }
+    }
+    AC_PUSH(rounds->arena, &rounds->wanted, ((struct ac_wanted_file){file->path, file->in_body}));
+    return true;
+}
+
+/* Puts in the files that the unit asks for. All that is known about places in the old text is void then. */
+static bool put_in_files(struct rounds *rounds, struct ac_session *session, const struct ac_source *parsed,
+                         const struct ac_unit *unit)
+{
+    const char *missing = NULL;
+    struct ac_source *composed;
+    bool news = false;
+    for (size_t i = 0; i < unit->to_include.count; i++) {
+        news |= want(rounds, &unit->to_include.items[i]);
+        missing = unit->to_include.items[i].path;
+    }
+    if (!rounds->inclusions) {
+        rounds->inclusions = ac_session_inclusions(rounds->arena, session, parsed);
+    }
+    composed = news ? ac_compose(rounds->arena, rounds->original, rounds->inclusions, &rounds->wanted, &missing) : NULL;
+    if (!composed) {
+        ac_diag(rounds->diags, AC_ERROR, rounds->original, (struct ac_range){0, 0}, NULL,
+                "'%s' has ASYNC functions or parts of one, and asyncc cannot read its text: include it in this file by "
+                "#include",
+                missing);
+        return false;
+    }
+    rounds->source = composed;
+    rounds->macros = NULL;
+    rounds->to_expand.count = 0;
+    return true;
 }
 
 /* Takes over what the unit asks for. False where that is nothing new. */
@@ -176,7 +225,7 @@ static enum outcome outcome_of(struct rounds *rounds, const struct ac_unit *unit
     if (unit->to_expand.count) {
         for (size_t i = 0; i < unit->to_expand.count; i++) {
             struct ac_range range = {unit->to_expand.items[i], unit->to_expand.items[i]};
-            ac_diag(rounds->diags, AC_ERROR, rounds->original, range, NULL,
+            ac_diag(rounds->diags, AC_ERROR, rounds->source, range, NULL,
                     "asyncc cannot change what stands inside this macro: write it out");
         }
     }
@@ -226,6 +275,12 @@ static enum outcome build_and_run(struct rounds *rounds, struct ac_session *sess
         return REFUSED; /* libclang drops what it cannot understand: nothing that is left is to be trusted */
     }
     unit = ac_build(rounds->arena, session, source, rounds->diags);
+    if (unit->to_include.count) {
+        return put_in_files(rounds, session, source, unit) ? AGAIN : REFUSED;
+    }
+    if (rounds->macros) {
+        ac_find_twin_macros(rounds->macros, unit, rounds->diags);
+    }
     if (dumps(rounds, "build")) {
         outcome = outcome_of(rounds, unit);
     } else {
@@ -251,7 +306,10 @@ static enum outcome run_round(struct rounds *rounds)
     if (!session) {
         return REFUSED;
     }
-    ac_session_dependencies(rounds->arena, session, &rounds->result->dependencies, &rounds->result->dependency_count);
+    if (!rounds->source->pieces.count) { /* what was put in is no file any more */
+        ac_session_dependencies(rounds->arena, session, &rounds->result->dependencies,
+                                &rounds->result->dependency_count);
+    }
     outcome = build_and_run(rounds, session, source);
     ac_session_close(session);
     return outcome;
@@ -260,7 +318,8 @@ static enum outcome run_round(struct rounds *rounds)
 bool ac_pipeline(struct ac_arena *arena, const struct ac_options *options, struct ac_source *source,
                  struct ac_diags *diags, FILE *dump, struct ac_result *ret_result)
 {
-    struct rounds rounds = {.arena = arena, .options = options, .original = source, .diags = diags, .dump = dump};
+    struct rounds rounds = {
+        .arena = arena, .options = options, .original = source, .source = source, .diags = diags, .dump = dump};
     enum outcome outcome = AGAIN;
     rounds.result = ret_result;
     for (unsigned round = 0; outcome == AGAIN && round < MAX_ROUNDS; round++) {

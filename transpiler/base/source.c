@@ -43,6 +43,58 @@ size_t ac_source_origin(const struct ac_source *source, size_t offset)
     return before->from + before->replaced + (offset - before->at - before->size);
 }
 
+size_t ac_source_text_offset(const struct ac_source *source, size_t origin)
+{
+    size_t low = 0, high = source->replacements.count;
+    const struct ac_replacement *before;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (source->replacements.items[middle].from <= origin) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    if (low == 0) {
+        return origin;
+    }
+    before = &source->replacements.items[low - 1];
+    if (origin < before->from + before->replaced) {
+        return before->at;
+    }
+    return before->at + before->size + (origin - before->from - before->replaced);
+}
+
+const struct ac_source *ac_source_file(const struct ac_source *source, size_t *offset)
+{
+    size_t low = 0, high = source->pieces.count;
+    const struct ac_piece *piece;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (source->pieces.items[middle].at <= *offset) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    if (low == 0) {
+        return source;
+    }
+    piece = &source->pieces.items[low - 1];
+    *offset = piece->from + (*offset - piece->at < piece->size ? *offset - piece->at : piece->size);
+    return piece->of;
+}
+
+const struct ac_included *ac_source_included(const struct ac_source *source, size_t offset)
+{
+    for (size_t i = 0; i < source->included.count && source->included.items[i].begin <= offset; i++) {
+        if (offset < source->included.items[i].end) {
+            return &source->included.items[i];
+        }
+    }
+    return NULL;
+}
+
 bool ac_source_is_replaced(const struct ac_source *source, size_t offset)
 {
     const struct ac_replacement *before = replacement_before(source, offset);

@@ -22,6 +22,19 @@ struct ac_replacement {
     size_t from, replaced;
 };
 
+/* original[at, at + size) is `of`->original[from, from + size). */
+struct ac_piece {
+    size_t at, size;
+    const struct ac_source *of;
+    size_t from;
+};
+
+/* original[begin, end) stands for an #include of the file itself, which reads `directive`. */
+struct ac_included {
+    size_t begin, end;
+    const char *directive;
+};
+
 struct ac_source {
     const char *path; /* as the user gave it: what diagnostics, #line and __FILE__ say */
     const char *original;
@@ -36,6 +49,19 @@ struct ac_source {
         size_t *items;
         size_t count, capacity;
     } lines; /* offset in `original` where line i + 1 starts */
+    /* Of a source put together of several files (text/compose.c), in order; what is in none is between them: */
+    struct {
+        struct ac_piece *items;
+        size_t count, capacity;
+    } pieces;
+    struct {
+        struct ac_included *items;
+        size_t count, capacity;
+    } included;
+    struct {
+        const char **items; /* paths of files that must read as empty: all of them is in here, to be read once */
+        size_t count, capacity;
+    } emptied;
 };
 
 /* A source whose two texts are the same. `text` is borrowed. */
@@ -45,6 +71,12 @@ struct ac_source *ac_source_new(struct ac_arena *arena, const char *path, const 
 size_t ac_source_origin(const struct ac_source *source, size_t offset);
 /* What text[range) stands for in `original`: whole replacements, where it touches one. */
 struct ac_range ac_source_origin_range(const struct ac_source *source, struct ac_range range);
+/* The other way round; of what was replaced, where the replacement begins. */
+size_t ac_source_text_offset(const struct ac_source *source, size_t origin);
+/* The file that the character at *offset of `original` is in, and its offset there. */
+const struct ac_source *ac_source_file(const struct ac_source *source, size_t *offset);
+/* The #include of the file itself that the character at `offset` of `original` stands for; NULL where it is its own. */
+const struct ac_included *ac_source_included(const struct ac_source *source, size_t offset);
 /* True where `offset` of `text` lies inside a replacement. */
 bool ac_source_is_replaced(const struct ac_source *source, size_t offset);
 

@@ -29,6 +29,9 @@ void ac_emit_function(struct ac_emit *emit, const struct ac_function *function);
 /* `async_status NAME__async(struct async_frame *, T *, ...)`, without what follows. */
 void ac_emit_signature(struct ac_emit *emit, const struct ac_declaration *declaration);
 
+/* The file and the line of an offset of the text, for a site: the file as a string literal. */
+const char *ac_site_file(struct ac_emit *emit, size_t offset, unsigned *ret_line);
+
 /* stmt.c */
 void ac_emit_stmt(struct ac_emit *emit, const struct ac_stmt *stmt);
 /* The statements of a block, with the text of the user between them; `range` ends where that text ends. */

@@ -60,8 +60,9 @@ static const struct {
 
 static void emit_site(struct ac_emit *emit, const struct ac_expr *expr)
 {
-    ac_write(emit->writer, ", ASYNC_SITE(%s, \"%s\", %u)", ac_string_literal(emit->arena, emit->unit->source->path),
-             emit->inside, ac_source_line(emit->unit->source, expr->range.begin, NULL));
+    unsigned line;
+    const char *file = ac_site_file(emit, expr->range.begin, &line);
+    ac_write(emit->writer, ", ASYNC_SITE(%s, \"%s\", %u)", file, emit->inside, line);
 }
 
 static void emit_start(struct ac_emit *emit, const struct ac_expr *expr)

@@ -54,14 +54,22 @@ static void emit_frame_struct(struct ac_emit *emit)
     }
 }
 
+const char *ac_site_file(struct ac_emit *emit, size_t offset, unsigned *ret_line)
+{
+    size_t at = ac_source_origin(emit->unit->source, offset);
+    const struct ac_source *file = ac_source_file(emit->unit->source, &at);
+    *ret_line = ac_source_original_line(file, at, NULL);
+    return ac_string_literal(emit->arena, file->path);
+}
+
 static void emit_sites(struct ac_emit *emit)
 {
     const struct ac_function *function = emit->function;
-    const char *file = ac_string_literal(emit->arena, emit->unit->source->path);
     ac_write_line(emit->writer, "static const struct async_site %s__sites[] = {", function->name);
     ac_writer_set_depth(emit->writer, 4);
     for (size_t i = 0; i < function->sites.count; i++) {
-        unsigned line = ac_source_line(emit->unit->source, function->sites.items[i].begin, NULL);
+        unsigned line;
+        const char *file = ac_site_file(emit, function->sites.items[i].begin, &line);
         ac_write_line(emit->writer, "{ %s, \"%s\", %u },", file, function->name, line);
     }
     ac_writer_set_depth(emit->writer, 0);

@@ -45,6 +45,90 @@ static void emit_change(struct ac_emit *emit, const struct ac_change *change)
     }
 }
 
+/* ---- included files ---------------------------------------------------------------------------------------------- */
+
+/* Text of the user up to `end`; where all of a file that was put in stands in it, the #include again. */
+static void emit_text(struct ac_emit *emit, size_t *at, size_t end)
+{
+    const struct ac_source *source = emit->unit->source;
+    for (size_t i = 0; i < source->included.count; i++) {
+        const struct ac_included *included = &source->included.items[i];
+        size_t begin = ac_source_text_offset(source, included->begin);
+        size_t stop = ac_source_text_offset(source, included->end);
+        if (begin >= *at && stop <= end) {
+            ac_write_source(emit->writer, (struct ac_range){*at, begin});
+            ac_write(emit->writer, "%s", included->directive);
+            *at = stop;
+        }
+    }
+    ac_write_source(emit->writer, (struct ac_range){*at, end});
+    *at = end;
+}
+
+static void emit_twin_macros(struct ac_emit *emit, const struct ac_change *twin, bool define)
+{
+    ac_writer_set_depth(emit->writer, 0);
+    for (size_t i = 0; i < twin->macros.count; i++) {
+        const struct ac_macro_at *macro = &twin->macros.items[i];
+        if (!define) {
+            ac_write_line(emit->writer, "#pragma pop_macro(\"%s\")", macro->name);
+            continue;
+        }
+        ac_write_line(emit->writer, "#pragma push_macro(\"%s\")", macro->name);
+        ac_write_line(emit->writer, "#undef %s", macro->name);
+        if (macro->definition) {
+            ac_write_line(emit->writer, "#define %s", macro->definition);
+        }
+    }
+}
+
+/* The lowered form of a function in a header; those that it names may come after it there. */
+static void emit_twin(struct ac_emit *emit, const struct ac_change *twin)
+{
+    emit_needs(emit, twin);
+    emit_twin_macros(emit, twin, true);
+    ac_emit_function(emit, twin->function);
+    emit_twin_macros(emit, twin, false);
+}
+
+static void emit_twin_prototype(struct ac_emit *emit, const struct ac_change *twin)
+{
+    for (size_t i = 0; i < emit->unit->declarations.count; i++) {
+        const struct ac_declaration *declaration = emit->unit->declarations.items[i];
+        if (declaration->function == twin->function) {
+            ac_writer_set_depth(emit->writer, 0);
+            ac_write_own_line(emit->writer);
+            ac_write(emit->writer, "%s", twin->function->prefix);
+            ac_emit_signature(emit, declaration);
+            ac_write(emit->writer, ";");
+        }
+    }
+}
+
+/* All twins of the functions in one file that was put in, from changes.items[first] on; gives how many. */
+static size_t emit_twins(struct ac_emit *emit, size_t first, size_t *at)
+{
+    const struct ac_source *source = emit->unit->source;
+    const struct ac_change *changes = emit->unit->changes.items;
+    const struct ac_included *included =
+        ac_source_included(source, ac_source_origin(source, changes[first].range.begin));
+    size_t end = ac_source_text_offset(source, included->end), count = 0;
+    while (first + count < emit->unit->changes.count && changes[first + count].is_twin &&
+           changes[first + count].range.begin < end) {
+        count++;
+    }
+    emit_text(emit, at, end);
+    for (size_t i = 0; i < count && count > 1; i++) {
+        emit_twin_prototype(emit, &changes[first + i]);
+    }
+    for (size_t i = 0; i < count; i++) {
+        emit_twin(emit, &changes[first + i]);
+    }
+    return count;
+}
+
+/* ---- the whole --------------------------------------------------------------------------------------------------- */
+
 const char *ac_emit_unit(const struct ac_unit *unit, const char *line_file, size_t *ret_size)
 {
     struct ac_emit emit = {.arena = unit->arena, .unit = unit};
@@ -53,17 +137,21 @@ const char *ac_emit_unit(const struct ac_unit *unit, const char *line_file, size
     if (!strstr(unit->source->path, "*/")) {
         ac_write_line(emit.writer, "/* Made by asyncc from %s: edit that. */", unit->source->path);
     }
-    for (size_t i = 0; i < unit->changes.count; i++) {
+    for (size_t i = 0; i < unit->changes.count;) {
         const struct ac_change *change = &unit->changes.items[i];
+        if (change->is_twin) {
+            i += emit_twins(&emit, i, &at);
+            continue;
+        }
         if (change->needs.count) {
-            ac_write_source(emit.writer, (struct ac_range){at, change->needs_at});
-            at = change->needs_at;
+            emit_text(&emit, &at, change->needs_at);
             emit_needs(&emit, change);
         }
-        ac_write_source(emit.writer, (struct ac_range){at, change->range.begin});
+        emit_text(&emit, &at, change->range.begin);
         emit_change(&emit, change);
         at = change->range.end;
+        i++;
     }
-    ac_write_source(emit.writer, (struct ac_range){at, unit->source->size});
+    emit_text(&emit, &at, unit->source->size);
     return ac_writer_finish(emit.writer, ret_size);
 }

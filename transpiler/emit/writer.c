@@ -185,6 +185,21 @@ static size_t skip_blank_rest(const struct ac_writer *writer, struct ac_range ra
     return at < range.end && text[at] == '\n' ? at + 1 : range.begin;
 }
 
+/* The user's line was a #line itself: the compiler counts from there. */
+static void count_directive(struct ac_writer *writer, size_t begin, size_t end)
+{
+    size_t first = ac_source_origin(writer->source, begin), last = ac_source_origin(writer->source, end);
+    if (!memchr(writer->source->text + begin, '#', end - begin)) {
+        return;
+    }
+    for (size_t i = 0; i < writer->directives.count; i++) {
+        if (writer->directives.items[i].offset > first && writer->directives.items[i].offset <= last) {
+            writer->counted = writer->directives.items[i].line;
+            writer->counted_file = writer->directives.items[i].file;
+        }
+    }
+}
+
 void ac_write_source(struct ac_writer *writer, struct ac_range range)
 {
     const char *text = writer->source->text;
@@ -198,6 +213,7 @@ void ac_write_source(struct ac_writer *writer, struct ac_range range)
         writer->at_start &= stop == at;
         if (end) {
             newline(writer);
+            count_directive(writer, at, stop);
             writer->spliced = stop > range.begin && text[stop - 1] == '\\';
         }
         at = stop + (end ? 1 : 0);

@@ -232,7 +232,7 @@ struct ac_expr *ac_build_marker(struct ac_front *front, CXCursor cursor, const s
 {
     struct ac_expr *expr;
     if (!ac_place(front, cursor).in_main) {
-        ac_refuse_included(front, cursor);
+        ac_need_text(front, cursor, true);
     } else if (ac_place(front, cursor).in_macro) {
         ac_need_expansion(front->unit, ac_place(front, cursor).range.begin);
     }

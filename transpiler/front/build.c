@@ -104,26 +104,60 @@ static void build_declaration(struct ac_front *front, CXCursor cursor)
     set_needs(front, first_change, place.range.begin);
 }
 
-/* Headers are included, not rewritten: what they define ASYNC must be static inline (and then cannot be called yet). */
-static void refuse_included_definition(struct ac_front *front, CXCursor cursor)
+/* ---- headers ----------------------------------------------------------------------------------------------------- */
+
+static bool is_included(struct ac_front *front, CXCursor cursor)
+{
+    struct ac_place_of place = ac_place(front, cursor);
+    return !place.in_main || ac_source_included(front->source, ac_source_origin(front->source, place.range.begin));
+}
+
+/* Headers are included, not rewritten: what they define ASYNC must be static inline. That has a twin here, if it is
+ * used. */
+static void visit_included(struct ac_front *front, CXCursor cursor)
 {
     bool is_static_inline =
         clang_Cursor_getStorageClass(cursor) == CX_SC_Static && clang_Cursor_isFunctionInlined(cursor);
-    if (clang_isCursorDefinition(cursor) && !is_static_inline && ac_is_async_function(cursor)) {
-        ac_error_in_header(front, cursor,
-                           "'%s' is defined ASYNC in a header: declare it there and define it in a .c file",
-                           ac_cursor_name(front, cursor));
+    if (!clang_isCursorDefinition(cursor) || !ac_is_async_function(cursor)) {
+        return;
     }
+    if (!is_static_inline) {
+        ac_error_in_header(front, cursor,
+                           "'%s' is defined ASYNC in a header and is not static inline: declare it there and define it "
+                           "in a .c file",
+                           ac_cursor_name(front, cursor));
+    } else if (ac_place(front, cursor).in_main) {
+        AC_PUSH(front->arena, &front->twins, cursor);
+    }
+}
+
+/* Builds the next of the twins that is needed; it may need others. */
+static bool build_twin(struct ac_front *front)
+{
+    for (size_t i = 0; i < front->twins.count; i++) {
+        CXCursor cursor = front->twins.items[i];
+        struct ac_declaration *declaration = ac_declaration_of(front, cursor);
+        if (declaration->is_needed && !declaration->is_twin) {
+            size_t first_change = front->unit->changes.count;
+            declaration->is_twin = true;
+            build_declaration(front, cursor);
+            if (first_change < front->unit->changes.count) {
+                front->unit->changes.items[first_change].is_twin = true;
+            }
+            return true;
+        }
+    }
+    return false;
 }
 
 static enum CXChildVisitResult visit_declaration(CXCursor cursor, CXCursor parent, CXClientData data)
 {
     struct ac_front *front = data;
     (void)parent;
-    if (ac_place(front, cursor).in_main) {
-        build_declaration(front, cursor);
+    if (is_included(front, cursor)) {
+        visit_included(front, cursor);
     } else {
-        refuse_included_definition(front, cursor);
+        build_declaration(front, cursor);
     }
     return CXChildVisit_Continue;
 }
@@ -145,6 +179,8 @@ struct ac_unit *ac_build(struct ac_arena *arena, struct ac_session *session, str
     front.file = session->file;
     ac_collect_macro_names(&front);
     clang_visitChildren(clang_getTranslationUnitCursor(front.tu), visit_declaration, &front);
+    while (build_twin(&front)) {
+    }
     if (front.unit->changes.count) {
         qsort(front.unit->changes.items, front.unit->changes.count, sizeof *front.unit->changes.items, compare_changes);
     }

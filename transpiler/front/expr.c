@@ -18,6 +18,9 @@ struct ac_expr *ac_new_expr(struct ac_front *front, CXCursor cursor, enum ac_exp
     expr->kind = kind;
     expr->range = place.range;
     expr->in_macro = place.in_macro || !place.in_main;
+    if (!place.in_main && front->function && kind != AC_EXPR_CONSTANT) {
+        ac_need_text(front, cursor, true);
+    }
     expr->type = ac_type(front, clang_getCursorType(cursor));
     return expr;
 }

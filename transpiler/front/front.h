@@ -17,6 +17,11 @@ struct ac_known_local;
 struct ac_known_declaration;
 struct ac_known_tag;
 
+struct ac_cursors {
+    CXCursor *items;
+    size_t count, capacity;
+};
+
 struct ac_front {
     struct ac_arena *arena;
     struct ac_unit *unit;
@@ -40,6 +45,7 @@ struct ac_front {
     struct ac_stmt *defer;            /* the innermost DEFER at hand */
     unsigned unevaluated;             /* depth of sizeof and the like */
     const char *inside;               /* the name of the top-level declaration at hand */
+    struct ac_cursors twins;          /* ASYNC functions of headers whose text is here */
     struct {
         struct ac_declaration **items;
         size_t count, capacity;
@@ -58,10 +64,6 @@ const char *ac_cursor_name(struct ac_front *front, CXCursor cursor);
 bool ac_cursor_is_named(CXCursor cursor, const char *name);
 
 /* The children of a cursor, in order. */
-struct ac_cursors {
-    CXCursor *items;
-    size_t count, capacity;
-};
 struct ac_cursors ac_children(struct ac_front *front, CXCursor cursor);
 /* The null cursor where there is none. */
 CXCursor ac_first_child(struct ac_front *front, CXCursor cursor);
@@ -82,8 +84,9 @@ void ac_error_in_header(struct ac_front *front, CXCursor cursor, const char *for
     __attribute__((format(printf, 3, 4)));
 void ac_note_cursor(struct ac_front *front, CXCursor cursor, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-/* What must change stands in an included file: says so at the #include. */
-void ac_refuse_included(struct ac_front *front, CXCursor cursor);
+/* What the cursor stands for is in an included file and changes: asks for the text of that. `in_body`: of a function.
+ */
+void ac_need_text(struct ac_front *front, CXCursor cursor, bool in_body);
 
 /* ---- place.c: where things stand in the text --------------------------------------------------------------------- */
 

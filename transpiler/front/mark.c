@@ -226,9 +226,7 @@ struct ac_declaration *ac_declaration_of(struct ac_front *front, CXCursor functi
     describe(front, function, result);
     if (!clang_Cursor_isNull(definition) && !ac_place(front, definition).in_main &&
         clang_Cursor_isFunctionInlined(definition) && clang_Cursor_getStorageClass(definition) == CX_SC_Static) {
-        ac_error_in_header(front, definition,
-                           "'%s' is defined ASYNC in a header, which asyncc cannot compile yet: define it in a .c file",
-                           result->name);
+        ac_need_text(front, definition, false);
     }
     if (!ac_place(front, function).in_main) {
         clang_visitChildren(clang_getTranslationUnitCursor(front->tu), look_for_lowered, result);
@@ -242,6 +240,7 @@ struct ac_declaration *ac_declaration_of(struct ac_front *front, CXCursor functi
 
 void ac_need_declaration(struct ac_front *front, struct ac_declaration *declaration)
 {
+    declaration->is_needed = true;
     for (size_t i = 0; i < front->needs.count; i++) {
         if (front->needs.items[i] == declaration) {
             return;

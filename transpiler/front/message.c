@@ -45,30 +45,20 @@ void ac_error_in_header(struct ac_front *front, CXCursor cursor, const char *for
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
     clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, &offset);
+    if (file && clang_File_isEqual(file, front->file)) {
+        ac_diag(front->diags, AC_ERROR, front->source, (struct ac_range){offset, offset}, NULL, "%s", message);
+        return;
+    }
     ac_diag(front->diags, AC_ERROR, ac_header_source(front->arena, front->tu, file), (struct ac_range){offset, offset},
             NULL, "%s", message);
     ac_name_includers(front->diags, front->tu, file);
 }
 
-struct inclusion_of {
+void ac_need_text(struct ac_front *front, CXCursor cursor, bool in_body)
+{
     CXFile file;
-    size_t offset;
-};
-
-static void look_for_inclusion(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data)
-{
-    struct inclusion_of *look = data;
-    if (depth && clang_File_isEqual(file, look->file)) {
-        look->offset = ac_location_offset(stack[depth - 1]);
+    clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, NULL);
+    if (file && !clang_File_isEqual(file, front->file)) {
+        ac_need_inclusion(front->unit, ac_take_string(front, clang_getFileName(file)), in_body);
     }
-}
-
-void ac_refuse_included(struct ac_front *front, CXCursor cursor)
-{
-    struct inclusion_of look = {NULL, 0};
-    clang_getFileLocation(clang_getCursorLocation(cursor), &look.file, NULL, NULL, NULL);
-    clang_getInclusions(front->tu, look_for_inclusion, &look);
-    ac_error_at(front, (struct ac_range){look.offset, look.offset},
-                "this #include brings in a part of a function that asyncc would have to change: what is included is "
-                "not rewritten");
 }

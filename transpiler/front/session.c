@@ -98,17 +98,28 @@ static struct flags all_flags(struct ac_arena *arena, int count, const char *con
     return flags;
 }
 
+/* What libclang reads from memory. */
+static struct CXUnsavedFile *unsaved_files(struct ac_arena *arena, const struct ac_source *source)
+{
+    struct CXUnsavedFile *files = ac_alloc(arena, (1 + source->emptied.count) * sizeof *files);
+    files[0] = (struct CXUnsavedFile){source->path, source->text, source->size};
+    for (size_t i = 0; i < source->emptied.count; i++) {
+        files[1 + i] = (struct CXUnsavedFile){source->emptied.items[i], "", 0};
+    }
+    return files;
+}
+
 struct ac_session *ac_session_open(struct ac_arena *arena, const struct ac_source *source, int flag_count,
                                    const char *const *flags, bool with_macros, struct ac_diags *diags)
 {
     struct ac_session *session = ac_new(arena, struct ac_session);
-    struct CXUnsavedFile file = {source->path, source->text, source->size};
+    struct CXUnsavedFile *files = unsaved_files(arena, source);
     struct flags all = all_flags(arena, flag_count, flags);
     unsigned options = with_macros ? CXTranslationUnit_DetailedPreprocessingRecord : CXTranslationUnit_None;
     enum CXErrorCode code;
     session->index = clang_createIndex(0, 0);
-    code = clang_parseTranslationUnit2(session->index, source->path, all.items, (int)all.count, &file, 1, options,
-                                       &session->tu);
+    code = clang_parseTranslationUnit2(session->index, source->path, all.items, (int)all.count, files,
+                                       1 + (unsigned)source->emptied.count, options, &session->tu);
     if (code != CXError_Success || !session->tu) {
         ac_diag(diags, AC_ERROR, source, (struct ac_range){0, 0}, NULL, "libclang could not parse this file (error %d)",
                 (int)code);

@@ -4,6 +4,7 @@
 
 #include "../diag.h"
 #include "../ir.h"
+#include "../text/compose.h"
 
 struct ac_session;
 struct ac_macros;
@@ -17,6 +18,10 @@ void ac_session_close(struct ac_session *session);
 /* Files that the parse read, the main one first. */
 void ac_session_dependencies(struct ac_arena *arena, struct ac_session *session, const char ***ret_paths,
                              size_t *ret_count);
+
+/* Which file includes which, of a parse of `source`, in which no other file is put together with the main one yet. */
+const struct ac_inclusion *ac_session_inclusions(struct ac_arena *arena, struct ac_session *session,
+                                                 const struct ac_source *source);
 
 /* session_macros.c: fills the macro table with what was defined and undefined (with_macros only). `source` is the one
  * that was parsed, with nothing replaced in it. */

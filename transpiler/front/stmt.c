@@ -19,6 +19,9 @@ struct ac_stmt *ac_new_stmt(struct ac_front *front, CXCursor cursor, enum ac_stm
         stmt->range.end = ac_after_semicolon(front->source, stmt->range.end);
     }
     stmt->in_macro = place.in_macro || !place.in_main;
+    if (!place.in_main && front->function) {
+        ac_need_text(front, cursor, true);
+    }
     return stmt;
 }
 

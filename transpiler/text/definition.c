@@ -96,6 +96,8 @@ struct ac_macro *ac_macro_parse(struct ac_arena *arena, const char *text, size_t
         return NULL;
     }
     struct ac_macro *macro = reader.macro = ac_new(arena, struct ac_macro);
+    macro->text = text;
+    macro->text_size = size;
     macro->origin = origin;
     macro->name = ac_token_spelling(arena, text, token, &macro->name_size);
     token = ac_lex(&reader.lexer);

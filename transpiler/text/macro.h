@@ -16,6 +16,8 @@ enum ac_macro_origin {
 };
 
 struct ac_macro {
+    const char *text; /* of the definition, as it was given */
+    size_t text_size;
     const char *name;
     size_t name_size;
     enum ac_macro_origin origin;

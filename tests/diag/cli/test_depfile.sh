@@ -32,6 +32,22 @@ run 0 "$asyncc" 'in c/in.c' -o - -MF build/deps -MT x
 run 0 "$asyncc" 'in c/in.c' -o build/out.c -MF build/deps --absolute-depfile
 [ "$(words build/deps | tail -n 1)" = "$PWD/in\\ c/answer.h" ] || fail "dependencies: $(cat build/deps)"
 
+# A header whose text was read into the file is a dependency all the same, and what that includes.
+cat >'in c/inline.h' <<'END'
+#include <asyncc.h>
+#include "answer.h"
+static inline ASYNC int inlined(int x)
+{
+    AWAIT(async_yield());
+    return x + ANSWER;
+}
+END
+printf '#include "inline.h"\nint main(void)\n{\n    return async_run(inlined(1));\n}\n' >'in c/uses.c'
+run 0 "$asyncc" 'in c/uses.c' -o build/out.c -MF build/deps -- -I "$include"
+for header in inline answer; do
+    [ "$(words build/deps | grep -cFx "in\\ c/$header.h")" = 1 ] || fail "dependencies: $(cat build/deps)"
+done
+
 # make takes them as they are meant.
 cat >Makefile <<'END'
 build/out.c: in\ c/in.c

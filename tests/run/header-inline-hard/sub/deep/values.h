@@ -1,0 +1,1 @@
+#define ONCE_VALUE 22
