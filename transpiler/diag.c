@@ -50,9 +50,9 @@ size_t ac_diags_errors(const struct ac_diags *diags)
 
 /* ---- adding ------------------------------------------------------------------------------------------------------ */
 
-/* What the switches make of the warning `option`: 1 where `yes` (of this warning or of all) is said last, 0 where `no`
+/* What the switches make of the `warning`: 1 where `yes` (of this warning or of all) is said last, 0 where `no`
  * is, `otherwise` where neither. */
-static bool switched(const struct ac_diags *diags, const char *option, enum ac_warning_mode yes,
+static bool switched(const struct ac_diags *diags, const char *warning, enum ac_warning_mode yes,
                      enum ac_warning_mode no, bool otherwise)
 {
     bool general = otherwise, named = false, is_named = false;
@@ -64,7 +64,7 @@ static bool switched(const struct ac_diags *diags, const char *option, enum ac_w
         }
         if (!one->name) {
             general = says_yes;
-        } else if (option && strcmp(one->name, option) == 0) {
+        } else if (warning && strcmp(one->name, warning) == 0) {
             named = says_yes;
             is_named = true;
         }
@@ -86,10 +86,10 @@ static bool all_switched_off(const struct ac_diags *diags)
 /* Settles what a warning is under the switches. False: nothing is to be said. */
 static bool judge_warning(const struct ac_diags *diags, struct ac_message *message)
 {
-    if (all_switched_off(diags) || !switched(diags, message->option, AC_WARNING_ON, AC_WARNING_OFF, true)) {
+    if (all_switched_off(diags) || !switched(diags, ac_rule_name(message->rule), AC_WARNING_ON, AC_WARNING_OFF, true)) {
         return false;
     }
-    if (switched(diags, message->option, AC_WARNING_AS_ERROR, AC_WARNING_NOT_ERROR, false)) {
+    if (switched(diags, ac_rule_name(message->rule), AC_WARNING_AS_ERROR, AC_WARNING_NOT_ERROR, false)) {
         message->severity = AC_ERROR;
         message->by_werror = true;
     }
@@ -125,7 +125,7 @@ static struct ac_range range_in_file(const struct ac_source *source, struct ac_r
 }
 
 void ac_diag(struct ac_diags *diags, enum ac_severity severity, const struct ac_source *source, struct ac_range range,
-             const char *option, const char *format, ...)
+             enum ac_rule rule, const char *format, ...)
 {
     struct ac_message *message = ac_new(diags->arena, struct ac_message);
     message->severity = severity;
@@ -133,7 +133,7 @@ void ac_diag(struct ac_diags *diags, enum ac_severity severity, const struct ac_
     if (source) {
         message->range = range_in_file(source, range, &message->source);
     }
-    message->option = option;
+    message->rule = rule;
     va_list arguments;
     va_start(arguments, format);
     message->text = ac_vformat(diags->arena, format, arguments);
@@ -142,6 +142,11 @@ void ac_diag(struct ac_diags *diags, enum ac_severity severity, const struct ac_
         diags->main_file = source;
     }
     add(diags, message);
+}
+
+void ac_diag_clang_option(struct ac_diags *diags, const char *name)
+{
+    diags->last->clang_option = ac_strdup(diags->arena, name);
 }
 
 void ac_diag_underline(struct ac_diags *diags, struct ac_range range)

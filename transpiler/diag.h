@@ -9,6 +9,7 @@
 #define AC_DIAG_H
 
 #include "base/source.h"
+#include "diag_rules.h"
 
 #include <stdio.h>
 
@@ -36,11 +37,13 @@ struct ac_warning_switch {
 void ac_diags_configure(struct ac_diags *diags, const struct ac_source *main_file,
                         const struct ac_warning_switch *switches, size_t switch_count);
 
-/* Adds a message about text[range) of `source`; without a source (NULL) it is about asyncc itself. `option` is the
- * stable name of a warning ("dropped-future", printed as [-Wdropped-future]), NULL for errors and notes. A note belongs
- * to the message added before it, and vanishes with it where that is switched off. The message is copied. */
+/* Adds a message about text[range) of `source`; without a source (NULL) it is about asyncc itself. A note
+ * (AC_RULE_NONE) belongs to the message added before it, and vanishes with it where that is switched off. The message
+ * is copied. */
 void ac_diag(struct ac_diags *diags, enum ac_severity severity, const struct ac_source *source, struct ac_range range,
-             const char *option, const char *format, ...) __attribute__((format(printf, 6, 7)));
+             enum ac_rule rule, const char *format, ...) __attribute__((format(printf, 6, 7)));
+/* The message added last is Clang's, which -W`name` is about. */
+void ac_diag_clang_option(struct ac_diags *diags, const char *name);
 /* A fix-it for the message added last: what `range` should read instead (an empty range inserts). Dropped where an end
  * of it lies inside replaced text: that is not the user's to change. */
 void ac_diag_fix(struct ac_diags *diags, struct ac_range range, const char *replacement);

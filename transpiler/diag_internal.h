@@ -19,9 +19,10 @@ struct ac_message {
     const struct ac_source *source; /* the file; NULL: about asyncc itself */
     const struct ac_source *given;  /* what is compiled: that file, or put together of it and others */
     struct ac_range range;          /* in the original */
-    const char *option;
-    bool by_werror; /* a warning that -Werror made an error */
-    bool unfixable; /* a part of its fix-it cannot be made: then neither can the rest */
+    enum ac_rule rule;
+    const char *clang_option; /* of a message of Clang's, or NULL */
+    bool by_werror;           /* a warning that -Werror made an error */
+    bool unfixable;           /* a part of its fix-it cannot be made: then neither can the rest */
     const char *text;
     struct {
         struct ac_fix *items;

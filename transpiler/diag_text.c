@@ -205,14 +205,13 @@ static void print_place(const struct printer *printer, const struct ac_message *
     fprintf(printer->out, "%s:%u:%u: ", message->source->path, line, column);
 }
 
-static void print_option(const struct printer *printer, const struct ac_message *message)
+/* [-Wname] of what a -W option changes, [name] of other rules. */
+static void print_rule(const struct printer *printer, const struct ac_message *message)
 {
-    if (message->by_werror && message->option) {
-        fprintf(printer->out, " [-Werror,-W%s]", message->option);
-    } else if (message->option) {
-        fprintf(printer->out, " [-W%s]", message->option);
-    } else if (message->by_werror) {
-        fprintf(printer->out, " [-Werror]");
+    const char *name = message->clang_option ? message->clang_option : ac_rule_name(message->rule);
+    bool is_option = message->clang_option || message->by_werror || message->severity == AC_WARNING;
+    if (name) {
+        fprintf(printer->out, " [%s%s%s]", message->by_werror ? "-Werror," : "", is_option ? "-W" : "", name);
     }
 }
 
@@ -229,7 +228,7 @@ static void print_message(const struct printer *printer, const struct ac_message
     set_color(printer, plain);
     set_color(printer, message->severity == AC_NOTE ? "" : bold);
     fputs(message->text, printer->out);
-    print_option(printer, message);
+    print_rule(printer, message);
     set_color(printer, plain);
     fputc('\n', printer->out);
 }

@@ -116,7 +116,7 @@ static struct ac_source *expand(struct rounds *rounds)
     source = ac_expand_source(rounds->arena, macros, rounds->to_expand.items, rounds->to_expand.count, &failures);
     for (size_t i = 0; i < failures.count; i++) {
         struct ac_range range = {failures.items[i].offset, failures.items[i].offset};
-        ac_diag(rounds->diags, AC_ERROR, rounds->source, range, NULL,
+        ac_diag(rounds->diags, AC_ERROR, rounds->source, range, AC_RULE_MACRO_EXPANSION,
                 "asyncc must expand this macro to change what is inside, and cannot: %s", failures.items[i].reason);
     }
     return source;
@@ -225,7 +225,7 @@ static enum outcome outcome_of(struct rounds *rounds, const struct ac_unit *unit
     if (unit->to_expand.count) {
         for (size_t i = 0; i < unit->to_expand.count; i++) {
             struct ac_range range = {unit->to_expand.items[i], unit->to_expand.items[i]};
-            ac_diag(rounds->diags, AC_ERROR, rounds->source, range, NULL,
+            ac_diag(rounds->diags, AC_ERROR, rounds->source, range, AC_RULE_MACRO_EXPANSION,
                     "asyncc cannot change what stands inside this macro: write it out");
         }
     }

@@ -33,12 +33,13 @@ static struct ac_range find(const struct ac_source *source, const char *part)
 
 static void error_at(struct fixture *fixture, const char *part, const char *message)
 {
-    ac_diag(fixture->diags, AC_ERROR, fixture->source, find(fixture->source, part), NULL, "%s", message);
+    ac_diag(fixture->diags, AC_ERROR, fixture->source, find(fixture->source, part), AC_RULE_NONE, "%s", message);
 }
 
-static void warning_at(struct fixture *fixture, const char *part, const char *option)
+static void warning_at(struct fixture *fixture, const char *part)
 {
-    ac_diag(fixture->diags, AC_WARNING, fixture->source, find(fixture->source, part), option, "careful");
+    ac_diag(fixture->diags, AC_WARNING, fixture->source, find(fixture->source, part), AC_RULE_DROPPED_FUTURE,
+            "careful");
 }
 
 static void check_colored(struct fixture *fixture, const char *expected, bool color)
@@ -71,7 +72,7 @@ static void test_caret(void)
 {
     struct fixture fixture = new_fixture("int f(void)\n{\n    compute(1, 2);\n}\n");
     error_at(&fixture, "compute(1, 2)", "no AWAIT");
-    ac_diag(fixture.diags, AC_NOTE, fixture.source, find(fixture.source, "f"), NULL, "declared here");
+    ac_diag(fixture.diags, AC_NOTE, fixture.source, find(fixture.source, "f"), AC_RULE_NONE, "declared here");
     CU_ASSERT_EQUAL(ac_diags_errors(fixture.diags), 1);
     check(&fixture, "t.c:3:5: error: no AWAIT\n"
                     "    3 |     compute(1, 2);\n"
@@ -85,7 +86,7 @@ static void test_caret(void)
 static void test_empty_range(void)
 {
     struct fixture fixture = new_fixture("int x");
-    ac_diag(fixture.diags, AC_ERROR, fixture.source, (struct ac_range){5, 5}, NULL, "expected '%c'", ';');
+    ac_diag(fixture.diags, AC_ERROR, fixture.source, (struct ac_range){5, 5}, AC_RULE_NONE, "expected '%c'", ';');
     check(&fixture, "t.c:1:6: error: expected ';'\n"
                     "    1 | int x\n"
                     "      |      ^\n"
@@ -214,12 +215,12 @@ static void test_order(void)
     struct ac_source *header = ac_source_new(fixture.arena, "h.h", "h\n", 2);
     error_at(&fixture, "c", "third");
     error_at(&fixture, "b", "second");
-    ac_diag(fixture.diags, AC_NOTE, fixture.source, find(fixture.source, "c"), NULL, "note of the second");
+    ac_diag(fixture.diags, AC_NOTE, fixture.source, find(fixture.source, "c"), AC_RULE_NONE, "note of the second");
     error_at(&fixture, "a", "first");
-    ac_diag(fixture.diags, AC_ERROR, header, (struct ac_range){0, 1}, NULL, "in a header");
+    ac_diag(fixture.diags, AC_ERROR, header, (struct ac_range){0, 1}, AC_RULE_NONE, "in a header");
     ac_diag_included_from(fixture.diags, "t.c", 1);
     ac_diag_included_from(fixture.diags, "g.h", 7);
-    ac_diag(fixture.diags, AC_ERROR, NULL, (struct ac_range){0, 0}, NULL, "nowhere");
+    ac_diag(fixture.diags, AC_ERROR, NULL, (struct ac_range){0, 0}, AC_RULE_NONE, "nowhere");
     check(&fixture, "asyncc: error: nowhere\n"
                     "In file included from t.c:1:\n"
                     "In file included from g.h:7:\n"
@@ -246,7 +247,7 @@ static void test_duplicates(void)
     struct fixture fixture = new_fixture("a b\n");
     for (int i = 0; i < 2; i++) {
         error_at(&fixture, "a", "one");
-        ac_diag(fixture.diags, AC_NOTE, fixture.source, find(fixture.source, "b"), NULL, "its note");
+        ac_diag(fixture.diags, AC_NOTE, fixture.source, find(fixture.source, "b"), AC_RULE_NONE, "its note");
         error_at(&fixture, "a", "other");
     }
     check(&fixture, "t.c:1:1: error: one\n"
@@ -264,10 +265,10 @@ static void test_duplicates(void)
 static void test_closing_line(void)
 {
     struct fixture fixture = new_fixture("a b\n");
-    warning_at(&fixture, "a", "caution");
+    warning_at(&fixture, "a");
     error_at(&fixture, "b", "one");
     error_at(&fixture, "b", "two");
-    check(&fixture, "t.c:1:1: warning: careful [-Wcaution]\n"
+    check(&fixture, "t.c:1:1: warning: careful [-Wdropped-future]\n"
                     "    1 | a b\n"
                     "      | ^\n"
                     "t.c:1:3: error: one\n"
@@ -282,11 +283,11 @@ static void test_closing_line(void)
 static void test_color(void)
 {
     struct fixture fixture = new_fixture("a b\n");
-    warning_at(&fixture, "a", "caution");
+    warning_at(&fixture, "a");
     ac_diag_fix(fixture.diags, find(fixture.source, "b"), "c");
-    ac_diag(fixture.diags, AC_NOTE, fixture.source, find(fixture.source, "b"), NULL, "why");
+    ac_diag(fixture.diags, AC_NOTE, fixture.source, find(fixture.source, "b"), AC_RULE_NONE, "why");
     check_colored(&fixture,
-                  "\033[1mt.c:1:1: \033[0;1;35mwarning: \033[0m\033[1mcareful [-Wcaution]\033[0m\n"
+                  "\033[1mt.c:1:1: \033[0;1;35mwarning: \033[0m\033[1mcareful [-Wdropped-future]\033[0m\n"
                   "    1 | a b\n"
                   "      | \033[0;1;32m^ ~\033[0m\n"
                   "      | \033[0;32m  c\033[0m\n"
@@ -301,22 +302,22 @@ static void test_color(void)
 
 enum outcome { SILENT, WARNED, REFUSED };
 
-/* What becomes of the warning -Wcaution, which has a note, under the switches. */
+/* What becomes of the warning -Wdropped-future, which has a note, under the switches. */
 static enum outcome outcome_under(const struct ac_warning_switch *switches, size_t count)
 {
     struct fixture fixture = new_fixture("a\n");
     size_t size;
     ac_diags_configure(fixture.diags, fixture.source, switches, count);
-    warning_at(&fixture, "a", "caution");
-    ac_diag(fixture.diags, AC_NOTE, fixture.source, find(fixture.source, "a"), NULL, "why");
+    warning_at(&fixture, "a");
+    ac_diag(fixture.diags, AC_NOTE, fixture.source, find(fixture.source, "a"), AC_RULE_NONE, "why");
     FILE *out = open_memstream(&fixture.printed, &size);
     ac_diags_print(fixture.diags, out, false);
     fclose(out);
     size_t errors = ac_diags_errors(fixture.diags);
     enum outcome outcome = size == 0 ? SILENT : errors ? REFUSED : WARNED;
     CU_ASSERT_EQUAL(strstr(fixture.printed, "note: why") != NULL, outcome != SILENT);
-    CU_ASSERT_EQUAL(strstr(fixture.printed, "error: careful [-Werror,-Wcaution]") != NULL, outcome == REFUSED);
-    CU_ASSERT_EQUAL(strstr(fixture.printed, "warning: careful [-Wcaution]") != NULL, outcome == WARNED);
+    CU_ASSERT_EQUAL(strstr(fixture.printed, "error: careful [-Werror,-Wdropped-future]") != NULL, outcome == REFUSED);
+    CU_ASSERT_EQUAL(strstr(fixture.printed, "warning: careful [-Wdropped-future]") != NULL, outcome == WARNED);
     free(fixture.printed);
     ac_arena_free(fixture.arena);
     return outcome;
@@ -327,10 +328,11 @@ static enum outcome outcome_under(const struct ac_warning_switch *switches, size
                   sizeof(struct ac_warning_switch[]){__VA_ARGS__} / sizeof(struct ac_warning_switch))
 
 static const struct ac_warning_switch werror = {NULL, AC_WARNING_AS_ERROR}, no_werror = {NULL, AC_WARNING_NOT_ERROR},
-                                      none = {NULL, AC_WARNING_OFF}, on = {"caution", AC_WARNING_ON},
-                                      off = {"caution", AC_WARNING_OFF}, as_error = {"caution", AC_WARNING_AS_ERROR},
-                                      not_error = {"caution", AC_WARNING_NOT_ERROR}, other = {"other", AC_WARNING_OFF},
-                                      other_error = {"other", AC_WARNING_AS_ERROR};
+                                      none = {NULL, AC_WARNING_OFF}, on = {"dropped-future", AC_WARNING_ON},
+                                      off = {"dropped-future", AC_WARNING_OFF},
+                                      as_error = {"dropped-future", AC_WARNING_AS_ERROR},
+                                      not_error = {"dropped-future", AC_WARNING_NOT_ERROR},
+                                      other = {"other", AC_WARNING_OFF}, other_error = {"other", AC_WARNING_AS_ERROR};
 
 static void test_switches(void)
 {
@@ -359,9 +361,9 @@ static void test_suppressed_leaves_nothing(void)
     struct fixture fixture = new_fixture("a b\n");
     ac_diags_configure(fixture.diags, fixture.source, &off, 1);
     error_at(&fixture, "a", "shown");
-    warning_at(&fixture, "b", "caution");
+    warning_at(&fixture, "b");
     ac_diag_fix(fixture.diags, find(fixture.source, "b"), "c");
-    ac_diag(fixture.diags, AC_NOTE, fixture.source, find(fixture.source, "b"), NULL, "why");
+    ac_diag(fixture.diags, AC_NOTE, fixture.source, find(fixture.source, "b"), AC_RULE_NONE, "why");
     check(&fixture, "t.c:1:1: error: shown\n"
                     "    1 | a b\n"
                     "      | ^\n"

@@ -121,7 +121,8 @@ struct ac_expr *ac_build_type_of_marker(struct ac_front *front, CXCursor cursor)
 {
     struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_TEXT);
     if (expr->type->is_unnameable) {
-        ac_error_at(front, expr->range, "an ASYNC call whose type has no name outside this function cannot stand here");
+        ac_error_at(front, expr->range, AC_RULE_UNNAMED_TYPE,
+                    "an ASYNC call whose type has no name outside this function cannot stand here");
     }
     expr->text = expr->type->is_void ? "((void)0)" : ac_format(front->arena, "(*(%s *)0)", expr->type->spelling);
     if (*expr->type->after) {
@@ -135,7 +136,8 @@ static struct ac_expr *build_await(struct ac_front *front, CXCursor cursor, cons
     struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_AWAIT);
     expr->callee = ac_build_callee(front, marker->call, marker->other_count ? "AWAIT_CATCH" : "AWAIT");
     if (!front->function) {
-        ac_error_at(front, expr->range, "AWAIT stands outside an ASYNC function: mark the function around it ASYNC");
+        ac_error_at(front, expr->range, AC_RULE_OUTSIDE_ASYNC,
+                    "AWAIT stands outside an ASYNC function: mark the function around it ASYNC");
     }
     ac_set_kids(front, expr, 2);
     if (expr->callee) {
@@ -193,8 +195,8 @@ static void warn_about_local_addresses(struct ac_front *front, CXCursor operand)
     for (int i = 0; front->function && i < count; i++) {
         CXCursor argument = clang_Cursor_getArgument(call, (unsigned)i);
         if (is_local_address(front, argument) && !ac_is_operation(call)) {
-            ac_diag(front->diags, AC_WARNING, front->source, ac_place(front, argument).range, "spawn-local-address",
-                    "the address of a local is passed to a task, which may outlive it");
+            ac_diag(front->diags, AC_WARNING, front->source, ac_place(front, argument).range,
+                    AC_RULE_SPAWN_LOCAL_ADDRESS, "the address of a local is passed to a task, which may outlive it");
         }
     }
 }
@@ -211,8 +213,8 @@ static struct ac_expr *build_start(struct ac_front *front, CXCursor cursor, cons
     if (expr->start == AC_START_SPAWN || expr->start == AC_START_SPAWN_ON) {
         warn_about_local_addresses(front, marker->call);
     } else if (front->function && expr->start != AC_START_COROUTINE) {
-        ac_error_at(front, expr->range, "%s would run a loop inside an ASYNC function: AWAIT the call instead",
-                    starts[i].spelled);
+        ac_error_at(front, expr->range, AC_RULE_NESTED_RUN,
+                    "%s would run a loop inside an ASYNC function: AWAIT the call instead", starts[i].spelled);
     }
     ac_set_kids(front, expr, 3);
     if (expr->callee) {

@@ -122,7 +122,7 @@ static void visit_included(struct ac_front *front, CXCursor cursor)
         return;
     }
     if (!is_static_inline) {
-        ac_error_in_header(front, cursor,
+        ac_error_in_header(front, cursor, AC_RULE_HEADER_DEFINITION,
                            "'%s' is defined ASYNC in a header and is not static inline: declare it there and define it "
                            "in a .c file",
                            ac_cursor_name(front, cursor));

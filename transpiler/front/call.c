@@ -177,14 +177,14 @@ static void refuse_operand(struct ac_front *front, CXCursor cursor, CXCursor ope
     struct ac_range range = ac_place(front, operand).range;
     if (clang_getCursorKind(cursor) == CXCursor_CallExpr) {
         CXCursor function = clang_getCursorReferenced(cursor);
-        ac_error_at(front, range, "the operand of %s calls %s%s%s, which is not ASYNC", marker,
+        ac_error_at(front, range, AC_RULE_AWAIT_OPERAND, "the operand of %s calls %s%s%s, which is not ASYNC", marker,
                     clang_Cursor_isNull(function) ? "a function" : "'", ac_cursor_name(front, function),
                     clang_Cursor_isNull(function) ? "" : "'");
         if (clang_getCursorKind(function) == CXCursor_FunctionDecl) {
             ac_note_cursor(front, function, "'%s' is declared here", ac_cursor_name(front, function));
         }
     } else {
-        ac_error_at(front, range,
+        ac_error_at(front, range, AC_RULE_AWAIT_OPERAND,
                     "the operand of %s must be one call of an ASYNC function or of an operation of asyncc", marker);
     }
 }
@@ -211,7 +211,8 @@ struct ac_callee *ac_build_callee(struct ac_front *front, CXCursor operand, cons
         callee->name = ac_declaration_of(front, function)->name;
         callee->is_leaf = ac_has_annotation(function, "asyncc:leaf");
         if (clang_Cursor_isVariadic(function)) {
-            ac_error_at(front, ac_place(front, call).range, "variadic ASYNC functions are not supported yet");
+            ac_error_at(front, ac_place(front, call).range, AC_RULE_VARIADIC,
+                        "variadic ASYNC functions are not supported yet");
         }
     } else {
         describe_pointer_call(front, call, callee);
@@ -228,11 +229,12 @@ static void refuse_bare_call(struct ac_front *front, CXCursor call)
     struct ac_range range = ac_place(front, call).range;
     const char *name = ac_cursor_name(front, function);
     if (front->function) {
-        ac_error_at(front, range, "'%s' is ASYNC: call it as AWAIT(%s(...)) or SPAWN(%s(...))", name, name, name);
+        ac_error_at(front, range, AC_RULE_MISSING_AWAIT, "'%s' is ASYNC: call it as AWAIT(%s(...)) or SPAWN(%s(...))",
+                    name, name, name);
         ac_diag_fix(front->diags, (struct ac_range){range.begin, range.begin}, "AWAIT(");
         ac_diag_fix(front->diags, (struct ac_range){range.end, range.end}, ")");
     } else {
-        ac_error_at(front, range,
+        ac_error_at(front, range, AC_RULE_MISSING_AWAIT,
                     "'%s' is ASYNC: in an ordinary function only SPAWN(%s(...)) or async_run(%s(...)) can start it",
                     name, name, name);
     }
@@ -256,10 +258,11 @@ struct ac_expr *ac_build_call(struct ac_front *front, CXCursor cursor)
         if (front->unevaluated) {
             return ac_build_type_of_marker(front, cursor);
         }
-        ac_error_at(front, ac_place(front, cursor).range,
+        ac_error_at(front, ac_place(front, cursor).range, AC_RULE_MISSING_AWAIT,
                     "an operation of asyncc that may suspend stands without AWAIT");
     } else if (ac_cursor_is_named(cursor, "async__raise") || ac_cursor_is_named(cursor, "async__reraise")) {
         ac_error_at(front, ac_place(front, cursor).range,
+                    front->function ? AC_RULE_RAISE_POSITION : AC_RULE_OUTSIDE_ASYNC,
                     front->function ? "%s is a statement: it cannot stand inside an expression"
                                     : "%s stands outside an ASYNC function",
                     ac_cursor_is_named(cursor, "async__raise") ? "RAISE" : "RERAISE");

@@ -105,14 +105,15 @@ static void forward_ranges(const struct forward *forward, CXDiagnostic diagnosti
     }
 }
 
-/* "implicit-function-declaration", the warning that an error is by default; NULL for others. */
-static const char *option_of(const struct forward *forward, CXDiagnostic diagnostic)
+/* For "implicit-function-declaration" and other warnings that are errors by default. */
+static void forward_option(const struct forward *forward, CXDiagnostic diagnostic)
 {
     CXString option = clang_getDiagnosticOption(diagnostic, NULL);
     const char *name = clang_getCString(option);
-    const char *found = name && strncmp(name, "-W", 2) == 0 ? ac_strdup(forward->arena, name + 2) : NULL;
+    if (name && strncmp(name, "-W", 2) == 0) {
+        ac_diag_clang_option(forward->diags, name + 2);
+    }
     clang_disposeString(option);
-    return found;
 }
 
 /* The message alone, without its notes. */
@@ -125,9 +126,10 @@ static void forward_one(const struct forward *forward, CXDiagnostic diagnostic, 
     const struct ac_source *source =
         in_main ? forward->main_source : ac_header_source(forward->arena, forward->tu, file);
     CXString text = clang_getDiagnosticSpelling(diagnostic);
-    ac_diag(forward->diags, severity, source, (struct ac_range){offset, offset}, option_of(forward, diagnostic), "%s",
+    ac_diag(forward->diags, severity, source, (struct ac_range){offset, offset}, AC_RULE_NONE, "%s",
             clang_getCString(text));
     clang_disposeString(text);
+    forward_option(forward, diagnostic);
     forward_ranges(forward, diagnostic, file);
     forward_fixes(forward, diagnostic, file);
     if (!in_main && file && severity != AC_NOTE) {

@@ -77,11 +77,11 @@ bool ac_is_array(CXCursor cursor);
 
 /* ---- message.c --------------------------------------------------------------------------------------------------- */
 
-void ac_error_at(struct ac_front *front, struct ac_range range, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+void ac_error_at(struct ac_front *front, struct ac_range range, enum ac_rule rule, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 /* The same at a cursor in another file. */
-void ac_error_in_header(struct ac_front *front, CXCursor cursor, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+void ac_error_in_header(struct ac_front *front, CXCursor cursor, enum ac_rule rule, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 void ac_note_cursor(struct ac_front *front, CXCursor cursor, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* What the cursor stands for is in an included file and changes: asks for the text of that. `in_body`: of a function.

@@ -174,7 +174,7 @@ static void resolve_labels(struct ac_front *front)
             }
         }
         if (jump->target && jump->target->target != defer) {
-            ac_error_at(front, jump->range,
+            ac_error_at(front, jump->range, AC_RULE_DEFER_JUMP,
                         defer ? "goto would leave the block of its DEFER" : "goto would enter the block of a DEFER");
         }
     }
@@ -202,17 +202,19 @@ static void refuse_function(struct ac_front *front, CXCursor cursor)
     struct ac_range name = {ac_location_offset(clang_getCursorLocation(cursor)), 0};
     name.end = name.begin + strlen(ac_cursor_name(front, cursor));
     if (ac_cursor_is_named(cursor, "main")) {
-        ac_error_at(front, name, "main cannot be ASYNC: the C library calls it; let it async_run() an ASYNC function");
+        ac_error_at(front, name, AC_RULE_ASYNC_MAIN,
+                    "main cannot be ASYNC: the C library calls it; let it async_run() an ASYNC function");
     }
     if (clang_Cursor_isVariadic(cursor)) {
-        ac_error_at(front, name,
+        ac_error_at(front, name, AC_RULE_VARIADIC,
                     "variadic ASYNC functions are not supported yet: pass an array, or a va_list to a plain function");
     }
     if (clang_getCursorType(cursor).kind == CXType_FunctionNoProto && clang_Cursor_getNumArguments(cursor) > 0) {
-        ac_error_at(front, name, "an ASYNC function needs a prototype: give its parameters types in the parentheses");
+        ac_error_at(front, name, AC_RULE_NO_PROTOTYPE,
+                    "an ASYNC function needs a prototype: give its parameters types in the parentheses");
     }
     if (is_aligned_by_typedef(clang_getCursorResultType(cursor))) {
-        ac_error_at(front, name,
+        ac_error_at(front, name, AC_RULE_ALIGNMENT,
                     "the type of this result has its alignment from a typedef only: align the struct itself");
     }
 }

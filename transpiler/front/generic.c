@@ -93,7 +93,7 @@ struct ac_expr *ac_build_generic(struct ac_front *front, CXCursor cursor, enum a
     CXCursor selected = ac_selected_association(front, cursor);
     if (clang_Cursor_isNull(selected)) {
         if (ac_contains_marker(front, cursor)) {
-            ac_error_at(front, expr->range,
+            ac_error_at(front, expr->range, AC_RULE_GENERIC_SELECTION,
                         "asyncc cannot tell which association of this _Generic is selected: name the type as the "
                         "compiler does");
         }

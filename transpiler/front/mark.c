@@ -157,10 +157,10 @@ void ac_check_conversion(struct ac_front *front, CXCursor value, bool wanted, CX
     marked = ac_is_marked(front, value);
     if (marked && !wanted) {
         ac_error_at(
-            front, ac_place(front, value).range,
+            front, ac_place(front, value).range, AC_RULE_ASYNC_CONVERSION,
             "an ASYNC function or pointer is converted to a type without ASYNC: who calls it there cannot await it");
     } else if (!marked && wanted && !is_null(front, value)) {
-        ac_error_at(front, ac_place(front, value).range,
+        ac_error_at(front, ac_place(front, value).range, AC_RULE_ASYNC_CONVERSION,
                     "an ordinary function or pointer is converted to one marked ASYNC: mark the function ASYNC");
     }
 }

@@ -33,10 +33,11 @@ static void check_mark_of(struct ac_front *front, CXCursor declaration, CXType t
         return;
     }
     if (functions == 0) {
-        ac_error_at(front, name, "ASYNC marks functions and pointers to functions, and '%s' is neither",
+        ac_error_at(front, name, AC_RULE_MISPLACED_ASYNC,
+                    "ASYNC marks functions and pointers to functions, and '%s' is neither",
                     ac_cursor_name(front, declaration));
     } else {
-        ac_error_at(front, name,
+        ac_error_at(front, name, AC_RULE_MISPLACED_ASYNC,
                     "ASYNC could mean either of two function types here: use a typedef for the one that is meant");
     }
 }

@@ -6,14 +6,14 @@
 #include <stdio.h>
 #include <string.h>
 
-void ac_error_at(struct ac_front *front, struct ac_range range, const char *format, ...)
+void ac_error_at(struct ac_front *front, struct ac_range range, enum ac_rule rule, const char *format, ...)
 {
     char message[1024];
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    ac_diag(front->diags, AC_ERROR, front->source, range, NULL, "%s", message);
+    ac_diag(front->diags, AC_ERROR, front->source, range, rule, "%s", message);
 }
 
 void ac_note_cursor(struct ac_front *front, CXCursor cursor, const char *format, ...)
@@ -28,14 +28,15 @@ void ac_note_cursor(struct ac_front *front, CXCursor cursor, const char *format,
     clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, &offset);
     if (file && clang_File_isEqual(file, front->file)) {
         size_t length = strlen(ac_cursor_name(front, cursor));
-        ac_diag(front->diags, AC_NOTE, front->source, (struct ac_range){offset, offset + length}, NULL, "%s", message);
+        ac_diag(front->diags, AC_NOTE, front->source, (struct ac_range){offset, offset + length}, AC_RULE_NONE, "%s",
+                message);
     } else if (file) {
         ac_diag(front->diags, AC_NOTE, ac_header_source(front->arena, front->tu, file),
-                (struct ac_range){offset, offset}, NULL, "%s", message);
+                (struct ac_range){offset, offset}, AC_RULE_NONE, "%s", message);
     }
 }
 
-void ac_error_in_header(struct ac_front *front, CXCursor cursor, const char *format, ...)
+void ac_error_in_header(struct ac_front *front, CXCursor cursor, enum ac_rule rule, const char *format, ...)
 {
     char message[1024];
     va_list arguments;
@@ -46,11 +47,11 @@ void ac_error_in_header(struct ac_front *front, CXCursor cursor, const char *for
     va_end(arguments);
     clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, &offset);
     if (file && clang_File_isEqual(file, front->file)) {
-        ac_diag(front->diags, AC_ERROR, front->source, (struct ac_range){offset, offset}, NULL, "%s", message);
+        ac_diag(front->diags, AC_ERROR, front->source, (struct ac_range){offset, offset}, rule, "%s", message);
         return;
     }
     ac_diag(front->diags, AC_ERROR, ac_header_source(front->arena, front->tu, file), (struct ac_range){offset, offset},
-            NULL, "%s", message);
+            rule, "%s", message);
     ac_name_includers(front->diags, front->tu, file);
 }
 

@@ -144,7 +144,8 @@ static enum CXChildVisitResult scan(CXCursor cursor, CXCursor parent, CXClientDa
         return CXChildVisit_Continue;
     }
     if (clang_getCursorKind(cursor) == CXCursor_IfStmt && ac_is_defer(front, cursor)) {
-        ac_error_at(front, ac_place(front, cursor).range, "DEFER stands outside an ASYNC function");
+        ac_error_at(front, ac_place(front, cursor).range, AC_RULE_OUTSIDE_ASYNC,
+                    "DEFER stands outside an ASYNC function");
     }
     check_conversions_below(front, cursor);
     if (ac_is_marker(front, cursor, &marker) || is_async_function_value(front, cursor) || calls_marked(front, cursor) ||

@@ -121,8 +121,8 @@ struct ac_session *ac_session_open(struct ac_arena *arena, const struct ac_sourc
     code = clang_parseTranslationUnit2(session->index, source->path, all.items, (int)all.count, files,
                                        1 + (unsigned)source->emptied.count, options, &session->tu);
     if (code != CXError_Success || !session->tu) {
-        ac_diag(diags, AC_ERROR, source, (struct ac_range){0, 0}, NULL, "libclang could not parse this file (error %d)",
-                (int)code);
+        ac_diag(diags, AC_ERROR, source, (struct ac_range){0, 0}, AC_RULE_NONE,
+                "libclang could not parse this file (error %d)", (int)code);
         clang_disposeIndex(session->index);
         return NULL;
     }

@@ -184,7 +184,7 @@ static struct ac_stmt *build_defer(struct ac_front *front, struct ac_stmt *stmt,
     front->breakable = breakable;
     stmt->range.end = stmt->kids[0]->range.end;
     if (!front->function) {
-        ac_error_at(front, stmt->range, "DEFER stands outside an ASYNC function");
+        ac_error_at(front, stmt->range, AC_RULE_OUTSIDE_ASYNC, "DEFER stands outside an ASYNC function");
     }
     return stmt;
 }
@@ -245,7 +245,7 @@ static struct ac_stmt *build_jump(struct ac_front *front, CXCursor cursor, enum 
     struct ac_stmt *stmt = ac_new_stmt(front, cursor, kind);
     stmt->target = target;
     if (!target && front->function) {
-        ac_error_at(front, stmt->range, "%s would leave the block of its DEFER",
+        ac_error_at(front, stmt->range, AC_RULE_DEFER_JUMP, "%s would leave the block of its DEFER",
                     kind == AC_STMT_BREAK ? "break" : "continue");
     }
     return stmt;
@@ -257,7 +257,7 @@ static struct ac_stmt *build_return(struct ac_front *front, CXCursor cursor)
     struct ac_cursors kids = ac_children(front, cursor);
     must_be_in_reach(front, stmt);
     if (front->defer) {
-        ac_error_at(front, stmt->range, "return would leave the block of its DEFER");
+        ac_error_at(front, stmt->range, AC_RULE_DEFER_JUMP, "return would leave the block of its DEFER");
     }
     if (kids.count) {
         ac_check_conversion(front, kids.items[0], front->result_is_marked, front->result);
@@ -290,7 +290,7 @@ static struct ac_stmt *build_raise(struct ac_front *front, CXCursor cursor, enum
     must_be_in_reach(front, stmt);
     build_operands(front, stmt, ac_children(front, cursor), 1, AC_USE_VALUE);
     if (!front->function) {
-        ac_error_at(front, stmt->range, "RAISE stands outside an ASYNC function");
+        ac_error_at(front, stmt->range, AC_RULE_OUTSIDE_ASYNC, "RAISE stands outside an ASYNC function");
     }
     return stmt;
 }
@@ -304,7 +304,7 @@ static void warn_about_dropped_future(struct ac_front *front, const struct ac_st
     }
     if (expr->kind == AC_EXPR_START && (expr->start == AC_START_SPAWN || expr->start == AC_START_SPAWN_ON)) {
         ac_diag(
-            front->diags, AC_WARNING, front->source, expr->range, "dropped-future",
+            front->diags, AC_WARNING, front->source, expr->range, AC_RULE_DROPPED_FUTURE,
             "the future of this task is dropped: nobody can join it; async_detach(SPAWN(...)) says that this is meant");
     }
 }
@@ -332,7 +332,7 @@ static struct ac_stmt *build_attributed(struct ac_front *front, CXCursor cursor)
                        ac_is_expr(kids.items[kids.count - 1]))) {
         return ac_build_stmt(front, kids.items[kids.count - 1]);
     }
-    ac_error_at(front, ac_place(front, cursor).range, "asyncc does not know this statement");
+    ac_error_at(front, ac_place(front, cursor).range, AC_RULE_UNKNOWN_STATEMENT, "asyncc does not know this statement");
     return ac_new_stmt(front, cursor, AC_STMT_NULL);
 }
 

@@ -22,9 +22,9 @@
 
 #include "nodes.h"
 
-void ac_hoist_refuse(struct ac_hoist *hoist, struct ac_range range, const char *what)
+void ac_hoist_refuse(struct ac_hoist *hoist, struct ac_range range, enum ac_rule rule, const char *what)
 {
-    ac_diag(hoist->diags, AC_ERROR, hoist->unit->source, range, NULL, "%s", what);
+    ac_diag(hoist->diags, AC_ERROR, hoist->unit->source, range, rule, "%s", what);
 }
 
 static void hoist_slot(struct ac_hoist *hoist, struct ac_expr **slot, struct ac_steps *steps)
@@ -57,7 +57,8 @@ static void hoist_operands(struct ac_hoist *hoist, struct ac_stmt *stmt)
         found |= stmt->operands[i]->has_await;
     }
     if (found && stmt->kind == AC_STMT_ASM) {
-        ac_hoist_refuse(hoist, stmt->range, "an AWAIT cannot stand in an operand of asm: give the value a name first");
+        ac_hoist_refuse(hoist, stmt->range, AC_RULE_AWAIT_POSITION,
+                        "an AWAIT cannot stand in an operand of asm: give the value a name first");
     } else if (found) {
         ac_hoist_in_order(hoist, &operands, &stmt->pre);
     }

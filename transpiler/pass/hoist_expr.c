@@ -37,12 +37,12 @@ static struct ac_expr *spill(struct ac_hoist *hoist, struct ac_expr *expr, struc
         return ac_new_text(hoist->arena, "((void)0)", NULL, NULL, expr->type, expr->range);
     }
     if (expr->type->is_array) {
-        ac_hoist_refuse(hoist, expr->range,
+        ac_hoist_refuse(hoist, expr->range, AC_RULE_AWAIT_POSITION,
                         "this array is a temporary of the expression and would not outlive the AWAIT after it: "
                         "give it a name first");
     }
     if (expr->is_lvalue && !expr->type->is_scalar && !expr->type->is_record) {
-        ac_hoist_refuse(hoist, expr->range,
+        ac_hoist_refuse(hoist, expr->range, AC_RULE_AWAIT_POSITION,
                         "an element of this vector is chosen by an AWAIT: give the index a name first");
     }
     pin_temporary(expr);
@@ -108,7 +108,8 @@ void ac_hoist_kids(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps
 static void hoist_error_operand(struct ac_hoist *hoist, struct ac_await *await, struct ac_expr *error)
 {
     if (error->has_await) {
-        ac_hoist_refuse(hoist, error->range, "an AWAIT cannot stand in the error argument of AWAIT_CATCH");
+        ac_hoist_refuse(hoist, error->range, AC_RULE_AWAIT_POSITION,
+                        "an AWAIT cannot stand in the error argument of AWAIT_CATCH");
     }
     await->error = error;
 }
@@ -353,7 +354,8 @@ static struct ac_expr *hoist_literal(struct ac_hoist *hoist, struct ac_expr *exp
 static struct ac_expr *hoist_other(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
 {
     if (expr->kind == AC_EXPR_OTHER && expr->type) {
-        ac_hoist_refuse(hoist, expr->range, "an AWAIT cannot stand inside this form: give the value a name first");
+        ac_hoist_refuse(hoist, expr->range, AC_RULE_AWAIT_POSITION,
+                        "an AWAIT cannot stand inside this form: give the value a name first");
     }
     ac_hoist_kids(hoist, expr, steps);
     return expr;

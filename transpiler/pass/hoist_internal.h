@@ -14,7 +14,7 @@ struct ac_hoist {
 
 /* hoist.c */
 void ac_hoist_stmt(struct ac_hoist *hoist, struct ac_stmt *stmt);
-void ac_hoist_refuse(struct ac_hoist *hoist, struct ac_range range, const char *what);
+void ac_hoist_refuse(struct ac_hoist *hoist, struct ac_range range, enum ac_rule rule, const char *what);
 
 /* hoist_mark.c: marks statement expressions with an await inside, and compound literals that outlive one, and all above
  * them. */

@@ -117,7 +117,7 @@ static bool mark_stmt(struct ac_hoist *hoist, struct ac_stmt *stmt, bool block_a
         found |= mark_maybe(hoist, stmt->declarators[i].init, block_awaits);
         for (size_t j = 0; j < stmt->declarators[i].size_count; j++) {
             if (mark_expr(hoist, stmt->declarators[i].sizes[j], block_awaits)) {
-                ac_hoist_refuse(hoist, stmt->declarators[i].sizes[j]->range,
+                ac_hoist_refuse(hoist, stmt->declarators[i].sizes[j]->range, AC_RULE_AWAIT_POSITION,
                                 "an AWAIT cannot stand in the size of an array: give the "
                                 "size a name first");
             }

@@ -31,9 +31,9 @@ struct scoping {
     struct ac_scope *switch_scope; /* what the innermost switch stands in */
 };
 
-static void refuse(struct scoping *scoping, struct ac_range range, const char *what)
+static void refuse(struct scoping *scoping, struct ac_range range, enum ac_rule rule, const char *what)
 {
-    ac_diag(scoping->diags, AC_ERROR, scoping->unit->source, range, NULL, "%s", what);
+    ac_diag(scoping->diags, AC_ERROR, scoping->unit->source, range, rule, "%s", what);
 }
 
 /* ---- what a statement contains ----------------------------------------------------------------------------------- */
@@ -293,7 +293,7 @@ static void find_regions(struct scoping *scoping, struct ac_stmt *stmt)
     }
     for (size_t i = 0; i < stmt->kid_count; i++) {
         if (stmt->kids[i]->kind == AC_STMT_DEFER) {
-            refuse(scoping, stmt->kids[i]->range,
+            refuse(scoping, stmt->kids[i]->range, AC_RULE_DEFER_UNBRACED,
                    "a DEFER must be a statement of a block of its own: put braces around it");
         } else {
             find_regions(scoping, stmt->kids[i]);
@@ -328,7 +328,7 @@ static void add_jump(struct scoping *scoping, struct ac_stmt *jump, struct ac_sc
         return;
     }
     if (!is_within(scope, target)) {
-        refuse(scoping, jump->range,
+        refuse(scoping, jump->range, AC_RULE_DEFER_JUMP,
                "this jumps into the scope of a DEFER or of a cleanup variable, past where it begins");
         return;
     }
@@ -385,7 +385,7 @@ static void find_exit(struct scoping *scoping, struct ac_stmt *stmt, struct ac_s
         break;
     case AC_STMT_COMPUTED_GOTO:
         if (scoping->function->scopes.count) {
-            refuse(scoping, stmt->range,
+            refuse(scoping, stmt->range, AC_RULE_DEFER_JUMP,
                    "a computed goto cannot stand in a function with a DEFER or with cleanup variables "
                    "that outlive an AWAIT");
         }
@@ -393,7 +393,7 @@ static void find_exit(struct scoping *scoping, struct ac_stmt *stmt, struct ac_s
     case AC_STMT_CASE:
     case AC_STMT_DEFAULT:
         if (scope != scoping->switch_scope) {
-            refuse(scoping, stmt->range,
+            refuse(scoping, stmt->range, AC_RULE_DEFER_JUMP,
                    "this label would be jumped to past a DEFER or a cleanup variable of its block: end the "
                    "block in front of it");
         }

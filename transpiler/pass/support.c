@@ -13,9 +13,9 @@ struct support {
     struct ac_diags *diags;
 };
 
-static void refuse(const struct support *support, struct ac_range range, const char *message)
+static void refuse(const struct support *support, struct ac_range range, enum ac_rule rule, const char *message)
 {
-    ac_diag(support->diags, AC_ERROR, support->unit->source, range, NULL, "%s", message);
+    ac_diag(support->diags, AC_ERROR, support->unit->source, range, rule, "%s", message);
 }
 
 /* ---- calls that use the C stack of their caller ------------------------------------------------------------------ */
@@ -46,7 +46,7 @@ static bool check_call(void *data, struct ac_expr *expr)
         bool whole = expr->kind == AC_EXPR_FUNCTION ? length == wanted
                                                     : expr->in_macro && length > wanted && strchr("( \t", text[wanted]);
         if (length >= wanted && whole && !memcmp(text, stack_users[i].name, wanted)) {
-            refuse(support, expr->range, stack_users[i].message);
+            refuse(support, expr->range, AC_RULE_C_STACK, stack_users[i].message);
             return false;
         }
     }
@@ -69,7 +69,7 @@ static bool await_in_scope(const struct ac_function *function, const struct ac_l
 static void check_variable_size(const struct support *support, const struct ac_local *local)
 {
     if (local->type->is_variably_modified && !local->is_temporary && await_in_scope(support->function, local)) {
-        ac_diag(support->diags, AC_ERROR, support->unit->source, local->declared, NULL,
+        ac_diag(support->diags, AC_ERROR, support->unit->source, local->declared, AC_RULE_VARIABLE_SIZE,
                 "'%s' has a variable size, and an AWAIT in its scope would lose it: use a constant size or malloc(), "
                 "or end "
                 "its block before the AWAIT",
@@ -82,7 +82,7 @@ static void check_name_of_type(const struct support *support, const struct ac_lo
 {
     if (local->is_temporary &&
         (strstr(local->type->spelling, "(unnamed") || strstr(local->type->spelling, "(anonymous"))) {
-        refuse(support, support->function->range,
+        refuse(support, support->function->range, AC_RULE_UNNAMED_TYPE,
                "a value of a type without a name would have to be kept while this function evaluates an AWAIT: give "
                "the type a "
                "tag");
@@ -106,7 +106,7 @@ void ac_support_hoisted(struct ac_unit *unit, struct ac_function *function, stru
 static void check_alignment(const struct support *support, const struct ac_local *local)
 {
     if (local->alignment.number > AC_STRICTEST_ALIGNMENT || local->type->align > AC_STRICTEST_ALIGNMENT) {
-        ac_diag(support->diags, AC_ERROR, support->unit->source, local->declared, NULL,
+        ac_diag(support->diags, AC_ERROR, support->unit->source, local->declared, AC_RULE_ALIGNMENT,
                 "'%s' outlives an AWAIT and is aligned to more than %d bytes, which no frame is: keep it elsewhere",
                 local->name, AC_STRICTEST_ALIGNMENT);
     }
@@ -116,12 +116,12 @@ static void check_lasting(const struct support *support, const struct ac_local *
 {
     struct ac_range range = local->is_temporary ? support->function->range : local->declared;
     if (strstr(local->type->spelling, "va_list")) {
-        ac_diag(support->diags, AC_ERROR, support->unit->source, range, NULL,
+        ac_diag(support->diags, AC_ERROR, support->unit->source, range, AC_RULE_VA_LIST,
                 "the va_list '%s' would be used after an AWAIT: take its arguments out before", local->name);
     }
     if (!local->is_temporary &&
         (strstr(local->type->spelling, "(unnamed") || strstr(local->type->spelling, "(anonymous"))) {
-        ac_diag(support->diags, AC_ERROR, support->unit->source, range, NULL,
+        ac_diag(support->diags, AC_ERROR, support->unit->source, range, AC_RULE_UNNAMED_TYPE,
                 "'%s' outlives an AWAIT, and its type has no name to keep it by: give the type a tag", local->name);
     }
     check_alignment(support, local);
