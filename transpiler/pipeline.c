@@ -153,7 +153,7 @@ static bool put_in_files(struct rounds *rounds, struct ac_session *session, cons
     }
     composed = news ? ac_compose(rounds->arena, rounds->original, rounds->inclusions, &rounds->wanted, &missing) : NULL;
     if (!composed) {
-        ac_diag(rounds->diags, AC_ERROR, rounds->original, (struct ac_range){0, 0}, NULL,
+        ac_diag(rounds->diags, AC_ERROR, rounds->original, (struct ac_range){0, 0}, AC_RULE_INCLUDED_BODY,
                 "'%s' has ASYNC functions or parts of one, and asyncc cannot read its text: include it in this file by "
                 "#include",
                 missing);

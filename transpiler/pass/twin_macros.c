@@ -40,7 +40,7 @@ static void find_name(struct finding *finding, const char *name, size_t size)
         return;
     }
     if (state == AC_MACRO_AMBIGUOUS || later == AC_MACRO_AMBIGUOUS) {
-        ac_diag(finding->diags, AC_ERROR, finding->unit->source, finding->twin->range, NULL,
+        ac_diag(finding->diags, AC_ERROR, finding->unit->source, finding->twin->range, AC_RULE_HEADER_DEFINITION,
                 "'%s' uses a macro '%.*s' of which it cannot be told how it is defined here",
                 finding->twin->function->name, (int)size, name);
         return;
