@@ -12,27 +12,48 @@ void ac_emit_operands_in_place(struct ac_emit *emit, const struct ac_stmt *stmt)
     ac_emit_expr(emit, &text);
 }
 
-/* A struct, union or enum defined among the specifiers: from its keyword to its closing brace. Empty where there is
- * none. */
+static bool is_typeof(const char *text, struct ac_token token)
+{
+    return ac_token_is(text, token, "typeof") || ac_token_is(text, token, "__typeof__") ||
+           ac_token_is(text, token, "__typeof") || ac_token_is(text, token, "typeof_unqual");
+}
+
+static bool begins_definition(const char *text, struct ac_token token)
+{
+    return ac_token_is(text, token, "struct") || ac_token_is(text, token, "union") || ac_token_is(text, token, "enum");
+}
+
+/* After the brace that closes the one at tokens[open]; 0 where none does. */
+static size_t end_of_braces(const struct ac_tokens *tokens, uint32_t open)
+{
+    unsigned depth = 0;
+    for (uint32_t i = open; i < tokens->count; i++) {
+        depth += tokens->items[i].token.op == '{';
+        depth -= tokens->items[i].token.op == '}';
+        if (!depth) {
+            return tokens->items[i].token.end;
+        }
+    }
+    return 0;
+}
+
+/* A struct, union or enum defined among the specifiers, or in a typeof there: from its keyword to its closing brace.
+ * Empty where there is none. */
 static struct ac_range find_definition(struct ac_emit *emit, struct ac_range specifiers)
 {
-    struct ac_range range = {0, 0};
     const char *text = emit->unit->source->text;
-    struct ac_lexer lexer;
-    unsigned parens = 0, braces = 0;
-    ac_lexer_init(&lexer, text, specifiers.begin, specifiers.end);
-    lexer.at_line_start = false;
-    for (struct ac_token token = ac_lex(&lexer); token.kind != AC_TOKEN_END; token = ac_lex(&lexer)) {
-        parens += token.op == '(';
-        parens -= token.op == ')';
-        if (!parens && !braces &&
-            (ac_token_is(text, token, "struct") || ac_token_is(text, token, "union") ||
-             ac_token_is(text, token, "enum"))) {
-            range.begin = token.begin;
-        }
-        braces += !parens && token.op == '{';
-        if (!parens && token.op == '}' && --braces == 0) {
-            range.end = token.end;
+    struct ac_tokens tokens = ac_lex_all(emit->arena, text, specifiers, NULL);
+    struct ac_range range = {0, 0};
+    for (uint32_t i = 0; i < tokens.count; i++) {
+        struct ac_nested_token *token = &tokens.items[i];
+        if (begins_definition(text, token->token)) {
+            range.begin = token->token.begin;
+        } else if (token->token.op == '(' && token->pair != AC_NO_TOKEN &&
+                   !(i && is_typeof(text, tokens.items[i - 1].token))) {
+            i = token->pair; /* an attribute, an alignment */
+        } else if (token->token.op == '{') {
+            range.end = end_of_braces(&tokens, i);
+            break;
         }
     }
     return range.end ? range : (struct ac_range){0, 0};
@@ -133,7 +154,10 @@ static bool names_itself(const struct ac_declarator *declarator)
 
 static void emit_declarators(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
-    struct ac_range definition = find_definition(emit, stmt->specifiers);
+    struct ac_range definition = {0, 0};
+    if (stmt->declarators[0].local) {
+        definition = find_definition(emit, stmt->specifiers);
+    }
     if (definition.end && !(stmt->is_split && stmt->declarators[0].range.begin != stmt->specifiers.end)) {
         emit_definition(emit, stmt, definition);
     }

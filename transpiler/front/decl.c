@@ -148,36 +148,45 @@ static void hide_enumerators(struct ac_front *front, CXCursor declaration, size_
 
 /* struct { int a; }  becomes  struct f__unnamed_1 { int a; }  so that the type can be named; not so a member without a
  * name, which a tag would make no member at all. */
+static void give_tag(struct ac_front *front, struct ac_stmt *stmt, CXCursor declaration)
+{
+    struct ac_place_of place = ac_place(front, declaration);
+    const char *text = front->source->text;
+    const char *open = memchr(text + place.range.begin, '{', place.range.end - place.range.begin);
+    if (place.in_macro) {
+        ac_need_expansion(front->unit, place.range.begin);
+    } else if (open) {
+        struct ac_expr *tag = ac_new(front->arena, struct ac_expr);
+        tag->kind = AC_EXPR_TEXT;
+        tag->range = (struct ac_range){(size_t)(open - text), (size_t)(open - text) + 1};
+        tag->text = ac_format(front->arena, "%s {", ac_make_tag(front, declaration));
+        add_operand(front, stmt, tag);
+    }
+}
+
+/* To a struct, union or enum, and to those that are declared in it; of a variable, to those in its typeof. */
 static void give_tags(struct ac_front *front, struct ac_stmt *stmt, CXCursor declaration)
 {
-    struct ac_cursors kids = ac_children(front, declaration);
     enum CXCursorKind kind = clang_getCursorKind(declaration);
-    const char *text = front->source->text;
-    if (kind != CXCursor_StructDecl && kind != CXCursor_UnionDecl && kind != CXCursor_EnumDecl) {
+    bool is_type = kind == CXCursor_StructDecl || kind == CXCursor_UnionDecl || kind == CXCursor_EnumDecl;
+    struct ac_cursors kids = ac_children(front, declaration);
+    if (!is_type && kind != CXCursor_VarDecl) {
         return;
     }
-    if (clang_Cursor_isAnonymous(declaration) && !clang_Cursor_isAnonymousRecordDecl(declaration)) {
-        struct ac_place_of place = ac_place(front, declaration);
-        const char *open = memchr(text + place.range.begin, '{', place.range.end - place.range.begin);
-        if (open && !place.in_macro) {
-            struct ac_expr *tag = ac_new(front->arena, struct ac_expr);
-            tag->kind = AC_EXPR_TEXT;
-            tag->range = (struct ac_range){(size_t)(open - text), (size_t)(open - text) + 1};
-            tag->text = ac_format(front->arena, "%s {", ac_make_tag(front, declaration));
-            add_operand(front, stmt, tag);
-        }
+    if (is_type && clang_Cursor_isAnonymous(declaration) && !clang_Cursor_isAnonymousRecordDecl(declaration) &&
+        !ac_tag_of(front, declaration)) {
+        give_tag(front, stmt, declaration);
     }
     for (size_t i = 0; i < kids.count; i++) {
         give_tags(front, stmt, kids.items[i]);
     }
 }
 
-/* A type that only statics or typedefs are declared with stays as it is: none of them moves. */
+/* A type that typedefs are declared with stays as it is. */
 static bool may_move(struct ac_cursors declarations)
 {
     for (size_t i = 0; i < declarations.count; i++) {
-        enum CXCursorKind kind = clang_getCursorKind(declarations.items[i]);
-        if (kind == CXCursor_TypedefDecl || (kind == CXCursor_VarDecl && !is_automatic(declarations.items[i]))) {
+        if (clang_getCursorKind(declarations.items[i]) == CXCursor_TypedefDecl) {
             return false;
         }
     }
@@ -218,12 +227,12 @@ struct ac_stmt *ac_build_decl(struct ac_front *front, CXCursor cursor)
     struct ac_cursors kids = ac_children(front, cursor);
     stmt->declarators = ac_alloc(front->arena, (kids.count + 1) * sizeof *stmt->declarators);
     for (size_t i = 0; i < kids.count; i++) {
+        if (front->function && may_move(kids)) {
+            give_tags(front, stmt, kids.items[i]);
+        }
         if (clang_getCursorKind(kids.items[i]) == CXCursor_VarDecl) {
             build_declarator(front, stmt, kids.items[i]);
         } else {
-            if (front->function && may_move(kids)) {
-                give_tags(front, stmt, kids.items[i]);
-            }
             build_other_declaration(front, stmt, kids.items[i]);
         }
     }

@@ -16,6 +16,7 @@ enum ac_use { AC_USE_VALUE, AC_USE_WRITE, AC_USE_UPDATE, AC_USE_ADDRESS, AC_USE_
 struct ac_known_local;
 struct ac_known_declaration;
 struct ac_known_tag;
+struct ac_unnamed;
 
 struct ac_cursors {
     CXCursor *items;
@@ -33,7 +34,8 @@ struct ac_front {
     struct {
         const char **items;
         size_t count, capacity;
-    } macro_names; /* that the file defines */
+    } macro_names;              /* that the file defines */
+    struct ac_unnamed *unnamed; /* those asked for */
     /* of the function or top-level declaration at hand */
     struct ac_function *function;     /* NULL outside ASYNC functions */
     CXType result;                    /* of the function at hand, ASYNC or not */
@@ -109,6 +111,16 @@ size_t ac_after_semicolon(const struct ac_source *source, size_t offset);
 const struct ac_type *ac_type(struct ac_front *front, CXType type);
 /* The tag that a struct, union or enum declared without one in the function at hand gets in the output. */
 const char *ac_make_tag(struct ac_front *front, CXCursor declaration);
+/* The same, or NULL. */
+const char *ac_tag_of(struct ac_front *front, CXCursor declaration);
+/* A struct or union outside of functions that was declared without a name. */
+struct ac_unnamed {
+    CXCursor declaration;
+    const char *name; /* "__typeof__(table[0])"; NULL: there is none */
+    const char *by;   /* the variable or typedef that this names, or NULL */
+    struct ac_unnamed *next;
+};
+const struct ac_unnamed *ac_unnamed(struct ac_front *front, CXCursor record);
 const struct ac_type *ac_parameter_type(struct ac_front *front, CXType type);
 
 /* ---- alignment.c ------------------------------------------------------------------------------------------------- */

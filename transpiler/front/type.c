@@ -9,7 +9,7 @@
 struct spelled {
     const char *before, *after;
     bool unnameable, variably_modified;
-    const char *local_typedef;
+    const char *local_typedef, *named_by;
 };
 
 static struct spelled spell(struct ac_front *front, CXType type);
@@ -40,7 +40,7 @@ struct ac_known_tag {
     struct ac_known_tag *next;
 };
 
-static const char *known_tag(struct ac_front *front, CXCursor declaration)
+const char *ac_tag_of(struct ac_front *front, CXCursor declaration)
 {
     for (struct ac_known_tag *known = front->tags; known; known = known->next) {
         if (clang_equalCursors(known->declaration, declaration)) {
@@ -69,16 +69,33 @@ static const char *keyword_of(CXCursor declaration)
     return kind == CXCursor_UnionDecl ? "union" : kind == CXCursor_EnumDecl ? "enum" : "struct";
 }
 
-/* What has no tag gets one: its definition in the output has it too. */
+/* A name as it is. */
+static struct spelled spelled_as(const char *name)
+{
+    return (struct spelled){.before = name, .after = ""};
+}
+
+/* What has no tag gets one: its definition in the output has it too. Outside ASYNC functions, where it cannot, an enum
+ * is as good as its integer type. */
 static struct spelled spell_named(struct ac_front *front, CXType type)
 {
     CXCursor declaration = clang_getTypeDeclaration(type);
-    const char *tag = known_tag(front, declaration);
-    if (tag) {
-        return (struct spelled){ac_format(front->arena, "%s %s", keyword_of(declaration), tag), "", true, false, NULL};
+    const char *tag = ac_tag_of(front, declaration);
+    struct spelled result = spelled_as(tag ? ac_format(front->arena, "%s %s", keyword_of(declaration), tag)
+                                           : ac_take_string(front, clang_getTypeSpelling(type)));
+    result.unnameable = tag || is_out_of_reach(declaration);
+    if (tag || !clang_Cursor_isAnonymous(declaration)) {
+        return result;
     }
-    return (struct spelled){ac_take_string(front, clang_getTypeSpelling(type)), "", is_out_of_reach(declaration), false,
-                            NULL};
+    if (type.kind == CXType_Enum) {
+        return spell(front, clang_getEnumDeclIntegerType(declaration));
+    }
+    const struct ac_unnamed *unnamed = ac_unnamed(front, declaration);
+    if (unnamed->name) {
+        result = spelled_as(unnamed->name);
+        result.named_by = unnamed->by;
+    }
+    return result;
 }
 
 static struct spelled spell_pointer_to(struct ac_front *front, CXType pointee, const char *qualifiers)
@@ -143,7 +160,7 @@ static struct spelled spell_typedef(struct ac_front *front, CXType type)
         result.local_typedef = ac_cursor_name(front, declaration);
         return result;
     }
-    return (struct spelled){ac_take_string(front, clang_getTypedefName(type)), "", false, false, NULL};
+    return spelled_as(ac_take_string(front, clang_getTypedefName(type)));
 }
 
 static struct spelled spell_unqualified(struct ac_front *front, CXType type)
@@ -171,8 +188,7 @@ static struct spelled spell_unqualified(struct ac_front *front, CXType type)
         if (canonical.kind != type.kind) {
             return spell(front, canonical);
         }
-        return (struct spelled){ac_take_string(front, clang_getTypeSpelling(clang_getUnqualifiedType(type))), "", false,
-                                false, NULL};
+        return spelled_as(ac_take_string(front, clang_getTypeSpelling(clang_getUnqualifiedType(type))));
     }
 }
 
@@ -248,6 +264,7 @@ static struct ac_type *finish_type(struct ac_front *front, struct spelled spelle
     result->spelling = ac_format(front->arena, "%s%s", spelled.before, spelled.after);
     result->is_unnameable = spelled.unnameable;
     result->local_typedef = spelled.local_typedef;
+    result->named_by = spelled.named_by;
     return result;
 }
 
@@ -283,7 +300,7 @@ const struct ac_type *ac_type(struct ac_front *front, CXType type)
     long long size, align;
     if (type.kind == CXType_Invalid || canonical.kind == CXType_Unexposed) {
         /* of a compiler's builtin function: libclang 19 crashes when asked for its size */
-        return finish_type(front, (struct spelled){"void", "", false, false, NULL});
+        return finish_type(front, spelled_as("void"));
     }
     plain = clang_getUnqualifiedType(type);
     spelled = spell(front, plain);

@@ -77,11 +77,32 @@ static void check_variable_size(const struct support *support, const struct ac_l
     }
 }
 
+static bool declares(const struct ac_function *function, const char *name)
+{
+    for (size_t i = 0; i < function->locals.count; i++) {
+        if (strcmp(function->locals.items[i]->name, name) == 0) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < function->hidings.count; i++) {
+        if (strcmp(function->hidings.items[i].name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Or one that means something else in this function. */
+static bool has_no_name(const struct support *support, const struct ac_type *type)
+{
+    return strstr(type->spelling, "(unnamed") || strstr(type->spelling, "(anonymous") ||
+           (type->named_by && declares(support->function, type->named_by));
+}
+
 /* A temporary is declared by its type. */
 static void check_name_of_type(const struct support *support, const struct ac_local *local)
 {
-    if (local->is_temporary &&
-        (strstr(local->type->spelling, "(unnamed") || strstr(local->type->spelling, "(anonymous"))) {
+    if (local->is_temporary && has_no_name(support, local->type)) {
         refuse(support, support->function->range, AC_RULE_UNNAMED_TYPE,
                "a value of a type without a name would have to be kept while this function evaluates an AWAIT: give "
                "the type a "
@@ -119,8 +140,7 @@ static void check_lasting(const struct support *support, const struct ac_local *
         ac_diag(support->diags, AC_ERROR, support->unit->source, range, AC_RULE_VA_LIST,
                 "the va_list '%s' would be used after an AWAIT: take its arguments out before", local->name);
     }
-    if (!local->is_temporary &&
-        (strstr(local->type->spelling, "(unnamed") || strstr(local->type->spelling, "(anonymous"))) {
+    if (!local->is_temporary && has_no_name(support, local->type)) {
         ac_diag(support->diags, AC_ERROR, support->unit->source, range, AC_RULE_UNNAMED_TYPE,
                 "'%s' outlives an AWAIT, and its type has no name to keep it by: give the type a tag", local->name);
     }
