@@ -21,6 +21,8 @@ struct ac_diags {
     size_t errors;
 };
 
+const char *const ac_severity_names[] = {"note", "warning", "error"};
+
 struct ac_diags *ac_diags_new(struct ac_arena *arena)
 {
     struct ac_diags *diags = ac_new(arena, struct ac_diags);
@@ -225,7 +227,8 @@ static bool is_repeated(struct ac_message *const *kept, size_t count, const stru
     return false;
 }
 
-struct ac_message **ac_diags_sorted(const struct ac_diags *diags, size_t *ret_count)
+/* The messages in the order of their places, each once. */
+static struct ac_message **sort_messages(const struct ac_diags *diags, size_t *ret_count)
 {
     size_t count = diags->messages.count, kept = 0;
     struct ac_message **sorted = ac_alloc(diags->arena, (count + 1) * sizeof *sorted);
@@ -242,9 +245,19 @@ struct ac_message **ac_diags_sorted(const struct ac_diags *diags, size_t *ret_co
     return sorted;
 }
 
-void ac_diags_print(const struct ac_diags *diags, FILE *out, bool color)
+void ac_diags_print(const struct ac_diags *diags, enum ac_diag_format format, bool color, FILE *out)
 {
     size_t count;
-    struct ac_message **messages = ac_diags_sorted(diags, &count);
-    ac_diags_print_text(diags->arena, messages, count, out, color);
+    struct ac_message **messages = sort_messages(diags, &count);
+    switch (format) {
+    case AC_DIAG_TEXT:
+        ac_diags_print_text(diags->arena, messages, count, out, color);
+        break;
+    case AC_DIAG_JSON:
+        ac_diags_print_json(messages, count, out);
+        break;
+    case AC_DIAG_SARIF:
+        ac_diags_print_sarif(messages, count, out);
+        break;
+    }
 }

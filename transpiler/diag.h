@@ -59,8 +59,13 @@ void ac_diags_forget(struct ac_diags *diags);
 /* Warnings that -Werror made errors are errors. */
 size_t ac_diags_errors(const struct ac_diags *diags);
 
-/* Prints all, in the order of their places, duplicates once, then Clang's closing line ("1 warning and 2 errors
- * generated."). Colours where `color`. */
-void ac_diags_print(const struct ac_diags *diags, FILE *out, bool color);
+enum ac_diag_format {
+    AC_DIAG_TEXT,  /* Clang's, with its closing line ("1 warning and 2 errors generated.") */
+    AC_DIAG_JSON,  /* GCC's, an array */
+    AC_DIAG_SARIF, /* SARIF 2.1.0 */
+};
+
+/* Prints all, in the order of their places, duplicates once. Colours, of text, where `color`. */
+void ac_diags_print(const struct ac_diags *diags, enum ac_diag_format format, bool color, FILE *out);
 
 #endif

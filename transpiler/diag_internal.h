@@ -43,11 +43,11 @@ struct ac_message {
     size_t order;
 };
 
-/* Gives the messages in the order of their places, each once. */
-struct ac_message **ac_diags_sorted(const struct ac_diags *diags, size_t *ret_count);
+extern const char *const ac_severity_names[];
 
-/* One printer for each format: diag_text.c, diag_json.c, diag_sarif.c. */
 void ac_diags_print_text(struct ac_arena *arena, struct ac_message *const *messages, size_t count, FILE *out,
                          bool color);
+void ac_diags_print_json(struct ac_message *const *messages, size_t count, FILE *out);
+void ac_diags_print_sarif(struct ac_message *const *messages, size_t count, FILE *out);
 
 #endif

@@ -1,12 +1,12 @@
 /* diag_text.c - prints messages as Clang does: place, text, the line with a caret under it, fix-its, notes. */
 #define _GNU_SOURCE
 #include "base/file.h"
+#include "base/utf8.h"
 #include "diag_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const severity_names[] = {"note", "warning", "error"};
 static const char *const severity_colors[] = {"\033[0;1;36m", "\033[0;1;35m", "\033[0;1;31m"};
 static const char bold[] = "\033[1m", plain[] = "\033[0m", caret_color[] = "\033[0;1;32m", fix_color[] = "\033[0;32m";
 enum { TAB_STOP = 8 };
@@ -32,27 +32,11 @@ static void set_color(const struct printer *printer, const char *color)
     }
 }
 
-/* The bytes of the UTF-8 sequence at `text`, 0 where there is none. */
-static size_t utf8_length(const char *text, size_t left)
-{
-    unsigned char lead = (unsigned char)*text;
-    size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
-    if (length > left) {
-        return 0;
-    }
-    for (size_t i = 1; i < length; i++) {
-        if (((unsigned char)text[i] & 0xC0) != 0x80) {
-            return 0;
-        }
-    }
-    return length;
-}
-
 /* Prints the character at text[0] to `out` in a way that harms no terminal. Gives its bytes; adds to *column. */
 static size_t show_character(FILE *out, const char *text, size_t left, size_t *column)
 {
     unsigned char byte = (unsigned char)*text;
-    size_t length = utf8_length(text, left);
+    size_t length = ac_utf8_length(text, left);
     if (byte == '\t') {
         size_t width = TAB_STOP - *column % TAB_STOP;
         fprintf(out, "%*s", (int)width, "");
@@ -224,7 +208,7 @@ static void print_message(const struct printer *printer, const struct ac_message
     set_color(printer, bold);
     print_place(printer, message);
     set_color(printer, severity_colors[message->severity]);
-    fprintf(printer->out, "%s: ", severity_names[message->severity]);
+    fprintf(printer->out, "%s: ", ac_severity_names[message->severity]);
     set_color(printer, plain);
     set_color(printer, message->severity == AC_NOTE ? "" : bold);
     fputs(message->text, printer->out);

@@ -110,7 +110,7 @@ static int compile(struct ac_arena *arena, const struct ac_options *options)
     struct ac_diags *diags = ac_diags_new(arena);
     ac_diags_configure(diags, source, options->warnings.items, options->warnings.count);
     bool good = ac_pipeline(arena, options, source, diags, stdout, &result);
-    ac_diags_print(diags, stderr, wants_color(options->color));
+    ac_diags_print(diags, options->diagnostics_format, wants_color(options->color), stderr);
     if (!good || ac_diags_errors(diags) > 0) {
         return STATUS_FAILED;
     }

@@ -31,6 +31,7 @@ const char ac_options_help[] =
     "  -Werror[=NAME]          make warnings errors\n"
     "  -Wno-error[=NAME]       leave them warnings\n"
     "  -fdiagnostics-color=WHEN  auto, always or never\n"
+    "  --diagnostics-format=FORMAT  text, json or sarif\n"
     "  @FILE                   read options from FILE\n"
     "  --help, --version       print this text, or the version\n"
     "\n"
@@ -40,13 +41,22 @@ const char ac_options_help[] =
     "Exit status: 0 done, 1 the file or the system is at fault (or --check found a difference),\n"
     "2 the command line is.\n";
 
-enum { OPTION_CHECK = 256, OPTION_DUMP_AFTER, OPTION_LINE_FILE, OPTION_ABSOLUTE_DEPFILE, OPTION_HELP, OPTION_VERSION };
+enum {
+    OPTION_CHECK = 256,
+    OPTION_DUMP_AFTER,
+    OPTION_LINE_FILE,
+    OPTION_ABSOLUTE_DEPFILE,
+    OPTION_DIAGNOSTICS_FORMAT,
+    OPTION_HELP,
+    OPTION_VERSION,
+};
 
 static const struct option long_options[] = {
     {"check", required_argument, NULL, OPTION_CHECK},
     {"dump-after", required_argument, NULL, OPTION_DUMP_AFTER},
     {"line-file", required_argument, NULL, OPTION_LINE_FILE},
     {"absolute-depfile", no_argument, NULL, OPTION_ABSOLUTE_DEPFILE},
+    {"diagnostics-format", required_argument, NULL, OPTION_DIAGNOSTICS_FORMAT},
     {"help", no_argument, NULL, OPTION_HELP},
     {"version", no_argument, NULL, OPTION_VERSION},
     {NULL, 0, NULL, 0},
@@ -97,6 +107,18 @@ static void read_dependency_option(struct parse *parse, const char *rest, int ar
     } else {
         complain(parse, "unknown option '-M%s'", rest);
     }
+}
+
+static void read_format(struct parse *parse, const char *value)
+{
+    static const char *const names[] = {[AC_DIAG_TEXT] = "text", [AC_DIAG_JSON] = "json", [AC_DIAG_SARIF] = "sarif"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(value, names[i]) == 0) {
+            parse->options->diagnostics_format = (enum ac_diag_format)i;
+            return;
+        }
+    }
+    complain(parse, "no format of diagnostics is called '%s': there are text, json and sarif", value);
 }
 
 static void read_color(struct parse *parse, const char *rest)
@@ -164,6 +186,9 @@ static void read_option(struct parse *parse, int option, int argc, char **argv, 
         break;
     case OPTION_LINE_FILE:
         options->line_file = optarg;
+        break;
+    case OPTION_DIAGNOSTICS_FORMAT:
+        read_format(parse, optarg);
         break;
     case OPTION_ABSOLUTE_DEPFILE:
         options->depfile.absolute = true;

@@ -28,6 +28,7 @@ struct ac_options {
         size_t count, capacity;
     } warnings;
     enum ac_color color;
+    enum ac_diag_format diagnostics_format;
 };
 
 enum ac_command { AC_COMMAND_COMPILE, AC_COMMAND_HELP, AC_COMMAND_VERSION, AC_COMMAND_MISUSED };

@@ -46,7 +46,7 @@ static void check_colored(struct fixture *fixture, const char *expected, bool co
 {
     size_t size;
     FILE *out = open_memstream(&fixture->printed, &size);
-    ac_diags_print(fixture->diags, out, color);
+    ac_diags_print(fixture->diags, AC_DIAG_TEXT, color, out);
     fclose(out);
     if (strcmp(fixture->printed, expected) != 0) {
         fprintf(stderr, "\nprinted:\n%s\nexpected:\n%s\n", fixture->printed, expected);
@@ -311,7 +311,7 @@ static enum outcome outcome_under(const struct ac_warning_switch *switches, size
     warning_at(&fixture, "a");
     ac_diag(fixture.diags, AC_NOTE, fixture.source, find(fixture.source, "a"), AC_RULE_NONE, "why");
     FILE *out = open_memstream(&fixture.printed, &size);
-    ac_diags_print(fixture.diags, out, false);
+    ac_diags_print(fixture.diags, AC_DIAG_TEXT, false, out);
     fclose(out);
     size_t errors = ac_diags_errors(fixture.diags);
     enum outcome outcome = size == 0 ? SILENT : errors ? REFUSED : WARNED;

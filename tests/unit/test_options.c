@@ -157,6 +157,21 @@ static void check_color(const char *line, enum ac_color color)
     end(&reading);
 }
 
+static void check_format(const char *line, enum ac_diag_format format)
+{
+    struct reading reading = read_good(line);
+    CU_ASSERT_EQUAL(reading.options.diagnostics_format, format);
+    end(&reading);
+}
+
+static void test_diagnostics_format(void)
+{
+    check_format("in.c", AC_DIAG_TEXT);
+    check_format("in.c --diagnostics-format=json", AC_DIAG_JSON);
+    check_format("in.c --diagnostics-format sarif", AC_DIAG_SARIF);
+    check_refused("in.c --diagnostics-format=xml", "no format of diagnostics is called 'xml'");
+}
+
 static void test_color(void)
 {
     check_color("in.c", AC_COLOR_AUTO);
@@ -270,6 +285,7 @@ int main(void)
         {"what is refused", test_refused},
         {"--help and --version", test_help},
         {"colour", test_color},
+        {"the format of messages", test_diagnostics_format},
         {"warnings", test_warnings},
         {"order of warning options", test_order_of_warnings},
         {"flags of the compiler", test_flags},

@@ -34,7 +34,7 @@ fresh
 run 0 "$asyncc" --help
 stderr_is ""
 grep -q '^Usage: asyncc ' "$work/stdout" || fail "--help shows no usage"
-for option in -o -MD -MF -MT --check --line-file --dump-after -Werror -fdiagnostics-color --version; do
+for option in -o -MD -MF -MT --check --line-file --dump-after -Werror -fdiagnostics-color --diagnostics-format --version; do
     grep -q -- "$option" "$work/stdout" || fail "--help does not tell of $option"
 done
 run 0 "$asyncc" --version
