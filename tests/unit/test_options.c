@@ -169,7 +169,8 @@ static void test_diagnostics_format(void)
     check_format("in.c", AC_DIAG_TEXT);
     check_format("in.c --diagnostics-format=json", AC_DIAG_JSON);
     check_format("in.c --diagnostics-format sarif", AC_DIAG_SARIF);
-    check_refused("in.c --diagnostics-format=xml", "no format of diagnostics is called 'xml'");
+    check_refused("in.c --diagnostics-format=xml",
+                  "no format of diagnostics is called 'xml': there are text, json and sarif");
 }
 
 static void test_color(void)
