@@ -69,6 +69,25 @@ static UNUSED async_loop *new_loop(void)
     return loop;
 }
 
+/* A loop whose time is that of the world. */
+static UNUSED async_loop *new_real_loop(void)
+{
+    unsetenv("ASYNC_CLOCK");
+    async_loop *loop = async_loop_new();
+    setenv("ASYNC_CLOCK", "virtual", 1);
+    return loop;
+}
+
+static UNUSED unsigned polls;
+
+/* A fault hook that makes nothing fail: counts the polls of a loop. */
+static UNUSED int count_polls(void *unused, const char *what)
+{
+    (void)unused;
+    polls += strcmp(what, "epoll_wait") == 0;
+    return 0;
+}
+
 static UNUSED void stop_running(void *unused)
 {
     (void)unused;

@@ -1,4 +1,4 @@
-/* Waiting for several: statements 33 to 37, 39 to 41 and 43 of the semantics, each by its number. */
+/* Waiting for several: statements 33 to 37, 39 to 41 and 43 of docs/semantics.md, each by its number. */
 #define _GNU_SOURCE
 #include "suite.h"
 
@@ -53,12 +53,15 @@ static ASYNC void gather_in_order(void)
 
 static ASYNC void gather_duplicates(void)
 {
-    FUTURE(int) one = SPAWN(sleeper(1, 1)), two = SPAWN(sleeper(2, 2));
+    FUTURE(int) one = SPAWN(sleeper(1, 1)), two = SPAWN(sleeper(2, 2)), more = async_ref(one);
     FUTURE(int) fs[] = {one, two, one, one, two};
     int results[5];
     AWAIT(async_gather(fs, 5, results));
     int expected[] = {1, 2, 1, 1, 2};
     CU_ASSERT_EQUAL(memcmp(results, expected, sizeof expected), 0);
+    CU_ASSERT_EQUAL(async_future_done(two), -ESTALE); /* equal handles counted as one use */
+    CU_ASSERT_EQUAL(AWAIT(async_join(more)), 1);
+    CU_ASSERT_EQUAL(async_future_done(more), -ESTALE);
     CU_ASSERT_EQUAL(async_future_done(one), -ESTALE); /* counted once, and taken once */
 }
 
@@ -141,6 +144,22 @@ static void test_statement_34_the_first_error_propagates_and_siblings_go_on(void
 {
     async_loop *loop = new_loop();
     async_loop_run(loop, gather_first_error());
+    close_loop(loop);
+}
+
+static ASYNC void gather_errors_at_once(void)
+{
+    async_error error;
+    FUTURE(int) fs[] = {SPAWN(failing(1, EIO)), SPAWN(failing(1, EBADF))};
+    AWAIT_CATCH(async_gather(fs, 2, NULL), &error);
+    CU_ASSERT_EQUAL(error.code, EIO);
+    EXPECT_TRACE("[EBADF]");
+}
+
+static void test_statement_34_of_errors_at_once_the_first(void)
+{
+    async_loop *loop = new_loop();
+    async_loop_run(loop, gather_errors_at_once());
     close_loop(loop);
 }
 
@@ -290,6 +309,10 @@ static ASYNC void wait_for_no_time(void)
     FUTURE(int) done = SPAWN(sleeper(1, 7));
     AWAIT(async_wait(&done, 1, INFINITY, ASYNC_ALL_COMPLETED));
     CU_ASSERT_EQUAL(AWAIT(async_wait_for(done, 0)), 7);
+    FUTURE(int) cancelled = async_future_new(int);
+    async_cancel(cancelled);
+    AWAIT_CATCH(async_wait_for(cancelled, 0), &error);
+    CU_ASSERT_EQUAL(error.code, ECANCELED); /* that is how it ended: no time was up */
     FUTURE(int) fresh = SPAWN(started());
     CU_ASSERT_EQUAL(AWAIT_CATCH(async_wait_for(fresh, 0), &error), 0);
     CU_ASSERT_EQUAL(error.code, ETIMEDOUT);
@@ -508,6 +531,7 @@ int main(void)
         TEST(test_statement_33_duplicates_share),
         TEST(test_statement_33_empty_done_wide_and_unwanted),
         TEST(test_statement_34_the_first_error_propagates_and_siblings_go_on),
+        TEST(test_statement_34_of_errors_at_once_the_first),
         TEST(test_statement_35_a_cancelled_child),
         TEST(test_statement_36_cancelling_a_gather_cancels_the_children),
         TEST(test_statement_37_wait),

@@ -1,4 +1,4 @@
-/* Futures and tasks: statements 17 to 32 of their semantics, each by its number. */
+/* Tasks: statements 22 to 32 of docs/semantics.md, each by its number. */
 #define _GNU_SOURCE
 #include "suite.h"
 
@@ -17,12 +17,6 @@ static ASYNC void tracer(const char *text)
     AWAIT(async_yield());
 }
 
-static ASYNC int failing(double seconds, int code)
-{
-    AWAIT(async_sleep(seconds));
-    RAISE(code, "failed after %g", seconds);
-}
-
 /* Joins a future and traces how that went. */
 static ASYNC void joiner(FUTURE(int) f)
 {
@@ -35,193 +29,8 @@ static ASYNC void joiner(FUTURE(int) f)
     }
 }
 
-/* ---- 17 -----------------------------------------------------------------------------------------------------------
+/* ---- 22 -----------------------------------------------------------------------------------------------------------
  */
-
-static ASYNC void settle_twice(void)
-{
-    FUTURE(int) f = async_future_new(int);
-    CU_ASSERT_EQUAL(async_future_done(f), 0);
-    CU_ASSERT_EQUAL(async_future_result(f), 0);
-    EXPECT_TRACE("[EINVAL]");
-    CU_ASSERT_PTR_NULL(async_future_error(f));
-    CU_ASSERT_EQUAL(async_future_set_result(f, 7), 0);
-    CU_ASSERT_EQUAL(async_future_set_result(f, 8), -EALREADY);
-    CU_ASSERT_EQUAL(async_future_set_error(f, EIO, "late"), -EALREADY);
-    CU_ASSERT_EQUAL(async_future_done(f), 1);
-    CU_ASSERT_EQUAL(async_future_result(f), 7);
-    CU_ASSERT_PTR_NULL(async_future_error(f));
-    CU_ASSERT_EQUAL(AWAIT(async_join(f)), 7);
-
-    FUTURE(void) failed = async_future_new(void);
-    CU_ASSERT_EQUAL(async_future_set_error(failed, EIO, "number %d", 3), 0);
-    CU_ASSERT_EQUAL(async_future_set_result(failed), -EALREADY);
-    CU_ASSERT_STRING_EQUAL(async_future_error(failed)->message, "number 3");
-    CU_ASSERT_EQUAL(async_future_error(failed)->code, EIO);
-    async_detach(failed);
-
-    FUTURE(int) task = SPAWN(sleeper(1, 1));
-    CU_ASSERT_EQUAL(async_future_set_result(task, 2), -EINVAL); /* only its body settles a task */
-    CU_ASSERT_EQUAL(AWAIT(async_join(task)), 1);
-}
-
-static void test_statement_17_a_second_result_and_an_early_one_are_invalid(void)
-{
-    async_loop *loop = new_loop();
-    async_loop_run(loop, settle_twice());
-    close_loop(loop);
-}
-
-/* ---- 18, 19 -------------------------------------------------------------------------------------------------------
- */
-
-static ASYNC void add_callbacks(void)
-{
-    FUTURE(int) f = async_future_new(int);
-    async_future_add_done_callback(f, trace_string, "a");
-    FUTURE(void) waiting = SPAWN(joiner(async_ref(f)));
-    AWAIT(async_yield());
-    async_future_add_done_callback(f, trace_string, "b");
-    async_future_set_result(f, 1);
-    trace("set ");
-    async_future_add_done_callback(f, trace_string, "c");
-    trace("added ");
-    AWAIT(async_yield());
-    AWAIT(async_join(waiting));
-    async_detach(f);
-}
-
-static void test_statement_18_callbacks_never_run_inline_and_in_order(void)
-{
-    async_loop *loop = new_loop();
-    async_loop_run(loop, add_callbacks());
-    EXPECT_TRACE("set added a<1>bc");
-    close_loop(loop);
-}
-
-static void count_call(void *count)
-{
-    ++*(int *)count;
-}
-
-static ASYNC void remove_callbacks(void)
-{
-    int counts[2] = {0, 0};
-    FUTURE(int) f = async_future_new(int);
-    for (int i = 0; i < 3; i++) {
-        async_future_add_done_callback(f, count_call, &counts[0]);
-        async_future_add_done_callback(f, trace_string, "t");
-    }
-    CU_ASSERT_EQUAL(async_future_remove_done_callback(f, count_call), 3);
-    CU_ASSERT_EQUAL(async_future_remove_done_callback(f, count_call), 0);
-    async_future_add_done_callback(f, count_call, &counts[1]);
-    async_future_set_result(f, 1);
-    CU_ASSERT_EQUAL(async_future_remove_done_callback(f, count_call), 0); /* it is scheduled already */
-    AWAIT(async_yield());
-    CU_ASSERT_EQUAL(counts[0], 0);
-    CU_ASSERT_EQUAL(counts[1], 1);
-    async_detach(f);
-}
-
-static void test_statement_19_remove_removes_all_equals_and_counts_them(void)
-{
-    async_loop *loop = new_loop();
-    async_loop_run(loop, remove_callbacks());
-    EXPECT_TRACE("ttt");
-    close_loop(loop);
-}
-
-static FUTURE(int) changing;
-
-static void change_list(void *unused)
-{
-    (void)unused;
-    trace("change ");
-    async_future_remove_done_callback(changing, trace_string);
-    async_future_add_done_callback(changing, trace_string, "added");
-}
-
-static ASYNC void change_during_dispatch(void)
-{
-    changing = async_future_new(int);
-    async_future_add_done_callback(changing, change_list, NULL);
-    async_future_add_done_callback(changing, trace_string, "second ");
-    async_future_set_result(changing, 1);
-    AWAIT(async_sleep(1));
-    async_detach(changing);
-}
-
-static void test_statement_19_changing_the_list_during_dispatch_is_safe(void)
-{
-    async_loop *loop = new_loop();
-    async_loop_run(loop, change_during_dispatch());
-    EXPECT_TRACE("change second added");
-    close_loop(loop);
-}
-
-/* ---- 20 -----------------------------------------------------------------------------------------------------------
- */
-
-static ASYNC void lose_errors(void)
-{
-    async_error error;
-    FUTURE(int) lost = SPAWN(failing(1, EIO)), queried = SPAWN(failing(1, EPERM)), joined = SPAWN(failing(1, ENOENT));
-    FUTURE(int) future = async_future_new(int), waited = SPAWN(failing(1, EBADF));
-    AWAIT(async_wait(&waited, 1, 5, ASYNC_FIRST_EXCEPTION)); /* looks, but gives the error to nobody */
-    EXPECT_TRACE("");
-    async_detach(lost);
-    EXPECT_TRACE("[EIO]");
-    CU_ASSERT_EQUAL(async_future_error(queried)->code, EPERM);
-    async_detach(queried);
-    AWAIT_CATCH(async_join(joined), &error);
-    CU_ASSERT_EQUAL(error.code, ENOENT);
-    async_future_set_error(future, EEXIST, "set");
-    FUTURE(int) twice = async_ref(future);
-    async_detach(future);
-    EXPECT_TRACE("");
-    async_detach(twice);
-    EXPECT_TRACE("[EEXIST]");
-    async_detach(waited);
-    EXPECT_TRACE("[EBADF]");
-    async_detach(SPAWN(failing(1, EAGAIN))); /* it dies at its end */
-    AWAIT(async_sleep(2));
-    EXPECT_TRACE("[EAGAIN]");
-}
-
-static void test_statement_20_an_error_of_nobody_is_reported_once(void)
-{
-    async_loop *loop = new_loop();
-    async_loop_run(loop, lose_errors());
-    EXPECT_TRACE("");
-    close_loop(loop);
-}
-
-/* ---- 21, 22 -------------------------------------------------------------------------------------------------------
- */
-
-static ASYNC void cancel_done(void)
-{
-    FUTURE(int) task = SPAWN(sleeper(1, 5));
-    AWAIT(async_wait(&task, 1, INFINITY, ASYNC_ALL_COMPLETED));
-    CU_ASSERT_EQUAL(async_cancel(task), 0);
-    CU_ASSERT_EQUAL(async_cancelling(task), 0);
-    CU_ASSERT_EQUAL(async_future_cancelled(task), 0);
-    CU_ASSERT_EQUAL(AWAIT(async_join(task)), 5);
-    FUTURE(int) future = async_future_new(int);
-    CU_ASSERT_EQUAL(async_cancel(future), 1);
-    CU_ASSERT_EQUAL(async_cancel(future), 0);
-    CU_ASSERT_EQUAL(async_future_cancelled(future), 1);
-    CU_ASSERT_EQUAL(async_future_set_result(future, 1), -EALREADY);
-    CU_ASSERT_EQUAL(async_future_error(future)->code, ECANCELED);
-    async_detach(future);
-}
-
-static void test_statement_21_cancelling_what_is_done_has_no_effect(void)
-{
-    async_loop *loop = new_loop();
-    async_loop_run(loop, cancel_done());
-    close_loop(loop);
-}
 
 static ASYNC void cancel_before_start(void)
 {
@@ -327,6 +136,26 @@ static void test_statement_25_cancelling_a_waiter_cancels_what_it_waits_for_firs
     async_loop *loop = new_loop();
     async_loop_run(loop, cancel_chain());
     CU_ASSERT_DOUBLE_EQUAL(async_loop_time(loop), 2, 0);
+    close_loop(loop);
+}
+
+static ASYNC void cancel_one_of_two(void)
+{
+    FUTURE(int) child = SPAWN(sleeper(5, 1)), same = async_ref(child);
+    FUTURE(void) one = SPAWN(joiner(child)), two = SPAWN(joiner(same));
+    AWAIT(async_sleep(1));
+    CU_ASSERT_EQUAL(async_cancel(two), 1);
+    CU_ASSERT_EQUAL(async_cancelling(child), 1);
+    AWAIT(async_join(one));
+    AWAIT(async_join(two));
+    EXPECT_TRACE("<cancelled><cancelled>"); /* what both wait for was cancelled */
+}
+
+static void test_statement_25_with_company(void)
+{
+    async_loop *loop = new_loop();
+    async_loop_run(loop, cancel_one_of_two());
+    CU_ASSERT_DOUBLE_EQUAL(async_loop_time(loop), 1, 0);
     close_loop(loop);
 }
 
@@ -519,6 +348,25 @@ static void test_statement_29_cancelled_between_wake_and_step(void)
     close_loop(loop);
 }
 
+static ASYNC void cancel_when_only_one_waits(void)
+{
+    FUTURE(int) child = SPAWN(sleeper(1, 6));
+    FUTURE(void) waiting = SPAWN(joiner(child)); /* has the only reference */
+    AWAIT(async_yield());
+    AWAIT(async_sleep(1)); /* began after that of the child, and so ends after it, in the same iteration */
+    CU_ASSERT_EQUAL(async_future_done(child), 1); /* just now */
+    CU_ASSERT_EQUAL(async_cancel(waiting), 1);
+    AWAIT(async_join(waiting));
+    EXPECT_TRACE("<cancelled>");
+}
+
+static void test_statement_29_for_a_task_of_one_waiter(void)
+{
+    async_loop *loop = new_loop();
+    async_loop_run(loop, cancel_when_only_one_waits());
+    close_loop(loop);
+}
+
 static ASYNC void cancel_chained_after_wake(void)
 {
     FUTURE(int) future = async_future_new(int);
@@ -653,15 +501,10 @@ static void test_statement_32_cleanup_may_await_after_a_cancel(void)
 int main(void)
 {
     CU_TestInfo tests[] = {
-        TEST(test_statement_17_a_second_result_and_an_early_one_are_invalid),
-        TEST(test_statement_18_callbacks_never_run_inline_and_in_order),
-        TEST(test_statement_19_remove_removes_all_equals_and_counts_them),
-        TEST(test_statement_19_changing_the_list_during_dispatch_is_safe),
-        TEST(test_statement_20_an_error_of_nobody_is_reported_once),
-        TEST(test_statement_21_cancelling_what_is_done_has_no_effect),
         TEST(test_statement_22_cancelled_before_the_start_the_body_never_runs),
         TEST(test_statement_23_24_self_cancel),
         TEST(test_statement_25_cancelling_a_waiter_cancels_what_it_waits_for_first),
+        TEST(test_statement_25_with_company),
         TEST(test_statement_25_wait_and_shield_do_not),
         TEST(test_statement_26_a_swallowed_cancel),
         TEST(test_statement_27_two_cancels_in_one_tick_are_one_raise),
@@ -669,6 +512,7 @@ int main(void)
         TEST(test_statement_28_what_was_interrupted_goes_on),
         TEST(test_statement_28_also_in_the_task_itself),
         TEST(test_statement_29_cancelled_between_wake_and_step),
+        TEST(test_statement_29_for_a_task_of_one_waiter),
         TEST(test_statement_29_with_company),
         TEST(test_statement_30_awaiting_oneself_or_a_future_of_another_loop),
         TEST(test_statement_31_a_pending_task_destroyed_is_reported_with_its_site),
