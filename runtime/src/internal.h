@@ -1,4 +1,5 @@
-/* internal.h - what the sources of the runtime share: cells, handles, loops. Private; docs/semantics.md says what holds.
+/* internal.h - what the sources of the runtime share: cells, handles, loops. Private; docs/semantics.md says what
+ * holds.
  *
  * Everything that a loop can run, or that can be waited for, is a cell of 48 bytes: a future, a task, a scheduled
  * callback, an entry in a list of waiters. Cells live in chunks that are not freed before the loop is closed, and count
