@@ -42,6 +42,7 @@ struct ac_type {
     bool is_void, is_array, is_record, is_scalar, is_bool;
     bool has_const_member;     /* a record with a const member, at any depth: it cannot be assigned */
     bool is_variably_modified; /* a VLA, or a pointer to one */
+    bool has_va_list;          /* is a va_list or has one, at any depth, not behind a pointer */
     bool is_unnameable; /* mentions a struct, union, enum or typedef declared inside the function, or without a name:
                            cannot be written in the frame's declaration */
 };
@@ -169,6 +170,7 @@ struct ac_expr {
     struct ac_local *local;   /* LOCAL, TEMPORARY, LITERAL */
     struct ac_callee *callee; /* ASYNC_FUNCTION; AWAIT and START: how the call is made */
     struct ac_stmt *body;     /* STMT_EXPR */
+    const char *function;     /* FUNCTION: its name, which need not be its text */
     const char *text;         /* TEXT */
 };
 

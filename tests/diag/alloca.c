@@ -1,4 +1,5 @@
 /* What alloca() gives lies on the C stack, too. */
+#define _GNU_SOURCE
 #include <alloca.h>
 #include <asyncc.h>
 #include <string.h>
@@ -20,7 +21,14 @@ static ASYNC int builtin(int n)
     return *p;
 }
 
+static ASYNC int inside_a_macro(const char *text)
+{
+    char *copy = strdupa(text); // expect-error: alloca
+    AWAIT(async_yield());
+    return *copy;
+}
+
 int main(void)
 {
-    return async_run(length(3)) + async_run(builtin(3));
+    return async_run(length(3)) + async_run(builtin(3)) + async_run(inside_a_macro(""));
 }

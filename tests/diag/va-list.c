@@ -30,12 +30,35 @@ static ASYNC int fine(int n, va_list list)
     return total;
 }
 
+typedef va_list arguments;
+
+struct holder {
+    arguments list[2];
+};
+
+static ASYNC int by_another_name(int n, arguments list) // expect-error: va_list
+{
+    AWAIT(async_yield());
+    return n + va_arg(list, int);
+}
+
+static ASYNC int inside(int n, struct holder *from)
+{
+    struct holder mine; // expect-error: va_list
+    va_copy(mine.list[1], from->list[0]);
+    AWAIT(async_yield());
+    n += va_arg(mine.list[1], int);
+    va_end(mine.list[1]);
+    return n;
+}
+
 static int start(int n, ...)
 {
     int result;
     va_list list;
     va_start(list, n);
-    result = async_run(sum(n, list)) + async_run(fine(n, list));
+    result = async_run(sum(n, list)) + async_run(fine(n, list)) + async_run(by_another_name(n, list)) +
+             async_run(inside(n, NULL));
     va_end(list);
     return result;
 }

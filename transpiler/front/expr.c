@@ -112,6 +112,13 @@ static struct ac_expr *build_async_function(struct ac_front *front, CXCursor cur
     return expr;
 }
 
+static struct ac_expr *build_function_name(struct ac_front *front, CXCursor cursor, CXCursor function)
+{
+    struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_FUNCTION);
+    expr->function = ac_cursor_name(front, function);
+    return expr;
+}
+
 static struct ac_expr *build_name(struct ac_front *front, CXCursor cursor, enum ac_use use)
 {
     CXCursor declaration = clang_getCursorReferenced(cursor);
@@ -123,7 +130,7 @@ static struct ac_expr *build_name(struct ac_front *front, CXCursor cursor, enum 
         if (ac_is_async_function(declaration)) {
             return build_async_function(front, cursor, declaration);
         }
-        return ac_new_expr(front, cursor, AC_EXPR_FUNCTION);
+        return build_function_name(front, cursor, declaration);
     default:
         return ac_new_expr(front, cursor, AC_EXPR_CONSTANT);
     }

@@ -231,27 +231,83 @@ static bool is_scalar(enum CXTypeKind kind)
            (kind >= CXType_Bool && kind <= CXType_LastBuiltin);
 }
 
-static enum CXVisitorResult look_for_const(CXCursor field, CXClientData data);
+/* ---- what a type has in it --------------------------------------------------------------------------------------- */
 
+/* True for a type that a search is for. */
+typedef bool is_wanted(CXType type);
+
+struct search {
+    is_wanted *is_wanted;
+    bool found;
+};
+
+static bool has_in_it(CXType type, is_wanted *is_wanted);
+
+static enum CXVisitorResult search_field(CXCursor field, CXClientData data)
+{
+    struct search *search = data;
+    search->found = has_in_it(clang_getCursorType(field), search->is_wanted);
+    return search->found ? CXVisit_Break : CXVisit_Continue;
+}
+
+/* Looks at the type, the elements of an array, the members of a record, at any depth. */
+static bool has_in_it(CXType type, is_wanted *is_wanted)
+{
+    struct search search = {is_wanted, is_wanted(type)};
+    CXType canonical = clang_getCanonicalType(type);
+    if (search.found) {
+        return true;
+    }
+    if (canonical.kind == CXType_ConstantArray || canonical.kind == CXType_VariableArray) {
+        return has_in_it(clang_getArrayElementType(canonical), is_wanted);
+    }
+    if (canonical.kind == CXType_Record) {
+        clang_Type_visitFields(canonical, search_field, &search);
+    }
+    return search.found;
+}
+
+static bool is_const(CXType type)
+{
+    return clang_isConstQualifiedType(type);
+}
+
+/* Not by the type itself, which may be const, nor by its elements. */
 static bool has_const_member(CXType type)
 {
-    bool found = false;
     type = clang_getCanonicalType(type);
     while (type.kind == CXType_ConstantArray) {
         type = clang_getCanonicalType(clang_getArrayElementType(type));
     }
-    if (type.kind == CXType_Record) {
-        clang_Type_visitFields(type, look_for_const, &found);
-    }
-    return found;
+    return type.kind == CXType_Record && has_in_it(clang_getUnqualifiedType(type), is_const);
 }
 
-static enum CXVisitorResult look_for_const(CXCursor field, CXClientData data)
+static bool is_named(CXType type, const char *const *names)
 {
-    bool *found = data;
-    CXType type = clang_getCursorType(field);
-    *found = clang_isConstQualifiedType(type) || has_const_member(type);
-    return *found ? CXVisit_Break : CXVisit_Continue;
+    CXString spelling = clang_getTypeSpelling(type);
+    const char *text = clang_getCString(spelling);
+    bool is = false;
+    for (; *names && !is; names++) {
+        is = !strcmp(text, *names);
+    }
+    clang_disposeString(spelling);
+    return is;
+}
+
+/* By the name that compilers know it by, under whatever typedefs, or by the record behind it. */
+static bool is_va_list(CXType type)
+{
+    static const char *const typedefs[] = {"__builtin_va_list", "__builtin_ms_va_list", NULL};
+    static const char *const records[] = {
+        "struct __va_list_tag", "struct __va_list", "__va_list_tag", "__va_list", "struct std::__va_list", NULL};
+    for (CXType step = type; step.kind == CXType_Typedef || step.kind == CXType_Elaborated;) {
+        if (is_named(clang_getUnqualifiedType(step), typedefs)) {
+            return true;
+        }
+        step = step.kind == CXType_Elaborated ? clang_Type_getNamedType(step)
+                                              : clang_getTypedefDeclUnderlyingType(clang_getTypeDeclaration(step));
+    }
+    return is_named(clang_getUnqualifiedType(clang_getCanonicalType(type)), records);
 }
 
 static struct ac_type *finish_type(struct ac_front *front, struct spelled spelled)
@@ -288,6 +344,7 @@ const struct ac_type *ac_parameter_type(struct ac_front *front, CXType type)
     result->align = _Alignof(void *);
     result->is_scalar = true;
     result->is_variably_modified = is_variably_modified(pointee);
+    result->has_va_list = is_va_list(type) || is_va_list(pointee);
     return result;
 }
 
@@ -315,6 +372,7 @@ const struct ac_type *ac_type(struct ac_front *front, CXType type)
     result->is_record = canonical.kind == CXType_Record;
     result->is_scalar = is_scalar(canonical.kind);
     result->has_const_member = has_const_member(type);
+    result->has_va_list = has_in_it(type, is_va_list);
     result->is_bool = canonical.kind == CXType_Bool;
     result->is_variably_modified = spelled.variably_modified || is_variably_modified(type);
     return result;

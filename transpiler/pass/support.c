@@ -25,6 +25,7 @@ static const struct {
 } stack_users[] = {
     {"alloca", "memory from alloca() does not survive an AWAIT: use an array or malloc()"},
     {"__builtin_alloca", "memory from alloca() does not survive an AWAIT: use an array or malloc()"},
+    {"__builtin_alloca_with_align", "memory from alloca() does not survive an AWAIT: use an array or malloc()"},
     {"setjmp", "a jump buffer does not survive an AWAIT: call setjmp() in an ordinary function"},
     {"_setjmp", "a jump buffer does not survive an AWAIT: call setjmp() in an ordinary function"},
     {"__sigsetjmp", "a jump buffer does not survive an AWAIT: call sigsetjmp() in an ordinary function"},
@@ -36,16 +37,11 @@ static const struct {
 static bool check_call(void *data, struct ac_expr *expr)
 {
     const struct support *support = data;
-    const char *text = support->unit->source->text + expr->range.begin;
-    size_t length = expr->range.end - expr->range.begin;
-    if (expr->kind != AC_EXPR_FUNCTION && expr->kind != AC_EXPR_CALL && expr->kind != AC_EXPR_OTHER) {
+    if (expr->kind != AC_EXPR_FUNCTION) {
         return true;
     }
     for (size_t i = 0; i < sizeof stack_users / sizeof *stack_users; i++) {
-        size_t wanted = strlen(stack_users[i].name);
-        bool whole = expr->kind == AC_EXPR_FUNCTION ? length == wanted
-                                                    : expr->in_macro && length > wanted && strchr("( \t", text[wanted]);
-        if (length >= wanted && whole && !memcmp(text, stack_users[i].name, wanted)) {
+        if (!strcmp(expr->function, stack_users[i].name)) {
             refuse(support, expr->range, AC_RULE_C_STACK, stack_users[i].message);
             return false;
         }
@@ -136,7 +132,7 @@ static void check_alignment(const struct support *support, const struct ac_local
 static void check_lasting(const struct support *support, const struct ac_local *local)
 {
     struct ac_range range = local->is_temporary ? support->function->range : local->declared;
-    if (strstr(local->type->spelling, "va_list")) {
+    if (local->type->has_va_list) {
         ac_diag(support->diags, AC_ERROR, support->unit->source, range, AC_RULE_VA_LIST,
                 "the va_list '%s' would be used after an AWAIT: take its arguments out before", local->name);
     }
