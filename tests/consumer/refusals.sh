@@ -11,12 +11,15 @@ refuses()
     rm -rf project build
     mkdir -p project/below
     sum_program project
-    printf '%s\n' "cmake_minimum_required(VERSION 3.21)" "project(sum C)" "$@" >project/CMakeLists.txt
+    printf '%s\n' "cmake_minimum_required(VERSION 3.21)" "project(sum $language)" "$@" >project/CMakeLists.txt
     echo 'target_async_sources(sum PRIVATE ../sum.c)' >project/below/CMakeLists.txt
     refused "$pattern" "$CMAKE" -S project -B build -G "$generator" -DCMAKE_PREFIX_PATH="$PREFIX"
 }
 
 find='find_package(asyncc REQUIRED)'
+language=CXX
+refuses 'does not use the language C' "$find" "add_executable(sum)" "target_async_sources(sum PRIVATE sum.c)"
+language=C
 refuses 'is made in .*/project, but the call stands in .*/project/below.*move the call there' \
     "$find" "add_executable(sum)" "add_subdirectory(below)"
 refuses 'no target "sum"' "$find" "target_async_sources(sum PRIVATE sum.c)"
