@@ -83,16 +83,35 @@ static void add_own_headers(struct ac_arena *arena, struct flags *flags)
     }
 }
 
+/* Where Clang's own headers are. */
+static const char *resource_directory(void)
+{
+    const char *directory = getenv("ASYNCC_RESOURCE_DIR");
+    return directory && *directory ? directory : ASYNCC_RESOURCE_DIR;
+}
+
+/* Where those headers are not, errors in the file only follow from that. */
+static void explain_missing_headers(struct ac_arena *arena, struct ac_diags *diags)
+{
+    struct stat status;
+    if (ac_diags_errors(diags) && stat(ac_format(arena, "%s/include/stddef.h", resource_directory()), &status)) {
+        ac_diags_forget(diags);
+        ac_diag(diags, AC_ERROR, NULL, (struct ac_range){0, 0}, AC_RULE_NONE,
+                "Clang's own headers are missing: there is no '%s/include/stddef.h'; install libclang-19-dev, or set "
+                "ASYNCC_RESOURCE_DIR to where they are",
+                resource_directory());
+    }
+}
+
 static struct flags all_flags(struct ac_arena *arena, int count, const char *const *given)
 {
     struct flags flags = {0};
-    const char *resources = getenv("ASYNCC_RESOURCE_DIR");
     AC_PUSH(arena, &flags, "-xc");
     AC_PUSH(arena, &flags, "-w");
     AC_PUSH(arena, &flags, "-fspell-checking"); /* "did you mean" */
     AC_PUSH(arena, &flags, "-D__ASYNCC__=1");
     AC_PUSH(arena, &flags, "-resource-dir");
-    AC_PUSH(arena, &flags, resources && *resources ? resources : ASYNCC_RESOURCE_DIR);
+    AC_PUSH(arena, &flags, resource_directory());
     add_user_flags(arena, &flags, count, given);
     add_own_headers(arena, &flags);
     return flags;
@@ -128,6 +147,7 @@ struct ac_session *ac_session_open(struct ac_arena *arena, const struct ac_sourc
     }
     session->file = clang_getFile(session->tu, source->path);
     ac_forward_errors(session->tu, source, arena, diags);
+    explain_missing_headers(arena, diags);
     return session;
 }
 

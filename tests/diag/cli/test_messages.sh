@@ -56,6 +56,16 @@ run 1 "$asyncc" in.c "${flags[@]}"
 stderr_has "in.c:1:10: error: 'none.h' file not found"
 files_are in.c
 
+# Clang's own headers are not there; nor where Debian's libclang looks besides.
+printf '#include <stddef.h>\n#include <stdint.h>\nsize_t x;\n' >in.c
+ASYNCC_RESOURCE_DIR=$work/none run 1 "$asyncc" in.c -- -nostdinc
+stderr_has "asyncc: error: Clang's own headers are missing: there is no '$work/none/include/stddef.h'"
+stderr_has "ASYNCC_RESOURCE_DIR"
+stderr_has "1 error generated."
+files_are in.c
+run 0 "$asyncc" in.c
+rm in.async.c
+
 # Standard input has a name.
 printf 'int x = ;\n' >in.c
 run 1 "$asyncc" - -o out.c "${flags[@]}" <in.c
