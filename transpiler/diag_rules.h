@@ -15,7 +15,7 @@
     RULE(ASYNC_CONVERSION, "async-conversion", "a marked function becomes an unmarked one, or the reverse")            \
     RULE(HEADER_DEFINITION, "header-definition", "an ASYNC function is defined in a header")                           \
     RULE(NO_PROTOTYPE, "no-prototype", "an ASYNC function has no prototype")                                           \
-    RULE(VARIADIC, "variadic", "an ASYNC function has variable arguments")                                             \
+    RULE(VARIADIC, "variadic", "a function with variable arguments would start later")                                 \
     RULE(NESTED_RUN, "nested-run", "a loop is run inside an ASYNC function")                                           \
     RULE(DEFER_UNBRACED, "defer-unbraced", "a DEFER is the body of an if or of a loop")                                \
     RULE(DEFER_JUMP, "defer-jump", "a jump passes the beginning or the end of a DEFER")                                \
@@ -25,9 +25,10 @@
     RULE(ALIGNMENT, "alignment", "a local or a result is aligned as no frame is")                                      \
     RULE(UNNAMED_TYPE, "unnamed-type", "a value of a type without a name lives across an AWAIT")                       \
     RULE(GENERIC_SELECTION, "generic-selection", "the selected association of a _Generic is not known")                \
-    RULE(INCLUDED_BODY, "included-body", "a part of an ASYNC function comes from an #include")                         \
+    RULE(INCLUDED_BODY, "included-body", "a file with ASYNC code is included by no #include")                          \
     RULE(MACRO_EXPANSION, "macro-expansion", "a macro must be expanded and cannot be")                                 \
     RULE(UNKNOWN_STATEMENT, "unknown-statement", "a statement that asyncc does not know")                              \
+    RULE(UNKNOWN_EXPRESSION, "unknown-expression", "an expression that asyncc does not know")                          \
     RULE(DROPPED_FUTURE, "dropped-future", "the future of a SPAWN is dropped")                                         \
     RULE(SPAWN_LOCAL_ADDRESS, "spawn-local-address", "the address of a local is passed to a task")
 

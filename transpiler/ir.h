@@ -43,6 +43,7 @@ struct ac_type {
     bool has_const_member;     /* a record with a const member, at any depth: it cannot be assigned */
     bool is_variably_modified; /* a VLA, or a pointer to one */
     bool has_va_list;          /* is a va_list or has one, at any depth, not behind a pointer */
+    bool is_va_list;
     bool is_unnameable; /* mentions a struct, union, enum or typedef declared inside the function, or without a name:
                            cannot be written in the frame's declaration */
 };
@@ -127,6 +128,7 @@ enum ac_expr_kind {
     AC_EXPR_AWAIT,     /* AWAIT(kids[0]), AWAIT_CATCH(kids[0], kids[1]): gone after hoist */
     AC_EXPR_START,     /* SPAWN, async_run and the like: kids[0] is the call, the others the marker's other arguments */
     AC_EXPR_LEAVING,   /* async_leaving() */
+    AC_EXPR_VA_START,  /* va_start(kids[0], ...); `text` where the arguments come from the frame */
     AC_EXPR_TEMPORARY, /* made by hoist: `local`, in the place of what was evaluated into it */
     AC_EXPR_TEXT,      /* made by a pass: `text`, in which each @ stands for the next kid */
 };
@@ -182,6 +184,7 @@ struct ac_callee {
     const struct ac_type *result;      /* of the call */
     const struct ac_type **parameters; /* of a call through a pointer: for the cast */
     size_t parameter_count;
+    bool is_variadic;
     bool is_operation; /* of the runtime: the call's text with __async appended to its name */
     bool is_leaf;      /* it never needs a frame of its own */
 };
@@ -360,6 +363,11 @@ struct ac_function {
     } hidings;
     struct ac_stmt *body;
     bool is_static;
+    bool is_variadic;
+    struct {
+        struct ac_expr **items; /* VA_START */
+        size_t count, capacity;
+    } va_starts;
     bool uses_func_name;            /* mentions __func__ or its like */
     const char *const *identifiers; /* every identifier in its text, sorted: names made by passes avoid these */
     size_t identifier_count;
@@ -388,6 +396,7 @@ struct ac_function {
     } sites; /* lower: [0] the function, [k] the await with state k, then RAISEs */
     struct { /* names that avoid the user's */
         const char *frame, *status, *result, *storage;
+        const char *arguments;              /* of a variadic function, as a va_list */
         const char *later, *saved;          /* labels */
         const char *resumed, *leave, *next; /* stems of labels: resumed_1 */
     } names;
@@ -411,6 +420,7 @@ struct ac_declaration {
     const struct ac_type **parameters;
     const char **parameter_names; /* NULL where unnamed */
     size_t parameter_count;
+    bool is_variadic;
     const char *prefix; /* "static", "static inline", "extern", "" */
     bool is_static, is_defined_here;
     bool has_lowered_declaration; /* NAME__async is declared already, in a header */

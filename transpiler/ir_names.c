@@ -64,6 +64,7 @@ static const char *const expr_names[] = {
     [AC_EXPR_AWAIT] = "await",
     [AC_EXPR_START] = "start",
     [AC_EXPR_LEAVING] = "leaving",
+    [AC_EXPR_VA_START] = "va_start",
     [AC_EXPR_TEMPORARY] = "temporary",
     [AC_EXPR_TEXT] = "text",
 };

@@ -76,6 +76,7 @@ static const struct {
     [AC_EXPR_AWAIT] = {.least = 1, .most = 2, .gone = AC_PHASE_HOISTED},
     [AC_EXPR_START] = {.least = 1, .most = 3},
     [AC_EXPR_LEAVING] = {.most = 0},
+    [AC_EXPR_VA_START] = {.least = 1, .most = 1},
     [AC_EXPR_TEMPORARY] = {.most = 0, .since = AC_PHASE_HOISTED},
     [AC_EXPR_TEXT] = {.most = 2},
 };

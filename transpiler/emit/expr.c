@@ -186,6 +186,13 @@ void ac_emit_expr(struct ac_emit *emit, const struct ac_expr *expr)
     case AC_EXPR_TEXT:
         emit_text(emit, expr);
         break;
+    case AC_EXPR_VA_START:
+        if (expr->text) {
+            emit_text(emit, expr);
+        } else {
+            emit_kids(emit, expr, expr->range);
+        }
+        break;
     case AC_EXPR_ASYNC_FUNCTION:
         emit_function_value(emit, expr);
         break;
@@ -240,7 +247,7 @@ static void emit_callee(struct ac_emit *emit, const struct ac_callee *callee)
     for (size_t i = 0; i < callee->parameter_count; i++) {
         ac_write(emit->writer, ", %s", callee->parameters[i]->spelling);
     }
-    ac_write(emit->writer, "))(void (*)(void))(");
+    ac_write(emit->writer, "%s))(void (*)(void))(", callee->is_variadic ? ", ..." : "");
     ac_emit_expr(emit, callee->call->kids[0]);
     ac_write(emit->writer, "))");
 }

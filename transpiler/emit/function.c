@@ -45,6 +45,9 @@ static void emit_frame_struct(struct ac_emit *emit)
         const struct ac_field *field = &function->fields.items[i];
         ac_write_line(emit->writer, "%s%s%s;", field->before, field->name, field->after);
     }
+    if (function->framed && function->va_starts.count) {
+        ac_write_line(emit->writer, "__builtin_va_list *%s; /* until it suspends */", function->names.arguments);
+    }
     ac_writer_set_depth(emit->writer, 0);
     ac_write_line(emit->writer, "};");
     if (has_unknown_alignment(function)) {
@@ -106,7 +109,7 @@ void ac_emit_signature(struct ac_emit *emit, const struct ac_declaration *declar
             ac_write(emit->writer, ", %s", type->spelling);
         }
     }
-    ac_write(emit->writer, ")");
+    ac_write(emit->writer, declaration->is_variadic ? ", ...)" : ")");
 }
 
 static void emit_definition_head(struct ac_emit *emit)
@@ -122,7 +125,7 @@ static void emit_definition_head(struct ac_emit *emit)
         ac_write(emit->writer, ", %s%s%s%s", parameter->type->before, parameter->name, parameter->type->after,
                  parameter->is_unused ? " __attribute__((unused))" : "");
     }
-    ac_write(emit->writer, ")");
+    ac_write(emit->writer, function->is_variadic ? ", ...)" : ")");
 }
 
 /* ---- the state machine ------------------------------------------------------------------------------------------- */
@@ -161,12 +164,22 @@ static void emit_parameter_copies(struct ac_emit *emit, bool save)
     }
 }
 
+/* Its arguments last until its caller suspends: it starts at once when it is awaited, however low the C stack is. */
+static bool takes_va_list(const struct ac_function *function)
+{
+    bool result = false;
+    for (size_t i = 0; i < function->parameters.count; i++) {
+        result |= function->parameters.items[i]->type->is_va_list;
+    }
+    return result;
+}
+
 /* if (the C stack is low) { later: make a frame, keep the arguments in it; started: get them back } */
 static void emit_start_later(struct ac_emit *emit)
 {
     const struct ac_function *function = emit->function;
     const char *frame = function->names.frame, *storage = function->names.storage;
-    ac_write_line(emit->writer, "if (async_stack_low()) {");
+    ac_write_line(emit->writer, takes_va_list(function) ? "if (0) {" : "if (async_stack_low()) {");
     ac_write_line(emit->writer, "%s:", function->names.later);
     ac_writer_set_depth(emit->writer, 8);
     ac_write_line(emit->writer, "if (%s && %s->state == ASYNC_STATE_SAVED) { goto %s; }", storage, storage,
@@ -300,6 +313,44 @@ static void emit_framed_resume(struct ac_emit *emit)
     ac_write_line(emit->writer, "}");
 }
 
+static const char *call_of_enter(struct ac_emit *emit)
+{
+    const struct ac_function *function = emit->function;
+    bool now = function->is_variadic || takes_va_list(function);
+    const char *storage = now ? "" : ac_format(emit->arena, ", %s", function->names.storage);
+    const char *result = function->result->is_void ? "" : ac_format(emit->arena, ", %s", function->names.result);
+    const char *call = ac_format(emit->arena, "async_enter%s%s(&%s->head%s%s)", now ? "_now" : "",
+                                 function->result->is_void ? "_void" : "", function->names.frame, storage, result);
+    if (now && !function->is_variadic) {
+        return ac_format(emit->arena, "%s ? async_start_later(&%s->head, 0) : %s", function->names.storage,
+                         function->names.frame, call);
+    }
+    return call;
+}
+
+/* Variable arguments last as long as this call of the C function: the body may look at them until it suspends. */
+static void emit_enter(struct ac_emit *emit)
+{
+    const struct ac_function *function = emit->function;
+    const char *arguments = function->names.arguments, *last = "0";
+    if (function->is_variadic) {
+        ac_write_line(emit->writer, "(void)%s;", function->names.storage);
+    }
+    if (!function->va_starts.count) {
+        ac_write_line(emit->writer, "return %s;", call_of_enter(emit));
+        return;
+    }
+    if (function->parameters.count) {
+        last = function->parameters.items[function->parameters.count - 1]->name;
+    }
+    ac_write_line(emit->writer, "__builtin_va_list %s;", arguments);
+    ac_write_line(emit->writer, "__builtin_va_start(%s, %s);", arguments, last);
+    ac_write_line(emit->writer, "%s->%s = &%s;", function->names.frame, arguments, arguments);
+    ac_write_line(emit->writer, "async_status %s = %s;", function->names.status, call_of_enter(emit));
+    ac_write_line(emit->writer, "__builtin_va_end(%s);", arguments);
+    ac_write_line(emit->writer, "return %s;", function->names.status);
+}
+
 static void emit_framed_async(struct ac_emit *emit)
 {
     const struct ac_function *function = emit->function;
@@ -312,12 +363,7 @@ static void emit_framed_async(struct ac_emit *emit)
                   function->name, frame, function->name, function->name);
     ac_write_line(emit->writer, "if (!%s) { return ASYNC_FAILED; }", frame);
     emit_parameter_copies(emit, true);
-    if (function->result->is_void) {
-        ac_write_line(emit->writer, "return async_enter_void(&%s->head, %s);", frame, function->names.storage);
-    } else {
-        ac_write_line(emit->writer, "return async_enter(&%s->head, %s, %s);", frame, function->names.storage,
-                      function->names.result);
-    }
+    emit_enter(emit);
     ac_writer_set_depth(emit->writer, 0);
     ac_write_line(emit->writer, "}");
 }

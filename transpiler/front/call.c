@@ -146,12 +146,24 @@ void ac_check_arguments(struct ac_front *front, CXCursor call)
 
 /* ---- the call under a marker ------------------------------------------------------------------------------------- */
 
-static void describe_pointer_call(struct ac_front *front, CXCursor call, struct ac_callee *callee)
+/* The type of what a call calls. */
+static CXType called_type(struct ac_front *front, CXCursor call)
 {
     CXType type = clang_getCanonicalType(clang_getCursorType(ac_children(front, call).items[0]));
-    int count;
-    type = type.kind == CXType_Pointer ? clang_getCanonicalType(clang_getPointeeType(type)) : type;
-    count = clang_getNumArgTypes(type);
+    return type.kind == CXType_Pointer ? clang_getCanonicalType(clang_getPointeeType(type)) : type;
+}
+
+static bool is_variadic_call(struct ac_front *front, CXCursor call)
+{
+    CXType type = called_type(front, call);
+    return type.kind == CXType_FunctionProto && clang_isFunctionTypeVariadic(type);
+}
+
+static void describe_pointer_call(struct ac_front *front, CXCursor call, struct ac_callee *callee)
+{
+    CXType type = called_type(front, call);
+    int count = clang_getNumArgTypes(type);
+    callee->is_variadic = is_variadic_call(front, call);
     callee->parameter_count = count > 0 ? (size_t)count : 0;
     callee->parameters = ac_alloc(front->arena, (callee->parameter_count + 1) * sizeof *callee->parameters);
     for (size_t i = 0; i < callee->parameter_count; i++) {
@@ -210,12 +222,14 @@ struct ac_callee *ac_build_callee(struct ac_front *front, CXCursor operand, cons
     if (clang_getCursorKind(function) == CXCursor_FunctionDecl) {
         callee->name = ac_declaration_of(front, function)->name;
         callee->is_leaf = ac_has_annotation(function, "asyncc:leaf");
-        if (clang_Cursor_isVariadic(function)) {
-            ac_error_at(front, ac_place(front, call).range, AC_RULE_VARIADIC,
-                        "variadic ASYNC functions are not supported yet");
-        }
     } else {
         describe_pointer_call(front, call, callee);
+    }
+    if (is_variadic_call(front, call) && strncmp(marker, "AWAIT", 5)) {
+        ac_error_at(front, ac_place(front, call).range, AC_RULE_VARIADIC,
+                    "%s would start a variadic function later, when its arguments are gone: let it start one that "
+                    "AWAITs this",
+                    marker);
     }
     callee->call = build_arguments(front, call, ac_new_expr(front, call, AC_EXPR_CALL));
     return callee;
@@ -243,9 +257,35 @@ static void refuse_bare_call(struct ac_front *front, CXCursor call)
     }
 }
 
+static struct ac_expr *build_va_start(struct ac_front *front, CXCursor cursor)
+{
+    struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_VA_START);
+    ac_set_kids(front, expr, 1);
+    ac_add_kid(expr, ac_build_value(front, clang_Cursor_getArgument(cursor, 0)));
+    expr->has_effect = true;
+    AC_PUSH(front->arena, &front->function->va_starts, expr);
+    return expr;
+}
+
+/* va_end() does nothing where asyncc runs: a list may be left to it that is no more. */
+static struct ac_expr *build_va_end(struct ac_front *front, CXCursor cursor)
+{
+    struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_CALL);
+    ac_set_kids(front, expr, 1);
+    ac_add_kid(expr, ac_build_unevaluated(front, clang_Cursor_getArgument(cursor, 0)));
+    expr->has_effect = true;
+    return expr;
+}
+
 struct ac_expr *ac_build_call(struct ac_front *front, CXCursor cursor)
 {
     struct ac_cursors kids = ac_children(front, cursor);
+    if (front->function && !front->unevaluated && ac_cursor_is_named(cursor, "__builtin_va_start")) {
+        return build_va_start(front, cursor);
+    }
+    if (front->function && !front->unevaluated && ac_cursor_is_named(cursor, "__builtin_va_end")) {
+        return build_va_end(front, cursor);
+    }
     if (ac_cursor_is_named(cursor, "async_leaving")) {
         return ac_new_expr(front, cursor, AC_EXPR_LEAVING);
     }

@@ -181,17 +181,6 @@ static struct ac_expr *build_init_list(struct ac_front *front, CXCursor cursor)
     return ac_build_all(front, cursor, AC_EXPR_INIT_LIST, ac_children(front, cursor));
 }
 
-/* [i] = x, .name = x: a constant designator and the value. */
-static struct ac_expr *build_designated(struct ac_front *front, CXCursor cursor)
-{
-    struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_OTHER);
-    CXCursor value = ac_last_child(front, cursor);
-    ac_set_kids(front, expr, 1);
-    ac_add_kid(expr, ac_build_value(front, value));
-    expr->type = NULL;
-    return expr;
-}
-
 static struct ac_expr *build_literal(struct ac_front *front, CXCursor cursor, enum ac_use use)
 {
     struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_LITERAL);
@@ -209,52 +198,6 @@ static struct ac_expr *build_stmt_expr(struct ac_front *front, CXCursor cursor)
     expr->body = ac_build_stmt(front, ac_last_child(front, cursor));
     expr->has_effect = !front->unevaluated;
     return expr;
-}
-
-static struct ac_expr *build_elvis(struct ac_front *front, CXCursor cursor, struct ac_cursors kids)
-{
-    struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_ELVIS);
-    ac_set_kids(front, expr, 2);
-    ac_add_kid(expr, ac_build_value(front, kids.items[0]));
-    ac_add_kid(expr, ac_build_value(front, kids.items[kids.count - 1]));
-    return expr;
-}
-
-static bool is_elvis(struct ac_front *front, struct ac_cursors kids)
-{
-    struct ac_range first, second;
-    if (kids.count != 4) {
-        return false;
-    }
-    first = ac_place(front, kids.items[0]).range;
-    second = ac_place(front, kids.items[1]).range;
-    return first.begin == second.begin && first.end == second.end;
-}
-
-/* An implicit conversion, or a form for which libclang has no kind. */
-static struct ac_expr *build_unexposed(struct ac_front *front, CXCursor cursor, enum ac_use use)
-{
-    struct ac_cursors kids = ac_children(front, cursor);
-    if (kids.count == 1 && ac_is_expr(kids.items[0])) {
-        bool decays = ac_is_array(kids.items[0]) && ac_is_pointer(cursor);
-        struct ac_expr *expr =
-            ac_build_expr(front, kids.items[0], decays && use == AC_USE_VALUE ? AC_USE_ADDRESS : use);
-        if (ac_is_pointer(cursor) && !ac_is_pointer(kids.items[0])) {
-            expr->type = ac_type(front, clang_getCursorType(cursor)); /* of an array, a function, 0 */
-        }
-        expr->is_lvalue = false;
-        if (decays && (expr->kind == AC_EXPR_VARIABLE || expr->kind == AC_EXPR_LOCAL)) {
-            expr->op = AC_OP_ADDRESS; /* what is read is where it is */
-        }
-        return expr;
-    }
-    if (is_elvis(front, kids)) {
-        return build_elvis(front, cursor, kids);
-    }
-    if (clang_getCursorType(cursor).kind == CXType_Void && kids.count >= 2) {
-        return build_designated(front, cursor);
-    }
-    return ac_build_all(front, cursor, AC_EXPR_OTHER, kids);
 }
 
 static struct ac_expr *build_literal_text(struct ac_front *front, CXCursor cursor)
@@ -317,7 +260,7 @@ struct ac_expr *ac_build_expr(struct ac_front *front, CXCursor cursor, enum ac_u
     struct ac_marker marker;
     switch (clang_getCursorKind(cursor)) {
     case CXCursor_UnexposedExpr:
-        return build_unexposed(front, cursor, use);
+        return ac_build_unexposed(front, cursor, use);
     case CXCursor_DeclRefExpr:
         return build_name(front, cursor, use);
     case CXCursor_IntegerLiteral:

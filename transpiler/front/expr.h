@@ -1,4 +1,4 @@
-/* expr.h - shared by the files that copy expressions: expr.c, operator.c, call.c, generic.c, await.c. */
+/* expr.h - shared by the files that copy expressions: expr.c, unexposed.c, operator.c, call.c, generic.c, await.c. */
 #ifndef AC_FRONT_EXPR_H
 #define AC_FRONT_EXPR_H
 
@@ -14,6 +14,10 @@ struct ac_expr *ac_build_value(struct ac_front *front, CXCursor cursor);
 /* All expressions below a cursor, each as a value; the last `evaluated` of them evaluated. */
 void ac_build_kids(struct ac_front *front, struct ac_expr *expr, struct ac_cursors kids, size_t evaluated);
 struct ac_expr *ac_build_all(struct ac_front *front, CXCursor cursor, enum ac_expr_kind kind, struct ac_cursors kids);
+
+/* ---- unexposed.c ------------------------------------------------------------------------------------------------- */
+
+struct ac_expr *ac_build_unexposed(struct ac_front *front, CXCursor cursor, enum ac_use use);
 
 /* ---- operator.c -------------------------------------------------------------------------------------------------- */
 

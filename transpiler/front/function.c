@@ -205,10 +205,6 @@ static void refuse_function(struct ac_front *front, CXCursor cursor)
         ac_error_at(front, name, AC_RULE_ASYNC_MAIN,
                     "main cannot be ASYNC: the C library calls it; let it async_run() an ASYNC function");
     }
-    if (clang_Cursor_isVariadic(cursor)) {
-        ac_error_at(front, name, AC_RULE_VARIADIC,
-                    "variadic ASYNC functions are not supported yet: pass an array, or a va_list to a plain function");
-    }
     if (clang_getCursorType(cursor).kind == CXType_FunctionNoProto && clang_Cursor_getNumArguments(cursor) > 0) {
         ac_error_at(front, name, AC_RULE_NO_PROTOTYPE,
                     "an ASYNC function needs a prototype: give its parameters types in the parentheses");
@@ -234,6 +230,7 @@ struct ac_function *ac_build_function(struct ac_front *front, CXCursor cursor, s
     function->body_range = ac_place(front, body).range;
     function->prefix = ac_prefix_of(front, (struct ac_range){range.begin, name});
     function->result = ac_type(front, clang_getCursorResultType(cursor));
+    function->is_variadic = clang_Cursor_isVariadic(cursor);
     function->is_static = clang_Cursor_getStorageClass(cursor) == CX_SC_Static;
     declaration->function = function;
     declaration->is_defined_here = true;

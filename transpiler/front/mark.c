@@ -87,7 +87,9 @@ CXCursor ac_strip(struct ac_front *front, CXCursor expr)
     for (;;) {
         struct ac_cursors kids = ac_children(front, expr);
         enum CXCursorKind kind = clang_getCursorKind(expr);
-        if (kids.count != 1 || (kind != CXCursor_ParenExpr && kind != CXCursor_UnexposedExpr)) {
+        if (kids.count != 1 || (kind != CXCursor_ParenExpr && kind != CXCursor_UnexposedExpr) ||
+            (kind == CXCursor_UnexposedExpr &&
+             !clang_equalRanges(clang_getCursorExtent(expr), clang_getCursorExtent(kids.items[0])))) {
             return expr;
         }
         expr = kids.items[0];
@@ -199,6 +201,7 @@ static void describe(struct ac_front *front, CXCursor function, struct ac_declar
     int count = clang_Cursor_getNumArguments(function);
     result->name = ac_cursor_name(front, function);
     result->result = ac_type(front, clang_getCursorResultType(function));
+    result->is_variadic = clang_Cursor_isVariadic(function);
     result->is_static = clang_Cursor_getStorageClass(function) == CX_SC_Static;
     result->parameter_count = count > 0 ? (size_t)count : 0;
     result->parameters = ac_alloc(front->arena, (result->parameter_count + 1) * sizeof *result->parameters);

@@ -343,6 +343,12 @@ const struct ac_type *ac_parameter_type(struct ac_front *front, CXType type)
     result->size = sizeof(void *);
     result->align = _Alignof(void *);
     result->is_scalar = true;
+    result->is_va_list = is_va_list(type);
+    if (result->is_va_list) { /* a pointer to a struct for which compilers have no name in common */
+        result->spelling = "__typeof__(&**(__builtin_va_list *)0)";
+        result->before = "__typeof__(&**(__builtin_va_list *)0) ";
+        result->after = "";
+    }
     result->is_variably_modified = is_variably_modified(pointee);
     result->has_va_list = is_va_list(type) || is_va_list(pointee);
     return result;
@@ -373,6 +379,7 @@ const struct ac_type *ac_type(struct ac_front *front, CXType type)
     result->is_scalar = is_scalar(canonical.kind);
     result->has_const_member = has_const_member(type);
     result->has_va_list = has_in_it(type, is_va_list);
+    result->is_va_list = is_va_list(type);
     result->is_bool = canonical.kind == CXType_Bool;
     result->is_variably_modified = spelled.variably_modified || is_variably_modified(type);
     return result;

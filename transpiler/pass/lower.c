@@ -61,6 +61,7 @@ static void choose_names(struct ac_unit *unit, struct ac_function *function)
 {
     function->names.frame = ac_fresh_name(unit->arena, function, "frame");
     function->names.status = ac_fresh_name(unit->arena, function, "status");
+    function->names.arguments = ac_fresh_name(unit->arena, function, "arguments");
     function->names.result = ac_fresh_name(unit->arena, function, "result");
     function->names.storage = ac_fresh_name(unit->arena, function, "storage");
     function->names.later = ac_fresh_name(unit->arena, function, "start_later");
@@ -156,6 +157,16 @@ static void decide_starts(struct ac_unit *unit)
         bool *seen = ac_alloc(unit->arena, unit->functions.count * sizeof *seen);
         function->is_recursive = reaches(unit, function, function, seen);
         function->starts_later = function->is_spawned || function->is_recursive || !function->is_static;
+        function->starts_later &= !function->is_variadic; /* where would its arguments be kept? */
+    }
+}
+
+/* Of a framed function the body is another C function, which has no variable arguments of its own. */
+static void redirect_va_starts(struct ac_unit *unit, const struct ac_function *function)
+{
+    for (size_t i = 0; i < function->va_starts.count && function->framed; i++) {
+        function->va_starts.items[i]->text =
+            ac_format(unit->arena, "__builtin_va_copy(@, *%s->%s)", function->names.frame, function->names.arguments);
     }
 }
 
@@ -174,6 +185,8 @@ static bool is_own_change(const struct ac_expr *expr)
         return true;
     case AC_EXPR_LOCAL:
         return expr->local->place == AC_PLACE_FRAME;
+    case AC_EXPR_VA_START:
+        return expr->text != NULL;
     default:
         return false;
     }
@@ -307,6 +320,7 @@ void ac_lower(struct ac_unit *unit)
     for (size_t i = 0; i < unit->functions.count; i++) {
         choose_names(unit, unit->functions.items[i]);
         number(unit, unit->functions.items[i]);
+        redirect_va_starts(unit, unit->functions.items[i]);
         mark_stmt(unit, unit->functions.items[i]->body);
     }
     for (size_t i = 0; i < unit->changes.count; i++) {

@@ -143,9 +143,61 @@ static void check_lasting(const struct support *support, const struct ac_local *
     check_alignment(support, local);
 }
 
+/* ---- variable arguments ------------------------------------------------------------------------------------------ */
+
+static bool note_va_start(void *data, struct ac_expr *expr)
+{
+    const struct support *support = data;
+    if (expr->kind == AC_EXPR_VA_START) {
+        refuse(support, expr->range, AC_RULE_VA_LIST,
+               "va_start() after an AWAIT: the variable arguments are gone when the function goes on; take them out "
+               "before");
+    }
+    return true;
+}
+
+/* Follows the block from where it is entered after an AWAIT or not; true if that is so where it is left. */
+static bool awaits_before_end(const struct support *support, const struct ac_block *block, bool awaited, bool report)
+{
+    struct ac_walker walker = {NULL, note_va_start, (void *)support};
+    for (size_t i = 0; i < block->items.count; i++) {
+        const struct ac_item *item = &block->items.items[i];
+        awaited |= item->kind == AC_ITEM_AWAIT;
+        if (report && awaited && item->kind == AC_ITEM_EXPR) {
+            ac_walk_expr(&walker, item->expr);
+        }
+    }
+    return awaited;
+}
+
+/* The caller's arguments last until the function suspends. */
+static void check_va_starts(const struct support *support)
+{
+    const struct ac_blocks *blocks = &support->function->blocks;
+    bool *awaited = ac_alloc(support->unit->arena, (blocks->count + 1) * sizeof *awaited), changed = true;
+    while (changed) {
+        changed = false;
+        for (size_t i = 0; i < blocks->count; i++) {
+            const struct ac_block *block = blocks->items[i];
+            bool after = awaits_before_end(support, block, awaited[block->number], false);
+            for (size_t k = 0; k < block->successors.count; k++) {
+                bool *next = &awaited[block->successors.items[k]->number];
+                changed |= after && !*next;
+                *next |= after;
+            }
+        }
+    }
+    for (size_t i = 0; i < blocks->count; i++) {
+        awaits_before_end(support, blocks->items[i], awaited[blocks->items[i]->number], true);
+    }
+}
+
 void ac_support_live(struct ac_unit *unit, struct ac_function *function, struct ac_diags *diags)
 {
     struct support support = {unit, function, diags};
+    if (function->va_starts.count) {
+        check_va_starts(&support);
+    }
     for (size_t i = 0; i < function->locals.count; i++) {
         if (function->locals.items[i]->live_across_await) {
             check_lasting(&support, function->locals.items[i]);

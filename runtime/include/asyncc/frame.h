@@ -238,14 +238,9 @@ static inline async_status async_take_leaf(void)
     return ASYNC__LIKELY(status != ASYNC_PENDING) ? status : async__abandon(NULL, 0, 0);
 }
 
-static inline async_status async__enter(struct async_frame *frame, const struct async_frame *storage, void *result,
-                                        size_t size, size_t offset)
+static inline async_status async__enter_now(struct async_frame *frame, void *result, size_t size, size_t offset)
 {
-    async_status status;
-    if (storage || async_stack_low()) {
-        return async_start_later(frame, 0);
-    }
-    status = frame->function->resume(frame);
+    async_status status = frame->function->resume(frame);
     if (status == ASYNC_PENDING) {
         return status;
     }
@@ -256,11 +251,24 @@ static inline async_status async__enter(struct async_frame *frame, const struct 
     return status;
 }
 
+static inline async_status async__enter(struct async_frame *frame, const struct async_frame *storage, void *result,
+                                        size_t size, size_t offset)
+{
+    if (storage || async_stack_low()) {
+        return async_start_later(frame, 0);
+    }
+    return async__enter_now(frame, result, size, offset);
+}
+
 /* Starts a function whose locals live in a frame from the beginning (one takes the address of a local, say), with the
  * arguments in place. */
 #define async_enter(frame, storage, result)                                                                            \
     async__enter((frame), (storage), (result), sizeof *(result), ASYNC__RESULT_OFFSET(__alignof__(*(result))))
 #define async_enter_void(frame, storage) async__enter((frame), (storage), NULL, 0, 0)
+/* The same where the arguments cannot wait, since the caller holds some of them: of a variadic function, say. */
+#define async_enter_now(frame, result)                                                                                 \
+    async__enter_now((frame), (result), sizeof *(result), ASYNC__RESULT_OFFSET(__alignof__(*(result))))
+#define async_enter_now_void(frame) async__enter_now((frame), NULL, 0, 0)
 
 /* ---- errors ------------------------------------------------------------------------------------------------------ */
 

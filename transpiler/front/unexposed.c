@@ -1,0 +1,168 @@
+/* unexposed.c - expressions for which libclang has no kind of their own: implicit conversions, and forms that it calls
+ * unexposed. Those are told by their first word; docs/c-support.md lists them. What is none of them is refused where it
+ * matters. */
+#include "expr.h"
+
+#include <string.h>
+
+/* ---- what is known by its parts ---------------------------------------------------------------------------------- */
+
+/* The conversion of an array to a pointer needs the place of the array, not its value. Nobody keeps that of a va_list.
+ */
+static enum ac_use use_of_converted(struct ac_front *front, CXCursor inner, bool decays, enum ac_use use)
+{
+    if (!decays || use != AC_USE_VALUE) {
+        return use;
+    }
+    return ac_type(front, clang_getCursorType(inner))->is_va_list ? AC_USE_UPDATE : AC_USE_ADDRESS;
+}
+
+/* It has no text of its own. */
+static struct ac_expr *build_conversion(struct ac_front *front, CXCursor cursor, CXCursor inner, enum ac_use use)
+{
+    bool decays = ac_is_array(inner) && ac_is_pointer(cursor);
+    struct ac_expr *expr = ac_build_expr(front, inner, use_of_converted(front, inner, decays, use));
+    if (ac_is_pointer(cursor) && !ac_is_pointer(inner)) {
+        expr->type = ac_type(front, clang_getCursorType(cursor)); /* of an array, a function, 0 */
+    }
+    expr->is_lvalue = false;
+    if (decays && (expr->kind == AC_EXPR_VARIABLE || expr->kind == AC_EXPR_LOCAL)) {
+        expr->op = AC_OP_ADDRESS; /* what is read is where it is */
+    }
+    return expr;
+}
+
+static struct ac_expr *build_elvis(struct ac_front *front, CXCursor cursor, struct ac_cursors kids)
+{
+    struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_ELVIS);
+    ac_set_kids(front, expr, 2);
+    ac_add_kid(expr, ac_build_value(front, kids.items[0]));
+    ac_add_kid(expr, ac_build_value(front, kids.items[kids.count - 1]));
+    return expr;
+}
+
+static bool is_elvis(struct ac_front *front, struct ac_cursors kids)
+{
+    struct ac_range first, second;
+    if (kids.count != 4) {
+        return false;
+    }
+    first = ac_place(front, kids.items[0]).range;
+    second = ac_place(front, kids.items[1]).range;
+    return first.begin == second.begin && first.end == second.end;
+}
+
+/* [i] = x, .name = x: a constant designator and the value. */
+static struct ac_expr *build_designated(struct ac_front *front, CXCursor cursor)
+{
+    struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_OTHER);
+    CXCursor value = ac_last_child(front, cursor);
+    ac_set_kids(front, expr, 1);
+    ac_add_kid(expr, ac_build_value(front, value));
+    expr->type = NULL;
+    return expr;
+}
+
+/* ---- what is known by its first word ----------------------------------------------------------------------------- */
+
+/* The text where the cursor's first token was written, be it in a macro. */
+static const char *first_word(struct ac_front *front, CXCursor cursor, size_t *ret_left)
+{
+    CXFile file;
+    unsigned offset;
+    size_t size = 0;
+    const char *text;
+    clang_getSpellingLocation(clang_getRangeStart(clang_getCursorExtent(cursor)), &file, NULL, NULL, &offset);
+    text = file ? clang_getFileContents(front->tu, file, &size) : NULL;
+    *ret_left = text && offset < size ? size - offset : 0;
+    return text + (*ret_left ? offset : 0);
+}
+
+static bool begins_with(struct ac_front *front, CXCursor cursor, const char *word)
+{
+    size_t left, length = strlen(word);
+    const char *text = first_word(front, cursor, &left);
+    return left >= length && !strncmp(text, word, length);
+}
+
+static struct ac_expr *build_known(struct ac_front *front, CXCursor cursor, struct ac_cursors kids, bool has_effect)
+{
+    struct ac_expr *expr = ac_build_all(front, cursor, AC_EXPR_OTHER, kids);
+    expr->has_effect |= has_effect && !front->unevaluated;
+    return expr;
+}
+
+/* __builtin_choose_expr(constant, a, b): one of them is as if it stood alone, the other is not evaluated. */
+static struct ac_expr *build_choice(struct ac_front *front, CXCursor cursor, struct ac_cursors kids, enum ac_use use)
+{
+    struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_GENERIC);
+    CXEvalResult value = clang_Cursor_Evaluate(kids.items[0]);
+    size_t selected = value && clang_EvalResult_getAsLongLong(value) ? 1 : 2;
+    if (!value && ac_contains_marker(front, cursor)) {
+        ac_error_at(front, expr->range, AC_RULE_GENERIC_SELECTION,
+                    "asyncc cannot tell which of the two __builtin_choose_expr chooses");
+    }
+    if (value) {
+        clang_EvalResult_dispose(value);
+    }
+    ac_set_kids(front, expr, 3);
+    ac_add_kid(expr, ac_build_expr(front, kids.items[selected], use));
+    ac_add_kid(expr, ac_build_unevaluated(front, kids.items[0]));
+    ac_add_kid(expr, ac_build_unevaluated(front, kids.items[3 - selected]));
+    return expr;
+}
+
+/* Forms whose operands are all evaluated. */
+static const struct {
+    const char *word;
+    bool has_effect;
+} forms[] = {
+    {"__builtin_va_arg", true},
+    {"__builtin_offsetof", false},
+    {"__builtin_convertvector", false},
+    {"__builtin_shufflevector", false},
+    {"__builtin_LINE", false},
+    {"__builtin_FILE", false},
+    {"__builtin_FUNCTION", false},
+    {"__builtin_COLUMN", false},
+    {"__atomic_", true},
+    {"__c11_atomic_", true},
+    {"__scoped_atomic_", true},
+    {"__hip_atomic_", true},
+    {"__opencl_atomic_", true},
+};
+
+static struct ac_expr *build_form(struct ac_front *front, CXCursor cursor, struct ac_cursors kids, enum ac_use use)
+{
+    struct ac_expr *expr;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        if (begins_with(front, cursor, forms[i].word)) {
+            return build_known(front, cursor, kids, forms[i].has_effect);
+        }
+    }
+    if (kids.count == 3 && begins_with(front, cursor, "__builtin_choose_expr")) {
+        return build_choice(front, cursor, kids, use);
+    }
+    expr = build_known(front, cursor, kids, true);
+    if (expr->has_await) {
+        ac_error_at(front, expr->range, AC_RULE_UNKNOWN_EXPRESSION,
+                    "asyncc does not know this form of expression: keep AWAIT out of it");
+    }
+    return expr;
+}
+
+struct ac_expr *ac_build_unexposed(struct ac_front *front, CXCursor cursor, enum ac_use use)
+{
+    struct ac_cursors kids = ac_children(front, cursor);
+    if (kids.count == 1 && ac_is_expr(kids.items[0]) &&
+        clang_equalRanges(clang_getCursorExtent(cursor), clang_getCursorExtent(kids.items[0]))) {
+        return build_conversion(front, cursor, kids.items[0], use);
+    }
+    if (is_elvis(front, kids)) {
+        return build_elvis(front, cursor, kids);
+    }
+    if (clang_getCursorType(cursor).kind == CXType_Void && kids.count >= 2) {
+        return build_designated(front, cursor);
+    }
+    return build_form(front, cursor, kids, use);
+}
