@@ -85,20 +85,23 @@ static void verify(const struct ac_unit *unit, enum ac_phase phase)
 
 /* ---- expansion --------------------------------------------------------------------------------------------------- */
 
-/* What is defined where, from a parse of the text as it is. */
-static void learn_macros(struct rounds *rounds)
+/* What is defined where, from the first parse. */
+static void learn_macros(struct rounds *rounds, struct ac_session *session, const struct ac_source *parsed)
 {
-    struct ac_macros *macros = ac_macros_new(rounds->arena);
+    rounds->macros = ac_macros_new(rounds->arena);
+    ac_session_macros(rounds->arena, session, parsed, rounds->source, rounds->macros);
+}
+
+/* The same from a parse of its own: of a text put together of several files, whose markers cannot be told before. */
+static void learn_macros_first(struct rounds *rounds)
+{
     struct ac_diags *ignored = ac_diags_new(rounds->arena); /* the parse that counts reports them again */
     struct ac_session *session = ac_session_open(rounds->arena, rounds->source, (int)rounds->options->flags.count,
-                                                 (const char *const *)rounds->options->flags.items, true, ignored);
+                                                 (const char *const *)rounds->options->flags.items, ignored);
     if (session) {
-        ac_session_macros(rounds->arena, session, rounds->source, macros);
+        learn_macros(rounds, session, rounds->source);
         ac_session_close(session);
-    } else {
-        ac_macros_scan_main(macros, rounds->source, NULL);
     }
-    rounds->macros = macros;
 }
 
 static struct ac_source *expand(struct rounds *rounds)
@@ -106,10 +109,11 @@ static struct ac_source *expand(struct rounds *rounds)
     struct ac_expand_failures failures = {0};
     struct ac_macros *macros = rounds->macros;
     struct ac_source *source;
-    if ((rounds->to_expand.count || rounds->source->pieces.count) && !macros) {
-        learn_macros(rounds);
+    if (rounds->source->pieces.count && !macros) {
+        learn_macros_first(rounds);
         macros = rounds->macros;
-    } else if (!macros) {
+    }
+    if (!macros) {
         macros = ac_macros_new(rounds->arena);
         ac_macros_scan_main(macros, rounds->source, NULL);
     }
@@ -294,6 +298,7 @@ static enum outcome build_and_run(struct rounds *rounds, struct ac_session *sess
 
 static enum outcome run_round(struct rounds *rounds)
 {
+    const struct ac_source *before = rounds->source;
     struct ac_source *source = expand(rounds);
     struct ac_session *session;
     enum outcome outcome;
@@ -302,7 +307,7 @@ static enum outcome run_round(struct rounds *rounds)
         return FINISHED;
     }
     session = ac_session_open(rounds->arena, source, (int)rounds->options->flags.count,
-                              (const char *const *)rounds->options->flags.items, false, rounds->diags);
+                              (const char *const *)rounds->options->flags.items, rounds->diags);
     if (!session) {
         return REFUSED;
     }
@@ -311,6 +316,9 @@ static enum outcome run_round(struct rounds *rounds)
                                 &rounds->result->dependency_count);
     }
     outcome = build_and_run(rounds, session, source);
+    if (outcome == AGAIN && !rounds->macros && rounds->source == before) {
+        learn_macros(rounds, session, source);
+    }
     ac_session_close(session);
     return outcome;
 }

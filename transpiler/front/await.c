@@ -233,7 +233,7 @@ static struct ac_expr *build_start(struct ac_front *front, CXCursor cursor, cons
 struct ac_expr *ac_build_marker(struct ac_front *front, CXCursor cursor, const struct ac_marker *marker)
 {
     struct ac_expr *expr;
-    if (!ac_place(front, cursor).in_main) {
+    if (!ac_is_in_main(front, cursor)) {
         ac_need_text(front, cursor, true);
     } else if (ac_place(front, cursor).in_macro) {
         ac_need_expansion(front->unit, ac_place(front, cursor).range.begin);

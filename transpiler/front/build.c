@@ -108,8 +108,9 @@ static void build_declaration(struct ac_front *front, CXCursor cursor)
 
 static bool is_included(struct ac_front *front, CXCursor cursor)
 {
-    struct ac_place_of place = ac_place(front, cursor);
-    return !place.in_main || ac_source_included(front->source, ac_source_origin(front->source, place.range.begin));
+    return !ac_is_in_main(front, cursor) ||
+           (front->source->included.count &&
+            ac_source_included(front->source, ac_source_origin(front->source, ac_place(front, cursor).range.begin)));
 }
 
 /* Headers are included, not rewritten: what they define ASYNC must be static inline. That has a twin here, if it is
@@ -154,6 +155,9 @@ static enum CXChildVisitResult visit_declaration(CXCursor cursor, CXCursor paren
 {
     struct ac_front *front = data;
     (void)parent;
+    if (clang_isPreprocessing(clang_getCursorKind(cursor))) {
+        return CXChildVisit_Continue;
+    }
     if (is_included(front, cursor)) {
         visit_included(front, cursor);
     } else {

@@ -6,6 +6,7 @@
 
 #include "../diag.h"
 #include "../ir.h"
+#include "cursor_map.h"
 #include "session.h"
 
 #include <clang-c/Index.h>
@@ -13,10 +14,7 @@
 /* How an expression is used by what is around it. */
 enum ac_use { AC_USE_VALUE, AC_USE_WRITE, AC_USE_UPDATE, AC_USE_ADDRESS, AC_USE_NOTHING };
 
-struct ac_known_local;
-struct ac_known_declaration;
-struct ac_known_tag;
-struct ac_unnamed;
+struct ac_known_type;
 
 struct ac_cursors {
     CXCursor *items;
@@ -29,19 +27,21 @@ struct ac_front {
     const struct ac_source *source;
     struct ac_diags *diags;
     CXTranslationUnit tu;
-    CXFile file;                               /* the main one */
-    struct ac_known_declaration *declarations; /* by cursor */
+    CXFile file;                       /* the main one */
+    struct ac_cursor_map declarations; /* struct ac_declaration */
+    struct ac_known_type *types;
     struct {
         const char **items;
         size_t count, capacity;
-    } macro_names;              /* that the file defines */
-    struct ac_unnamed *unnamed; /* those asked for */
+    } macro_names;                /* that the file defines */
+    struct ac_cursor_map unnamed; /* struct ac_unnamed */
     /* of the function or top-level declaration at hand */
-    struct ac_function *function;     /* NULL outside ASYNC functions */
-    CXType result;                    /* of the function at hand, ASYNC or not */
-    bool result_is_marked;            /* its result is a pointer to ASYNC functions */
-    struct ac_known_local *locals;    /* by cursor */
-    struct ac_known_tag *tags;        /* for types without one, by cursor */
+    struct ac_function *function; /* NULL outside ASYNC functions */
+    CXType result;                /* of the function at hand, ASYNC or not */
+    bool result_is_marked;        /* its result is a pointer to ASYNC functions */
+    struct ac_cursor_map locals;  /* struct ac_local */
+    struct ac_cursor_map tags;    /* for types without one: the text */
+    unsigned tag_count;
     struct ac_stmt *loop, *breakable; /* what continue and break mean */
     struct ac_range block;            /* the innermost block */
     struct ac_stmt *defer;            /* the innermost DEFER at hand */
@@ -98,6 +98,8 @@ struct ac_place_of {
     bool in_macro; /* what the cursor stands for came out of the macro invocation at `range` (maybe with more) */
 };
 
+/* Whether it begins in the file that is compiled: ac_place().in_main, at less cost. */
+bool ac_is_in_main(struct ac_front *front, CXCursor cursor);
 struct ac_place_of ac_place(struct ac_front *front, CXCursor cursor);
 /* The offset of a location, of the macro invocation where it came out of one. */
 size_t ac_location_offset(CXSourceLocation location);
@@ -115,10 +117,8 @@ const char *ac_make_tag(struct ac_front *front, CXCursor declaration);
 const char *ac_tag_of(struct ac_front *front, CXCursor declaration);
 /* A struct or union outside of functions that was declared without a name. */
 struct ac_unnamed {
-    CXCursor declaration;
     const char *name; /* "__typeof__(table[0])"; NULL: there is none */
     const char *by;   /* the variable or typedef that this names, or NULL */
-    struct ac_unnamed *next;
 };
 const struct ac_unnamed *ac_unnamed(struct ac_front *front, CXCursor record);
 const struct ac_type *ac_parameter_type(struct ac_front *front, CXType type);

@@ -221,8 +221,8 @@ struct ac_function *ac_build_function(struct ac_front *front, CXCursor cursor, s
     struct ac_declaration *declaration = ac_declaration_of(front, cursor);
     size_t name = ac_location_offset(clang_getCursorLocation(cursor));
     front->function = function;
-    front->locals = NULL;
-    front->tags = NULL;
+    front->locals = front->tags = (struct ac_cursor_map){0};
+    front->tag_count = 0;
     front->defer = NULL;
     front->labels.count = front->gotos.count = front->label_addresses.count = 0;
     function->name = ac_cursor_name(front, cursor);

@@ -3,20 +3,9 @@
 
 #include <string.h>
 
-struct ac_known_local {
-    CXCursor declaration;
-    struct ac_local *local;
-    struct ac_known_local *next;
-};
-
 struct ac_local *ac_find_local(struct ac_front *front, CXCursor declaration)
 {
-    for (struct ac_known_local *known = front->locals; known; known = known->next) {
-        if (clang_equalCursors(known->declaration, declaration)) {
-            return known->local;
-        }
-    }
-    return NULL;
+    return ac_cursor_map_find(&front->locals, declaration);
 }
 
 static bool has_attribute(struct ac_front *front, CXCursor declaration, enum CXCursorKind kind)
@@ -54,7 +43,6 @@ static const char *cleanup_of(struct ac_front *front, CXCursor declaration)
 struct ac_local *ac_add_local(struct ac_front *front, CXCursor declaration, struct ac_range scope)
 {
     struct ac_local *local = ac_new(front->arena, struct ac_local);
-    struct ac_known_local *known = ac_new(front->arena, struct ac_known_local);
     CXType type = clang_getCursorType(declaration);
     local->name = ac_cursor_name(front, declaration);
     local->type =
@@ -75,7 +63,6 @@ struct ac_local *ac_add_local(struct ac_front *front, CXCursor declaration, stru
         local->address_taken = local->cleanup != NULL;
     }
     AC_PUSH(front->arena, &front->function->locals, local);
-    *known = (struct ac_known_local){declaration, local, front->locals};
-    front->locals = known;
+    ac_cursor_map_add(front->arena, &front->locals, declaration, local);
     return local;
 }

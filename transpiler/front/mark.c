@@ -169,12 +169,6 @@ void ac_check_conversion(struct ac_front *front, CXCursor value, bool wanted, CX
 
 /* ---- declared ASYNC functions ------------------------------------------------------------------------------------ */
 
-struct ac_known_declaration {
-    CXCursor cursor;
-    struct ac_declaration *declaration;
-    struct ac_known_declaration *next;
-};
-
 static bool is_lowered_name(CXCursor cursor, const char *name)
 {
     CXString spelling = clang_getCursorSpelling(cursor);
@@ -216,27 +210,23 @@ static void describe(struct ac_front *front, CXCursor function, struct ac_declar
 
 struct ac_declaration *ac_declaration_of(struct ac_front *front, CXCursor function)
 {
-    struct ac_known_declaration *known;
     struct ac_declaration *result;
     CXCursor definition = clang_getCursorDefinition(function);
     function = clang_getCanonicalCursor(function);
-    for (known = front->declarations; known; known = known->next) {
-        if (clang_equalCursors(known->cursor, function)) {
-            return known->declaration;
-        }
+    result = ac_cursor_map_find(&front->declarations, function);
+    if (result) {
+        return result;
     }
     result = ac_new(front->arena, struct ac_declaration);
     describe(front, function, result);
-    if (!clang_Cursor_isNull(definition) && !ac_place(front, definition).in_main &&
+    if (!clang_Cursor_isNull(definition) && !ac_is_in_main(front, definition) &&
         clang_Cursor_isFunctionInlined(definition) && clang_Cursor_getStorageClass(definition) == CX_SC_Static) {
         ac_need_text(front, definition, false);
     }
-    if (!ac_place(front, function).in_main) {
+    if (!ac_is_in_main(front, function)) {
         clang_visitChildren(clang_getTranslationUnitCursor(front->tu), look_for_lowered, result);
     }
-    known = ac_new(front->arena, struct ac_known_declaration);
-    *known = (struct ac_known_declaration){function, result, front->declarations};
-    front->declarations = known;
+    ac_cursor_map_add(front->arena, &front->declarations, function, result);
     AC_PUSH(front->arena, &front->unit->declarations, result);
     return result;
 }

@@ -126,6 +126,13 @@ static struct ac_place_of place_in_macro(struct ac_front *front, struct location
     return (struct ac_place_of){{invocation, invocation_end}, true, true};
 }
 
+bool ac_is_in_main(struct ac_front *front, CXCursor cursor)
+{
+    CXFile file;
+    clang_getFileLocation(clang_getRangeStart(clang_getCursorExtent(cursor)), &file, NULL, NULL, NULL);
+    return file && clang_File_isEqual(file, front->file);
+}
+
 struct ac_place_of ac_place(struct ac_front *front, CXCursor cursor)
 {
     CXSourceRange extent = clang_getCursorExtent(cursor);

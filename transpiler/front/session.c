@@ -129,16 +129,17 @@ static struct CXUnsavedFile *unsaved_files(struct ac_arena *arena, const struct 
 }
 
 struct ac_session *ac_session_open(struct ac_arena *arena, const struct ac_source *source, int flag_count,
-                                   const char *const *flags, bool with_macros, struct ac_diags *diags)
+                                   const char *const *flags, struct ac_diags *diags)
 {
     struct ac_session *session = ac_new(arena, struct ac_session);
     struct CXUnsavedFile *files = unsaved_files(arena, source);
     struct flags all = all_flags(arena, flag_count, flags);
-    unsigned options = with_macros ? CXTranslationUnit_DetailedPreprocessingRecord : CXTranslationUnit_None;
     enum CXErrorCode code;
     session->index = clang_createIndex(0, 0);
+    /* Macros are recorded though few files need them: a second parse would cost far more. */
     code = clang_parseTranslationUnit2(session->index, source->path, all.items, (int)all.count, files,
-                                       1 + (unsigned)source->emptied.count, options, &session->tu);
+                                       1 + (unsigned)source->emptied.count,
+                                       CXTranslationUnit_DetailedPreprocessingRecord, &session->tu);
     if (code != CXError_Success || !session->tu) {
         ac_diag(diags, AC_ERROR, source, (struct ac_range){0, 0}, AC_RULE_NONE,
                 "libclang could not parse this file (error %d)", (int)code);

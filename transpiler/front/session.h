@@ -12,7 +12,7 @@ struct ac_macros;
 /* Parses source->text as source->path with the compiler's flags. Errors that libclang reports go to `diags`, warnings
  * nowhere: the compiler that gets the output gives them. NULL where libclang gives up. */
 struct ac_session *ac_session_open(struct ac_arena *arena, const struct ac_source *source, int flag_count,
-                                   const char *const *flags, bool with_macros, struct ac_diags *diags);
+                                   const char *const *flags, struct ac_diags *diags);
 void ac_session_close(struct ac_session *session);
 
 /* Files that the parse read, the main one first. */
@@ -23,10 +23,10 @@ void ac_session_dependencies(struct ac_arena *arena, struct ac_session *session,
 const struct ac_inclusion *ac_session_inclusions(struct ac_arena *arena, struct ac_session *session,
                                                  const struct ac_source *source);
 
-/* session_macros.c: fills the macro table with what was defined and undefined (with_macros only). `source` is the one
- * that was parsed, with nothing replaced in it. */
-void ac_session_macros(struct ac_arena *arena, struct ac_session *session, const struct ac_source *source,
-                       struct ac_macros *macros);
+/* session_macros.c: fills the macro table with what was defined and undefined, for `source`, of which `parsed` is the
+ * text that the session parsed: with replacements, or the same. */
+void ac_session_macros(struct ac_arena *arena, struct ac_session *session, const struct ac_source *parsed,
+                       const struct ac_source *source, struct ac_macros *macros);
 
 /* build.c: copies the tree into the IR. Adds to diags what is refused, and to unit->to_expand what must be expanded
  * first (then the unit is unfinished, and the caller starts again). */

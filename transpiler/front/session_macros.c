@@ -8,18 +8,23 @@
 
 struct inclusion {
     CXFile file;
-    size_t offset; /* of the #include in the main file that brought it in first */
+    const char *text; /* terminated; NULL where libclang has none any more */
+    size_t size;
+    bool is_asyncc; /* one of asyncc's own headers */
+    size_t offset;  /* of the #include in the original that brought it in first */
 };
 
 struct teller {
     struct ac_arena *arena;
     struct ac_session *session;
     struct ac_macros *macros;
+    const struct ac_source *parsed;
     struct {
         struct inclusion *items;
         size_t count, capacity;
     } inclusions;
-    const char *own; /* how the paths of asyncc's headers begin */
+    const struct inclusion *last; /* that was asked for */
+    const char *own;              /* how the paths of asyncc's headers begin */
 };
 
 static void note_inclusion(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data)
@@ -28,15 +33,20 @@ static void note_inclusion(CXFile file, CXSourceLocation *stack, unsigned depth,
     unsigned offset = 0;
     if (depth) {
         clang_getFileLocation(stack[depth - 1], NULL, NULL, NULL, &offset);
-        AC_PUSH(teller->arena, &teller->inclusions, ((struct inclusion){file, offset}));
+        AC_PUSH(teller->arena, &teller->inclusions,
+                ((struct inclusion){.file = file, .offset = ac_source_origin(teller->parsed, offset)}));
     }
 }
 
-static const struct inclusion *inclusion_of(const struct teller *teller, CXFile file)
+/* Of the file in which most definitions come one after the other, or of another one. */
+static const struct inclusion *inclusion_of(struct teller *teller, CXFile file)
 {
+    if (teller->last && teller->last->file == file) {
+        return teller->last;
+    }
     for (size_t i = 0; i < teller->inclusions.count; i++) {
         if (clang_File_isEqual(teller->inclusions.items[i].file, file)) {
-            return &teller->inclusions.items[i];
+            return teller->last = &teller->inclusions.items[i];
         }
     }
     return NULL;
@@ -89,6 +99,15 @@ static void find_own_headers(struct teller *teller)
     }
 }
 
+static void read_headers(struct teller *teller)
+{
+    for (size_t i = 0; i < teller->inclusions.count; i++) {
+        struct inclusion *header = &teller->inclusions.items[i];
+        header->text = clang_getFileContents(teller->session->tu, header->file, &header->size);
+        header->is_asyncc = is_asyncc_header(teller, header->file);
+    }
+}
+
 static bool is_on_command_line(CXFile file)
 {
     CXString name = clang_getFileName(file);
@@ -114,11 +133,9 @@ static void tell_definition(struct teller *teller, CXCursor definition)
         }
         return;
     }
-    size_t size = 0;
-    const char *text = clang_getFileContents(teller->session->tu, file, &size);
-    if (text && end <= size) {
-        ac_macro_define(teller->macros, text + begin, end - begin, inclusion->offset,
-                        is_asyncc_header(teller, file) ? AC_MACRO_ASYNCC : AC_MACRO_HEADER);
+    if (inclusion->text && end <= inclusion->size) {
+        ac_macro_define(teller->macros, inclusion->text + begin, end - begin, inclusion->offset,
+                        inclusion->is_asyncc ? AC_MACRO_ASYNCC : AC_MACRO_HEADER);
     }
 }
 
@@ -148,23 +165,31 @@ static struct ac_ranges *skipped_ranges(struct teller *teller, CXFile file)
 static void tell_undefs(struct teller *teller)
 {
     for (size_t i = 0; i < teller->inclusions.count; i++) {
-        size_t size = 0;
-        CXFile file = teller->inclusions.items[i].file;
-        const char *text = clang_getFileContents(teller->session->tu, file, &size);
-        if (text && !is_asyncc_header(teller, file)) {
-            ac_macros_scan_undefs(teller->macros, ac_strndup(teller->arena, text, size), size,
-                                  skipped_ranges(teller, file));
+        const struct inclusion *header = &teller->inclusions.items[i];
+        if (header->text && !header->is_asyncc && strstr(header->text, "undef")) {
+            ac_macros_scan_undefs(teller->macros, header->text, header->size, skipped_ranges(teller, header->file));
         }
     }
 }
 
-void ac_session_macros(struct ac_arena *arena, struct ac_session *session, const struct ac_source *source,
-                       struct ac_macros *macros)
+/* Of the main file, in the original. */
+static struct ac_ranges *skipped_of_main(struct teller *teller)
 {
-    struct teller teller = {.arena = arena, .session = session, .macros = macros};
+    struct ac_ranges *result = skipped_ranges(teller, teller->session->file);
+    for (size_t i = 0; i < result->count; i++) {
+        result->items[i] = ac_source_origin_range(teller->parsed, result->items[i]);
+    }
+    return result;
+}
+
+void ac_session_macros(struct ac_arena *arena, struct ac_session *session, const struct ac_source *parsed,
+                       const struct ac_source *original, struct ac_macros *macros)
+{
+    struct teller teller = {.arena = arena, .session = session, .macros = macros, .parsed = parsed};
     clang_getInclusions(session->tu, note_inclusion, &teller);
     find_own_headers(&teller);
+    read_headers(&teller);
     clang_visitChildren(clang_getTranslationUnitCursor(session->tu), visit, &teller);
-    ac_macros_scan_main(macros, source, skipped_ranges(&teller, session->file));
+    ac_macros_scan_main(macros, original, skipped_of_main(&teller));
     tell_undefs(&teller);
 }

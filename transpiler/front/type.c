@@ -6,6 +6,11 @@
 
 #include <string.h>
 
+/* The hash table lives in the arena like all else. */
+#define uthash_malloc(size) ac_alloc(front->arena, (size))
+#define uthash_free(memory, size) ((void)(memory), (void)(size))
+#include <uthash.h>
+
 struct spelled {
     const char *before, *after;
     bool unnameable, variably_modified;
@@ -34,33 +39,16 @@ static bool is_out_of_reach(CXCursor declaration)
     return clang_getCursorKind(parent) != CXCursor_TranslationUnit;
 }
 
-struct ac_known_tag {
-    CXCursor declaration;
-    const char *tag;
-    struct ac_known_tag *next;
-};
-
 const char *ac_tag_of(struct ac_front *front, CXCursor declaration)
 {
-    for (struct ac_known_tag *known = front->tags; known; known = known->next) {
-        if (clang_equalCursors(known->declaration, declaration)) {
-            return known->tag;
-        }
-    }
-    return NULL;
+    return ac_cursor_map_find(&front->tags, declaration);
 }
 
 const char *ac_make_tag(struct ac_front *front, CXCursor declaration)
 {
-    struct ac_known_tag *known = ac_new(front->arena, struct ac_known_tag);
-    unsigned count = 1;
-    for (struct ac_known_tag *other = front->tags; other; other = other->next) {
-        count++;
-    }
-    known->declaration = declaration;
-    known->tag = ac_format(front->arena, "%s__unnamed_%u", front->function->name, count);
-    known->next = front->tags;
-    return (front->tags = known)->tag;
+    char *tag = ac_format(front->arena, "%s__unnamed_%u", front->function->name, ++front->tag_count);
+    ac_cursor_map_add(front->arena, &front->tags, declaration, tag);
+    return tag;
 }
 
 static const char *keyword_of(CXCursor declaration)
@@ -354,7 +342,7 @@ const struct ac_type *ac_parameter_type(struct ac_front *front, CXType type)
     return result;
 }
 
-const struct ac_type *ac_type(struct ac_front *front, CXType type)
+static struct ac_type *describe_type(struct ac_front *front, CXType type)
 {
     struct ac_type *result;
     CXType canonical = clang_getCanonicalType(type);
@@ -383,4 +371,48 @@ const struct ac_type *ac_type(struct ac_front *front, CXType type)
     result->is_bool = canonical.kind == CXType_Bool;
     result->is_variably_modified = spelled.variably_modified || is_variably_modified(type);
     return result;
+}
+
+/* ---- each type once ---------------------------------------------------------------------------------------------- */
+
+struct ac_known_type {
+    const void *data; /* of the CXType, which tells most types apart */
+    CXType type;
+    const struct ac_type *described;
+    struct ac_known_type *next; /* another one of the same data */
+    UT_hash_handle hh;
+};
+
+static struct ac_known_type *first_known(struct ac_front *front, const void *data)
+{
+    struct ac_known_type *known;
+    HASH_FIND_PTR(front->types, &data, known);
+    return known;
+}
+
+/* NOLINTNEXTLINE(readability-function-size): it is HASH_ADD that has many statements */
+static void remember_type(struct ac_front *front, CXType type, const struct ac_type *described)
+{
+    struct ac_known_type *known = ac_new(front->arena, struct ac_known_type);
+    struct ac_known_type *first = first_known(front, type.data[0]);
+    *known = (struct ac_known_type){.data = type.data[0], .type = type, .described = described};
+    if (first) {
+        known->next = first->next;
+        first->next = known;
+    } else {
+        HASH_ADD_PTR(front->types, data, known);
+    }
+}
+
+const struct ac_type *ac_type(struct ac_front *front, CXType type)
+{
+    const struct ac_type *described;
+    for (struct ac_known_type *known = first_known(front, type.data[0]); known; known = known->next) {
+        if (known->type.kind == type.kind && clang_equalTypes(known->type, type)) {
+            return known->described;
+        }
+    }
+    described = describe_type(front, type);
+    remember_type(front, type, described);
+    return described;
 }

@@ -84,17 +84,10 @@ static CXCursor owner_of(CXCursor record)
     return owner;
 }
 
-static struct ac_unnamed *new_unnamed(struct ac_front *front, CXCursor record)
+static void find_name(struct ac_front *front, CXCursor record, struct ac_unnamed *unnamed)
 {
-    struct ac_unnamed *unnamed = ac_new(front->arena, struct ac_unnamed);
-    *unnamed = (struct ac_unnamed){.declaration = record, .next = front->unnamed};
-    return front->unnamed = unnamed;
-}
-
-static void find_name(struct ac_front *front, struct ac_unnamed *unnamed)
-{
-    struct search search = {.front = front, .record = unnamed->declaration};
-    CXCursor owner = owner_of(unnamed->declaration);
+    struct search search = {.front = front, .record = record};
+    CXCursor owner = owner_of(record);
     if (clang_getCursorKind(owner) == CXCursor_StructDecl || clang_getCursorKind(owner) == CXCursor_UnionDecl) {
         const struct ac_type *type = ac_type(front, clang_getCursorType(owner));
         search.owner = type->spelling;
@@ -114,12 +107,11 @@ static void find_name(struct ac_front *front, struct ac_unnamed *unnamed)
 
 const struct ac_unnamed *ac_unnamed(struct ac_front *front, CXCursor record)
 {
-    for (const struct ac_unnamed *known = front->unnamed; known; known = known->next) {
-        if (clang_equalCursors(known->declaration, record)) {
-            return known;
-        }
+    struct ac_unnamed *unnamed = ac_cursor_map_find(&front->unnamed, record);
+    if (!unnamed) {
+        unnamed = ac_new(front->arena, struct ac_unnamed);
+        ac_cursor_map_add(front->arena, &front->unnamed, record, unnamed);
+        find_name(front, record, unnamed);
     }
-    struct ac_unnamed *unnamed = new_unnamed(front, record);
-    find_name(front, unnamed);
     return unnamed;
 }
