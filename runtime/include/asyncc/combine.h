@@ -4,7 +4,7 @@
  * calling task itself, EINVAL for one that as many calls as it has uses consume already; then none of them is taken.
  * Equal handles in one call count once.
  *
- * The semantics are those of asyncio.gather, wait, wait_for and shield. */
+ * The semantics are those of asyncio.gather, wait, wait_for and shield; docs/semantics.md says where they differ. */
 #ifndef ASYNCC_COMBINE_H
 #define ASYNCC_COMBINE_H
 
@@ -23,13 +23,18 @@ enum {
 
 #ifndef __cplusplus
 
-/* FUTURE(T) fs[n], T results[n] or NULL: waits for all of them, and writes their values in the order of the arguments.
- * Consumes them. The first error is raised at once, as is the cancellation of one of them (ECANCELED); then `results`
- * stays as it was, and the others go on, detached. Cancelling the waiting task cancels all that are pending. */
-/* FUTURE(T) fs[n]: waits until `when` is true or `timeout` seconds have passed (INFINITY: for ever), and is the number
- * of those that are done. Neither consumes nor cancels them, raises none of their errors. EINVAL where n is 0. */
-/* FUTURE(T) f: as async_join(f), but after so many seconds cancels f, waits for its end, and raises ETIMEDOUT; a value
- * that it ends with all the same is the value. With 0 and less: at once, unless it is done. Consumes it. */
+/* async_gather(fs, n, results), with FUTURE(T) fs[n], T results[n] or NULL: waits for all of them, and writes their
+ * values in the order of the arguments. Consumes them; `fs` itself is copied, `results` is written only at the end. The
+ * first error is raised at once, as is the cancellation of one of them (ECANCELED); then `results` stays as it was, and
+ * the others go on, detached. Cancelling the waiting task cancels all that are pending.
+ *
+ * async_wait(fs, n, timeout, when), with FUTURE(T) fs[n] or async_any fs[n]: waits until `when` is true or `timeout`
+ * seconds have passed (INFINITY: for ever), and is the number of those that are done. Neither consumes nor cancels
+ * them, raises none of their errors. EINVAL where n is 0.
+ *
+ * async_wait_for(f, seconds), with FUTURE(T) f: as async_join(f), but after so many seconds cancels f, waits for its
+ * end, and raises ETIMEDOUT; a value that it ends with all the same is the value. With 0 and less: at once, unless it
+ * is done. Consumes it. */
 #ifdef __ASYNCC__
 #define async_gather(fs, n, results) async__gather(ASYNC__MANY(fs), (n), ASYNC__OUT(ASYNC__ELEMENT(fs), results))
 #define async_wait(fs, n, timeout, when) async__wait(ASYNC__MANY(fs), (n), (timeout), (when))
@@ -61,8 +66,9 @@ ASYNC__OPERATION struct async__tag *async__wait_for(double seconds);
 /* fs as an array of handles; anything else draws a compiler error. */
 #define ASYNC__MANY(fs) ((void)sizeof(ASYNC__ELEMENT(fs) *), (const void *)(fs))
 
-/* FUTURE(T) f -> FUTURE(T): a future that ends as f does, but whose cancellation leaves f alone. Consumes f. Not async.
- * One that is done is given back as it is. Never NULL: a future that failed with ENOMEM or what else is wrong with f.
+/* async_shield(f), FUTURE(T) f -> FUTURE(T): a future that ends as f does, but whose cancellation leaves f alone.
+ * Consumes f. Not async. One that is done is given back as it is. Never NULL: a future that failed with ENOMEM or what
+ * else is wrong with f.
  */
 #define async_shield(f) ((__typeof__(f))async__shield(ASYNC__ANY(f)))
 

@@ -4,8 +4,11 @@
  * async_call_soon_threadsafe() may be called from others. An async_loop * is a number, not an address: using one after
  * async_loop_close() is an error, never a crash. In a forked child, the parent's loops are -EBUSY.
  *
- * Seconds are doubles, on the loop's own monotonic clock. Functions that give an int give 0 or a negative errno value.
- * The semantics are those of asyncio's loops. */
+ * Seconds are doubles, on the loop's own monotonic clock. Functions that give an int give 0 or a negative errno value:
+ * -EINVAL for what is no loop, -ESHUTDOWN for a closed one, -EXDEV for one that another thread is running.
+ *
+ * The semantics are those of asyncio's methods of the same names (loop.call_soon, loop.run_until_complete, ...);
+ * docs/semantics.md says where they differ. */
 #ifndef ASYNCC_LOOP_H
 #define ASYNCC_LOOP_H
 
@@ -44,8 +47,9 @@ async_loop *async_loop_new(void);
 /* The same with options; what the environment says is used where an option is 0. NULL: none. */
 async_loop *async_loop_new_with(const async_loop_options *options);
 
-/* Closes a loop. Each pending task is reported to the error handler and gets ECANCELED raised, as has each AWAIT of it
- * that would suspend; callbacks are dropped. Closing a closed loop is fine. -EBUSY: it is running. */
+/* Closes a loop and frees what it has: 0. Each pending task is reported to the error handler and gets ECANCELED raised,
+ * as has each AWAIT of it that would suspend; callbacks are dropped. Closing a closed loop is fine. -EBUSY: it is
+ * running. */
 int async_loop_close(async_loop *loop);
 
 /* Runs until async_loop_stop(). -EBUSY where it, or another loop on this thread, is running; -ESHUTDOWN: closed. */
@@ -53,9 +57,11 @@ int async_loop_run_forever(async_loop *loop);
 /* Makes the loop return at the end of its iteration; one that does not run yet: after one iteration. */
 int async_loop_stop(async_loop *loop);
 
+/* 1 while it runs, else 0. Any thread. */
 int async_loop_is_running(async_loop *loop);
+/* 1 where it was closed, else 0. Any thread. */
 int async_loop_is_closed(async_loop *loop);
-/* Now, in seconds. NAN for a closed loop. */
+/* Now, in seconds since a point that is the loop's own. NAN for a closed loop. asyncio: loop.time */
 double async_loop_time(async_loop *loop);
 
 /* The loop that runs on this thread, or NULL. */
@@ -73,6 +79,9 @@ typedef void async_error_handler(async_loop *loop, const async_error *error, asy
 int async_loop_set_error_handler(async_loop *loop, async_error_handler *handler, void *arg);
 
 /* ---- callbacks --------------------------------------------------------------------------------------------------- */
+
+/* `arg` is the program's: it must be good for what fn does with it until fn has run, or was taken back, or the loop is
+ * closed. A loop that is closed, or a time that is a NaN, is reported to the error handler. */
 
 /* Names a callback that was scheduled. Zero where it could not be; then an error was reported. */
 typedef struct async_handle {

@@ -3,7 +3,31 @@
  * Two views. The annotated one (__ASYNCC__ defined) is what asyncc and editors parse: each marker leaves something in
  * the syntax tree that keeps the type of its operand and survives any depth of user macros, and uses its argument
  * once. The compiled one is what the C compiler sees, in generated files and in ordinary ones: there a marker that
- * asyncc has not replaced stops the build with one sentence. */
+ * asyncc has not replaced stops the build with one sentence.
+ *
+ *     ASYNC T f(params)       a function that may suspend; its body is ordinary C
+ *     AWAIT(f(x))             runs it in place, inside an ASYNC function; is its value, raises its error
+ *     AWAIT_CATCH(f(x), &e)   the same, but an error goes to the async_error e (code 0: there was none), and the
+ *                             value is then zero
+ *     SPAWN(f(x))             evaluates the arguments and starts the call soon, as a task of the running loop, else of
+ *                             the thread's; is its FUTURE(T), never NULL. asyncio: create_task
+ *     SPAWN_ON(loop, f(x))    the same on a given loop
+ *     FUTURE(T)               the handle of a task or future of a T; who gives it up: asyncc/future.h
+ *     RAISE(code, "...", x)   ends an ASYNC function with an error: an errno value or the program's own, never 0, and
+ *                             a message as printf makes it, cut to the size of that in async_error
+ *     RERAISE(&e)             ends it with an error that was caught
+ *     DEFER { ... }           runs when its scope is left, in whatever way, the last one first; may AWAIT
+ *     async_run(f(x))         in an ordinary function: makes a loop, runs the call to its end, cancels what is left,
+ *                             closes the loop; is the value. An error is printed with its traceback, and the process
+ *                             exits with 1. asyncio: run
+ *     async_run_catch(f(x), &e)
+ *                             the same, but an error goes to e, and the value is then zero
+ *     async_loop_run(loop, f(x)), async_loop_run_catch(loop, f(x), &e)
+ *                             the same on a loop that is there, which stays open: asyncc/loop.h
+ *     async_coroutine_start(&c, f(x))
+ *                             without a loop: asyncc/frame.h
+ *
+ * With ASYNCC_NO_SHORT_NAMES defined, the words in capitals are ASYNC_ASYNC, ASYNC_AWAIT, ASYNC_SPAWN, ... only. */
 #ifndef ASYNCC_MARKERS_H
 #define ASYNCC_MARKERS_H
 

@@ -1,6 +1,8 @@
 /* asyncc/task.h - tasks: calls that run by themselves, beside others. SPAWN(call) makes one.
  *
- * The semantics are those of asyncio.Task. */
+ * Functions that give an int give 0 or more, or a negative errno value, as those of asyncc/future.h do. All must be
+ * called on the thread of the loop. The semantics are those of asyncio.Task; async_join is `await task`, async_yield is
+ * `await asyncio.sleep(0)`. */
 #ifndef ASYNCC_TASK_H
 #define ASYNCC_TASK_H
 
