@@ -30,6 +30,10 @@
     RULE(UNKNOWN_STATEMENT, "unknown-statement", "a statement that asyncc does not know")                              \
     RULE(UNKNOWN_EXPRESSION, "unknown-expression", "an expression that asyncc does not know")                          \
     RULE(DROPPED_FUTURE, "dropped-future", "the future of a SPAWN is dropped")                                         \
+    RULE(UNUSED_FUTURE, "unused-future", "a future is kept in a variable that nothing reads")                          \
+    RULE(UNUSED_RESULT, "unused-result", "the result of a call that must be used is dropped")                          \
+    RULE(BLOCKING_CALL, "blocking-call", "a call blocks all tasks of the thread")                                      \
+    RULE(AWAIT_UNDER_LOCK, "await-under-lock", "an AWAIT while a lock of threads is held")                             \
     RULE(SPAWN_LOCAL_ADDRESS, "spawn-local-address", "the address of a local is passed to a task")
 
 enum ac_rule {

@@ -42,6 +42,7 @@ struct ac_type {
     bool is_void, is_array, is_record, is_scalar, is_bool;
     bool has_const_member;     /* a record with a const member, at any depth: it cannot be assigned */
     bool is_variably_modified; /* a VLA, or a pointer to one */
+    bool is_future;            /* a FUTURE */
     bool has_va_list;          /* is a va_list or has one, at any depth, not behind a pointer */
     bool is_va_list;
     bool is_unnameable; /* mentions a struct, union, enum or typedef declared inside the function, or without a name:
@@ -187,6 +188,7 @@ struct ac_callee {
     bool is_variadic;
     bool is_operation; /* of the runtime: the call's text with __async appended to its name */
     bool is_leaf;      /* it never needs a frame of its own */
+    bool must_use;     /* its result: it has __attribute__((warn_unused_result)) */
 };
 
 /* ---- statements -------------------------------------------------------------------------------------------------- */
@@ -445,6 +447,7 @@ struct ac_change {
     } declarations;
     struct ac_expr *expr;
     const char *inside; /* the declaration that the expression stands in */
+    bool is_dropped;    /* it is a statement: nothing takes its value */
     struct {
         struct ac_declaration **items; /* declarations of NAME__async to print before the declaration this stands in */
         size_t count, capacity;

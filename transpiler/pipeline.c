@@ -19,6 +19,7 @@
 #include "front/session.h"
 #include "ir_dump.h"
 #include "ir_verify.h"
+#include "pass/advice.h"
 #include "pass/flow.h"
 #include "pass/hoist.h"
 #include "pass/layout.h"
@@ -239,6 +240,9 @@ static enum outcome outcome_of(struct rounds *rounds, const struct ac_unit *unit
 static enum outcome run_passes(struct rounds *rounds, struct ac_unit *unit)
 {
     enum outcome outcome = outcome_of(rounds, unit);
+    if (outcome == FINISHED) {
+        ac_advise(unit, rounds->diags);
+    }
     for (size_t i = 0; outcome == FINISHED && i < sizeof passes / sizeof *passes; i++) {
         for (size_t j = 0; j < unit->functions.count; j++) {
             passes[i].run(unit, unit->functions.items[j], rounds->diags);

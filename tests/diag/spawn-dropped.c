@@ -21,7 +21,19 @@ static ASYNC int async_main(void)
     return 0;
 }
 
+static void plain(void)
+{
+    FUTURE(void) kept = ({
+        SPAWN(f()); // expect-warning: dropped
+        SPAWN(f());
+    });
+    async_detach(kept);
+    SPAWN(f()); // expect-warning: dropped
+    async_detach(SPAWN(f()));
+}
+
 int main(void)
 {
+    plain();
     return async_run(async_main());
 }

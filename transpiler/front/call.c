@@ -222,6 +222,7 @@ struct ac_callee *ac_build_callee(struct ac_front *front, CXCursor operand, cons
     if (clang_getCursorKind(function) == CXCursor_FunctionDecl) {
         callee->name = ac_declaration_of(front, function)->name;
         callee->is_leaf = ac_has_annotation(function, "asyncc:leaf");
+        callee->must_use = ac_has_kid(front, function, CXCursor_WarnUnusedResultAttr);
     } else {
         describe_pointer_call(front, call, callee);
     }

@@ -45,6 +45,17 @@ struct ac_cursors ac_children(struct ac_front *front, CXCursor cursor)
     return collector.cursors;
 }
 
+bool ac_has_kid(struct ac_front *front, CXCursor cursor, enum CXCursorKind kind)
+{
+    struct ac_cursors kids = ac_children(front, cursor);
+    for (size_t i = 0; i < kids.count; i++) {
+        if (clang_getCursorKind(kids.items[i]) == kind) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool ac_is_expr(CXCursor cursor)
 {
     return clang_isExpression(clang_getCursorKind(cursor));

@@ -46,6 +46,7 @@ struct ac_front {
     struct ac_range block;            /* the innermost block */
     struct ac_stmt *defer;            /* the innermost DEFER at hand */
     unsigned unevaluated;             /* depth of sizeof and the like */
+    CXCursor value_body;              /* the block of the statement expression that was seen last */
     const char *inside;               /* the name of the top-level declaration at hand */
     struct ac_cursors twins;          /* ASYNC functions of headers whose text is here */
     struct {
@@ -67,6 +68,7 @@ bool ac_cursor_is_named(CXCursor cursor, const char *name);
 
 /* The children of a cursor, in order. */
 struct ac_cursors ac_children(struct ac_front *front, CXCursor cursor);
+bool ac_has_kid(struct ac_front *front, CXCursor cursor, enum CXCursorKind kind);
 /* The null cursor where there is none. */
 CXCursor ac_first_child(struct ac_front *front, CXCursor cursor);
 CXCursor ac_last_child(struct ac_front *front, CXCursor cursor);

@@ -8,23 +8,12 @@ struct ac_local *ac_find_local(struct ac_front *front, CXCursor declaration)
     return ac_cursor_map_find(&front->locals, declaration);
 }
 
-static bool has_attribute(struct ac_front *front, CXCursor declaration, enum CXCursorKind kind)
-{
-    struct ac_cursors kids = ac_children(front, declaration);
-    for (size_t i = 0; i < kids.count; i++) {
-        if (clang_getCursorKind(kids.items[i]) == kind) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static const char *cleanup_of(struct ac_front *front, CXCursor declaration)
 {
     static const char prefix[] = "cleanup(";
     CXString printed;
     const char *text, *init, *at, *result = NULL;
-    if (!has_attribute(front, declaration, CXCursor_UnexposedAttr)) {
+    if (!ac_has_kid(front, declaration, CXCursor_UnexposedAttr)) {
         return NULL; /* and printing a va_list would overflow the stack of libclang 19 */
     }
     printed = clang_getCursorPrettyPrinted(declaration, NULL);
@@ -56,7 +45,7 @@ struct ac_local *ac_add_local(struct ac_front *front, CXCursor declaration, stru
     local->declared.end = local->declared.begin + strlen(local->name);
     local->scope = scope;
     if (local->is_parameter) {
-        local->is_unused = !*local->name || has_attribute(front, declaration, CXCursor_UnexposedAttr);
+        local->is_unused = !*local->name || ac_has_kid(front, declaration, CXCursor_UnexposedAttr);
     } else {
         local->cleanup = cleanup_of(front, declaration);
         local->alignment = ac_alignment_of(front, declaration);

@@ -7,9 +7,9 @@ void ac_add_change(struct ac_front *front, struct ac_change change)
     AC_PUSH(front->arena, &front->unit->changes, change);
 }
 
-static void add_expr_change(struct ac_front *front, CXCursor cursor)
+static void add_expr_change(struct ac_front *front, CXCursor cursor, bool is_dropped)
 {
-    struct ac_change change = {.kind = AC_CHANGE_EXPR, .inside = front->inside};
+    struct ac_change change = {.kind = AC_CHANGE_EXPR, .inside = front->inside, .is_dropped = is_dropped};
     change.expr = ac_build_expr(front, cursor, AC_USE_VALUE);
     change.range = change.expr->range;
     if (change.expr->in_macro) {
@@ -106,7 +106,7 @@ static void add_unevaluated_change(struct ac_front *front, CXCursor cursor)
     bool found = false;
     clang_visitChildren(cursor, look_for_async, &found);
     if (found && !ac_place(front, cursor).in_macro) { /* asyncc's own macros may look at the type of an argument */
-        add_expr_change(front, cursor);
+        add_expr_change(front, cursor, false);
     }
 }
 
@@ -129,12 +129,19 @@ static void scan_generic(struct ac_front *front, CXCursor cursor)
     }
 }
 
+/* Of a block that is all of a statement expression, the last statement is the value. */
+static bool is_statement(struct ac_front *front, CXCursor cursor, CXCursor parent)
+{
+    bool is_value = clang_equalCursors(parent, front->value_body) &&
+                    ac_place(front, cursor).range.begin == ac_place(front, ac_last_child(front, parent)).range.begin;
+    return clang_getCursorKind(parent) == CXCursor_CompoundStmt && !is_value;
+}
+
 /* Looks through a declaration that is not an ASYNC function for what changes in it. */
 static enum CXChildVisitResult scan(CXCursor cursor, CXCursor parent, CXClientData data)
 {
     struct ac_front *front = data;
     struct ac_marker marker;
-    (void)parent;
     if (clang_getCursorKind(cursor) == CXCursor_UnaryExpr) {
         add_unevaluated_change(front, cursor);
         return CXChildVisit_Continue;
@@ -147,10 +154,13 @@ static enum CXChildVisitResult scan(CXCursor cursor, CXCursor parent, CXClientDa
         ac_error_at(front, ac_place(front, cursor).range, AC_RULE_OUTSIDE_ASYNC,
                     "DEFER stands outside an ASYNC function");
     }
+    if (clang_getCursorKind(parent) == CXCursor_StmtExpr) {
+        front->value_body = cursor;
+    }
     check_conversions_below(front, cursor);
     if (ac_is_marker(front, cursor, &marker) || is_async_function_value(front, cursor) || calls_marked(front, cursor) ||
         is_raise(cursor)) {
-        add_expr_change(front, cursor);
+        add_expr_change(front, cursor, is_statement(front, cursor, parent));
         return CXChildVisit_Continue;
     }
     return CXChildVisit_Recurse;

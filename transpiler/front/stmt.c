@@ -295,20 +295,6 @@ static struct ac_stmt *build_raise(struct ac_front *front, CXCursor cursor, enum
     return stmt;
 }
 
-/* The value of a statement expression's last statement belongs to the expression; elsewhere it is dropped. */
-static void warn_about_dropped_future(struct ac_front *front, const struct ac_stmt *stmt)
-{
-    const struct ac_expr *expr = stmt->expr;
-    while (expr->kind == AC_EXPR_PAREN) {
-        expr = expr->kids[0];
-    }
-    if (expr->kind == AC_EXPR_START && (expr->start == AC_START_SPAWN || expr->start == AC_START_SPAWN_ON)) {
-        ac_diag(
-            front->diags, AC_WARNING, front->source, expr->range, AC_RULE_DROPPED_FUTURE,
-            "the future of this task is dropped: nobody can join it; async_detach(SPAWN(...)) says that this is meant");
-    }
-}
-
 static struct ac_stmt *build_expr_stmt(struct ac_front *front, CXCursor cursor)
 {
     struct ac_stmt *stmt;
@@ -320,7 +306,6 @@ static struct ac_stmt *build_expr_stmt(struct ac_front *front, CXCursor cursor)
     }
     stmt = ac_new_stmt(front, cursor, AC_STMT_EXPR);
     stmt->expr = ac_build_expr(front, cursor, AC_USE_VALUE);
-    warn_about_dropped_future(front, stmt);
     return stmt;
 }
 

@@ -342,6 +342,20 @@ const struct ac_type *ac_parameter_type(struct ac_front *front, CXType type)
     return result;
 }
 
+/* A pointer to a pointer to a function of a struct async__tag *. */
+static bool is_future(CXType type)
+{
+    for (int i = 0; i < 2; i++) {
+        type = clang_getCanonicalType(type);
+        if (type.kind != CXType_Pointer) {
+            return false;
+        }
+        type = clang_getPointeeType(type);
+    }
+    static const char *const tag[] = {"struct async__tag *", NULL};
+    return clang_getNumArgTypes(type) == 1 && is_named(clang_getArgType(type, 0), tag);
+}
+
 static struct ac_type *describe_type(struct ac_front *front, CXType type)
 {
     struct ac_type *result;
@@ -368,6 +382,7 @@ static struct ac_type *describe_type(struct ac_front *front, CXType type)
     result->has_const_member = has_const_member(type);
     result->has_va_list = has_in_it(type, is_va_list);
     result->is_va_list = is_va_list(type);
+    result->is_future = is_future(type);
     result->is_bool = canonical.kind == CXType_Bool;
     result->is_variably_modified = spelled.variably_modified || is_variably_modified(type);
     return result;
