@@ -240,7 +240,7 @@ static enum outcome outcome_of(struct rounds *rounds, const struct ac_unit *unit
 static enum outcome run_passes(struct rounds *rounds, struct ac_unit *unit)
 {
     enum outcome outcome = outcome_of(rounds, unit);
-    if (outcome == FINISHED) {
+    if (outcome != AGAIN) {
         ac_advise(unit, rounds->diags);
     }
     for (size_t i = 0; outcome == FINISHED && i < sizeof passes / sizeof *passes; i++) {

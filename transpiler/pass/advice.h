@@ -11,7 +11,7 @@
 #include "../diag.h"
 #include "../ir.h"
 
-/* After build, when the tree is as the user wrote it. Changes nothing. */
+/* After build, when the tree is as the user wrote it, with errors or without. Changes nothing. */
 void ac_advise(const struct ac_unit *unit, struct ac_diags *diags);
 
 #endif
