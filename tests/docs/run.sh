@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # run.sh FILE.md - the programs in a document do what the document says. A block ```c that includes <asyncc.h> is one:
 # it is compiled through asyncc and, where it has a `main`, run; the block ```text that follows it is what it prints.
-# A block ```c refused must be refused, with each line of the ```text that follows among the messages.
+# A block ```c refused must be refused, with each line of the ```text that follows among the messages; one of ```c warned
+# must be compiled with them.
 # Environment: ASYNCC, ASYNCC_INCLUDE, ASYNCC_LIBRARY, CFLAGS, COMPILERS as for tests/run (tests/README.md).
 set -uo pipefail
 
@@ -71,10 +72,21 @@ must_work()
     done
 }
 
+must_be_warned_about()
+{
+    transpile || { fail "asyncc refuses it" messages && return; }
+    must_say
+}
+
 must_be_refused()
 {
-    local line text
     ! transpile || { fail "asyncc accepts it" && return; }
+    must_say
+}
+
+must_say()
+{
+    local line text
     text=$(expected_text)
     [ -n "$text" ] || fail "no message is given"
     while IFS= read -r line; do
@@ -82,14 +94,15 @@ must_be_refused()
     done <"$text"
 }
 
-for file in *.c *.c-refused; do
+for file in *.c *.c-refused *.c-warned; do
     grep -qs '^#include <asyncc.h>' "$file" || continue
     block=${file%%.*}
     programs=$((programs + 1))
     cp "$file" example.c
     case $file in
     *.c) must_work ;;
-    *) must_be_refused ;;
+    *-refused) must_be_refused ;;
+    *-warned) must_be_warned_about ;;
     esac
 done
 [ "$programs" -gt 0 ] || { printf 'FAIL %s: it has no program\n' "$(basename "$document")" && exit 1; }
