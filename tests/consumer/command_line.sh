@@ -19,8 +19,13 @@ quietly moved/bin/asyncc sum.c -o moved.async.c
 sed 's/moved\.async\.c/sum.async.c/' moved.async.c | cmp - sum.async.c || fail "a moved asyncc writes something else"
 quietly moved/bin/asyncc --version
 
-# Compiled without asyncc: one sentence, and no program that blocks.
+# Compiled without asyncc: one sentence, and neither an object nor a program that blocks.
 rm sum
-# shellcheck disable=SC2086 # flags
-refused 'compile it with asyncc' "$CC" $SANITIZERS -I "$PREFIX/include" sum.c -o sum
-[ ! -e sum ] || fail "a program without asyncc"
+for compiler in "$CC" clang-19; do
+    for flags in -O0 -O2 "-O2 -std=c11 -pedantic" "-c -O1 -g"; do
+        # shellcheck disable=SC2086 # flags
+        refused 'compile it with asyncc' "$compiler" $flags -I "$PREFIX/include" sum.c -o sum
+        [ "$(grep -c 'error:' log)" -eq 1 ] || fail "$compiler $flags: not one sentence: $(cat log)"
+        [ ! -e sum ] || fail "$compiler $flags: a program without asyncc"
+    done
+done
