@@ -1,6 +1,7 @@
 /* ir.c - see ir.h. */
 #include "ir.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void ac_need_expansion(struct ac_unit *unit, size_t offset)
@@ -31,6 +32,60 @@ bool ac_is_transparent(const struct ac_source *source, size_t offset)
     for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
         size_t length = strlen(prefixes[i]);
         if (source->size - offset > length && !memcmp(source->text + offset, prefixes[i], length)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- names ------------------------------------------------------------------------------------------------------- */
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+void ac_names_sort(struct ac_names *names)
+{
+    size_t unique = 0;
+    if (names->count) {
+        qsort(names->items, names->count, sizeof *names->items, compare_names);
+    }
+    for (size_t i = 0; i < names->count; i++) {
+        if (i == 0 || strcmp(names->items[i], names->items[unique - 1]) != 0) {
+            names->items[unique++] = names->items[i];
+        }
+    }
+    names->count = unique;
+}
+
+/* The index of the first that is not less than `name`. */
+static size_t at_or_after(const struct ac_names *names, const char *name)
+{
+    size_t low = 0, high = names->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(names->items[middle], name) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+bool ac_names_have(const struct ac_names *names, const char *name)
+{
+    size_t at = at_or_after(names, name);
+    return at < names->count && !strcmp(names->items[at], name);
+}
+
+bool ac_names_have_numbered(const struct ac_names *names, const char *prefix)
+{
+    size_t length = strlen(prefix);
+    for (size_t i = at_or_after(names, prefix); i < names->count && !strncmp(names->items[i], prefix, length); i++) {
+        const char *rest = names->items[i] + length;
+        if (*rest && !rest[strspn(rest, "0123456789")]) {
             return true;
         }
     }

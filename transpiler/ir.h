@@ -351,6 +351,12 @@ struct ac_hiding {
     struct ac_range scope;
 };
 
+/* Names that generated ones must not be: sorted, each once. */
+struct ac_names {
+    const char **items;
+    size_t count, capacity;
+};
+
 struct ac_function {
     const char *name;
     struct ac_range range;      /* from the first specifier to the closing brace */
@@ -370,12 +376,12 @@ struct ac_function {
         struct ac_expr **items; /* VA_START */
         size_t count, capacity;
     } va_starts;
-    bool uses_func_name;            /* mentions __func__ or its like */
-    const char *const *identifiers; /* every identifier in its text, sorted: names made by passes avoid these */
-    size_t identifier_count;
-    bool falls_off_end; /* flow: control can reach the closing brace */
-    bool is_spawned;    /* SPAWNed, or its address taken, or extern: needs the start-later entry */
-    bool is_recursive;  /* calls itself, maybe through others, or calls what cannot be seen */
+    bool uses_func_name;          /* mentions __func__ or its like */
+    struct ac_names identifiers;  /* every identifier in its text, and what it declares by way of macros */
+    const struct ac_names *taken; /* macros, and what the file and its headers declare: macros may mention it */
+    bool falls_off_end;           /* flow: control can reach the closing brace */
+    bool is_spawned;              /* SPAWNed, or its address taken, or extern: needs the start-later entry */
+    bool is_recursive;            /* calls itself, maybe through others, or calls what cannot be seen */
     struct {
         struct ac_await **items;
         size_t count, capacity;
@@ -397,7 +403,7 @@ struct ac_function {
         size_t count, capacity;
     } sites; /* lower: [0] the function, [k] the await with state k, then RAISEs */
     struct { /* names that avoid the user's */
-        const char *frame, *status, *result, *storage;
+        const char *frame, *head, *status, *result, *storage;
         const char *arguments;              /* of a variadic function, as a va_list */
         const char *later, *saved;          /* labels */
         const char *resumed, *leave, *next; /* stems of labels: resumed_1 */
@@ -468,6 +474,7 @@ struct ac_file_to_include {
 struct ac_unit {
     struct ac_arena *arena;
     struct ac_source *source;
+    struct ac_names taken; /* by what stands outside of functions */
     struct {
         struct ac_change *items; /* by range, ascending, disjoint */
         size_t count, capacity;
@@ -494,6 +501,11 @@ struct ac_unit {
  * headers do, and those of the compiler's that only the compiler that builds the output may expand. What changes in
  * their arguments changes in place. */
 bool ac_is_transparent(const struct ac_source *source, size_t offset);
+/* Sorts, and drops what is there twice. */
+void ac_names_sort(struct ac_names *names);
+bool ac_names_have(const struct ac_names *names, const char *name);
+/* Whether one of them is that with a number behind it. */
+bool ac_names_have_numbered(const struct ac_names *names, const char *prefix);
 /* Asks for the expansion of the macro invocation at `offset` of the text, and to start again with that. */
 void ac_need_expansion(struct ac_unit *unit, size_t offset);
 /* Asks for the text of an included file in the place of its #include, and to start again with that. */

@@ -145,8 +145,7 @@ static void verify_field_names(struct ac_verifier *verifier)
     qsort(sorted, count, sizeof *sorted, compare_fields);
     for (size_t i = 0; i < count; i++) {
         const char *name = sorted[i]->name;
-        if (strcmp(name, "head") == 0 || strcmp(name, "result") == 0 ||
-            (i && !compare_fields(&sorted[i], &sorted[i - 1]))) {
+        if (i && !compare_fields(&sorted[i], &sorted[i - 1])) {
             ac_complain(verifier, nowhere, "two fields are called '%s'", name);
         }
     }

@@ -177,12 +177,12 @@ static void test_declarations(void)
 
 static void test_names(void)
 {
-    expect_fields("void f(int head, int result) { a(); }", "int head_2;int result_2;", 32);
+    expect_fields("void f(int head, int result) { a(); }", "int head;int result;", 32);
     expect_fields("void f(void) { { int x = 1; AWAIT(g()); use(x); } { int x = 2; AWAIT(h()); use(x); } }",
                   "int x;int x_2;", 32);
     expect_fields("void f(int x, int x_2) { { int x = 1; AWAIT(g()); use(x); } use(x); }", "int x;int x_2;int x_3;",
                   40);
-    expect_fields("void f(int head_2, int head) { a(); }", "int head_2;int head_3;", 32);
+    expect_fields("void f(int head_2, int head) { a(); }", "int head_2;int head;", 32);
 }
 
 /* The order of declaration, unless another one is smaller. */

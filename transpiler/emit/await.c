@@ -45,8 +45,8 @@ static void emit_suspend(struct ac_emit *emit, const struct ac_await *await)
             emit_save(emit, await->live.items[i]);
         }
     }
-    ac_write_line(emit->writer, "return async_suspend%s(&%s->head, %u);", await->callee->is_leaf ? "_leaf" : "", frame,
-                  await->state);
+    ac_write_line(emit->writer, "return async_suspend%s(&%s->%s, %u);", await->callee->is_leaf ? "_leaf" : "", frame,
+                  emit->function->names.head, await->state);
     ac_writer_set_depth(emit->writer, depth >= 4 ? depth - 4 : 0);
     ac_write_line(emit->writer, "%s_%u:;", emit->function->names.resumed, await->state);
     ac_writer_set_depth(emit->writer, depth);

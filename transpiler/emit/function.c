@@ -36,7 +36,7 @@ static void emit_frame_struct(struct ac_emit *emit)
     const struct ac_function *function = emit->function;
     ac_write_line(emit->writer, "struct %s__frame {", function->name);
     ac_writer_set_depth(emit->writer, 4);
-    ac_write_line(emit->writer, "struct async_frame head;");
+    ac_write_line(emit->writer, "struct async_frame %s;", function->names.head);
     if (!function->result->is_void) {
         ac_write_line(emit->writer, "%s%s%s;", function->result->before, function->names.result,
                       function->result->after);
@@ -188,7 +188,8 @@ static void emit_start_later(struct ac_emit *emit)
                   "if (!(%s = (struct %s__frame *)async_frame_new(&%s__function))) { return ASYNC_FAILED; }", frame,
                   function->name, function->name);
     emit_parameter_copies(emit, true);
-    ac_write_line(emit->writer, "return async_start_later(&%s->head, ASYNC_STATE_SAVED);", frame);
+    ac_write_line(emit->writer, "return async_start_later(&%s->%s, ASYNC_STATE_SAVED);", frame,
+                  emit->function->names.head);
     ac_writer_set_depth(emit->writer, 4);
     ac_write_line(emit->writer, "%s:;", function->names.saved);
     ac_writer_set_depth(emit->writer, 8);
@@ -308,7 +309,7 @@ static void emit_framed_resume(struct ac_emit *emit)
     ac_write_line(emit->writer, "struct %s__frame *%s = %s;", function->name, function->names.frame,
                   frame_pointer(emit, function->names.storage));
     ac_write_line(emit->writer, "async_status %s;", function->names.status);
-    emit_switch(emit, ac_format(emit->arena, "%s->head.state", function->names.frame));
+    emit_switch(emit, ac_format(emit->arena, "%s->%s.state", function->names.frame, function->names.head));
     emit_body(emit);
     ac_write_line(emit->writer, "}");
 }
@@ -319,11 +320,11 @@ static const char *call_of_enter(struct ac_emit *emit)
     bool now = function->is_variadic || takes_va_list(function);
     const char *storage = now ? "" : ac_format(emit->arena, ", %s", function->names.storage);
     const char *result = function->result->is_void ? "" : ac_format(emit->arena, ", %s", function->names.result);
-    const char *call = ac_format(emit->arena, "async_enter%s%s(&%s->head%s%s)", now ? "_now" : "",
-                                 function->result->is_void ? "_void" : "", function->names.frame, storage, result);
+    const char *head = ac_format(emit->arena, "&%s->%s", function->names.frame, function->names.head);
+    const char *call = ac_format(emit->arena, "async_enter%s%s(%s%s%s)", now ? "_now" : "",
+                                 function->result->is_void ? "_void" : "", head, storage, result);
     if (now && !function->is_variadic) {
-        return ac_format(emit->arena, "%s ? async_start_later(&%s->head, 0) : %s", function->names.storage,
-                         function->names.frame, call);
+        return ac_format(emit->arena, "%s ? async_start_later(%s, 0) : %s", function->names.storage, head, call);
     }
     return call;
 }

@@ -6,6 +6,7 @@
 #include "front.h"
 #include "session_internal.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 
 /* After the semicolon of the declaration that goes on at `offset`. */
@@ -151,10 +152,50 @@ static bool build_twin(struct ac_front *front)
     return false;
 }
 
+/* ---- names that are taken ---------------------------------------------------------------------------------------- */
+
+/* Generated names begin with a small letter. */
+static void take_name(struct ac_front *front, CXCursor cursor)
+{
+    CXString spelling = clang_getCursorSpelling(cursor);
+    const char *name = clang_getCString(spelling);
+    if (name && islower((unsigned char)*name)) {
+        AC_PUSH(front->arena, &front->unit->taken, ac_strdup(front->arena, name));
+    }
+    clang_disposeString(spelling);
+}
+
+static enum CXChildVisitResult take_enumerator(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    (void)parent;
+    take_name(data, cursor);
+    return CXChildVisit_Continue;
+}
+
+static void take_names(struct ac_front *front, CXCursor cursor)
+{
+    switch (clang_getCursorKind(cursor)) {
+    case CXCursor_MacroDefinition:
+    case CXCursor_FunctionDecl:
+    case CXCursor_VarDecl:
+    case CXCursor_TypedefDecl:
+        take_name(front, cursor);
+        break;
+    case CXCursor_EnumDecl:
+        clang_visitChildren(cursor, take_enumerator, front);
+        break;
+    default:
+        break;
+    }
+}
+
+/* ---- the file ---------------------------------------------------------------------------------------------------- */
+
 static enum CXChildVisitResult visit_declaration(CXCursor cursor, CXCursor parent, CXClientData data)
 {
     struct ac_front *front = data;
     (void)parent;
+    take_names(front, cursor);
     if (clang_isPreprocessing(clang_getCursorKind(cursor))) {
         return CXChildVisit_Continue;
     }
@@ -181,10 +222,10 @@ struct ac_unit *ac_build(struct ac_arena *arena, struct ac_session *session, str
     front.unit->source = source;
     front.tu = session->tu;
     front.file = session->file;
-    ac_collect_macro_names(&front);
     clang_visitChildren(clang_getTranslationUnitCursor(front.tu), visit_declaration, &front);
     while (build_twin(&front)) {
     }
+    ac_names_sort(&front.unit->taken);
     if (front.unit->changes.count) {
         qsort(front.unit->changes.items, front.unit->changes.count, sizeof *front.unit->changes.items, compare_changes);
     }

@@ -30,10 +30,6 @@ struct ac_front {
     CXFile file;                       /* the main one */
     struct ac_cursor_map declarations; /* struct ac_declaration */
     struct ac_known_type *types;
-    struct {
-        const char **items;
-        size_t count, capacity;
-    } macro_names;                /* that the file defines */
     struct ac_cursor_map unnamed; /* struct ac_unnamed */
     /* of the function or top-level declaration at hand */
     struct ac_function *function; /* NULL outside ASYNC functions */
@@ -188,8 +184,6 @@ bool ac_is_defer(struct ac_front *front, CXCursor cursor);
 
 /* ---- function.c -------------------------------------------------------------------------------------------------- */
 
-/* What the file #defines: generated code must not say it either. Once, before the first function. */
-void ac_collect_macro_names(struct ac_front *front);
 struct ac_function *ac_build_function(struct ac_front *front, CXCursor cursor, struct ac_range range, CXCursor body);
 /* What a lowered function keeps of the specifiers in front of its name: storage, inline, some attributes. */
 const char *ac_prefix_of(struct ac_front *front, struct ac_range specifiers);

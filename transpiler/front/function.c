@@ -8,59 +8,36 @@
 
 /* ---- names that are taken ---------------------------------------------------------------------------------------- */
 
-static int compare_strings(const void *a, const void *b)
+static void take_name(struct ac_front *front, struct ac_names *names, const char *name)
 {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* What the file #defines: generated code must not say it either. */
-void ac_collect_macro_names(struct ac_front *front)
-{
-    const char *text = front->source->text;
-    struct ac_lexer lexer;
-    struct ac_token token;
-    ac_lexer_init(&lexer, text, 0, front->source->size);
-    while ((token = ac_lex(&lexer)).kind != AC_TOKEN_END) {
-        struct ac_directive directive;
-        if (token.kind == AC_TOKEN_DIRECTIVE &&
-            (directive = ac_directive_parse(text, token)).kind == AC_DIRECTIVE_DEFINE) {
-            struct ac_lexer rest = ac_directive_lexer(text, directive);
-            struct ac_token name = ac_lex(&rest);
-            AC_PUSH(front->arena, &front->macro_names,
-                    ac_strndup(front->arena, text + name.begin, name.end - name.begin));
-        }
+    if (*name) {
+        AC_PUSH(front->arena, names, name);
     }
 }
 
 static void collect_identifiers(struct ac_front *front, struct ac_function *function)
 {
-    struct {
-        const char **items;
-        size_t count, capacity;
-    } names = {NULL, 0, 0};
+    const char *text = front->source->text;
+    struct ac_names *names = &function->identifiers;
     struct ac_lexer lexer;
     struct ac_token token;
-    size_t unique = 0;
-    for (size_t i = 0; i < front->macro_names.count; i++) {
-        AC_PUSH(front->arena, &names, front->macro_names.items[i]);
-    }
-    ac_lexer_init(&lexer, front->source->text, function->range.begin, function->range.end);
+    ac_lexer_init(&lexer, text, function->range.begin, function->range.end);
     while ((token = ac_lex(&lexer)).kind != AC_TOKEN_END) {
         if (token.kind == AC_TOKEN_IDENTIFIER) {
-            AC_PUSH(front->arena, &names,
-                    ac_strndup(front->arena, front->source->text + token.begin, token.end - token.begin));
+            take_name(front, names, ac_strndup(front->arena, text + token.begin, token.end - token.begin));
         }
     }
-    if (names.count) {
-        qsort(names.items, names.count, sizeof *names.items, compare_strings);
+    for (size_t i = 0; i < function->locals.count; i++) {
+        take_name(front, names, function->locals.items[i]->name);
     }
-    for (size_t i = 0; i < names.count; i++) {
-        if (i == 0 || strcmp(names.items[i], names.items[unique - 1])) {
-            names.items[unique++] = names.items[i];
-        }
+    for (size_t i = 0; i < function->hidings.count; i++) {
+        take_name(front, names, function->hidings.items[i].name);
     }
-    function->identifiers = names.items;
-    function->identifier_count = unique;
+    for (size_t i = 0; i < front->labels.count; i++) {
+        take_name(front, names, front->labels.items[i]->name);
+    }
+    ac_names_sort(names);
+    function->taken = &front->unit->taken;
 }
 
 /* ---- specifiers -------------------------------------------------------------------------------------------------- */
@@ -235,10 +212,10 @@ struct ac_function *ac_build_function(struct ac_front *front, CXCursor cursor, s
     declaration->function = function;
     declaration->is_defined_here = true;
     refuse_function(front, cursor);
-    collect_identifiers(front, function);
     add_parameters(front, cursor);
     function->body = ac_build_stmt(front, body);
     resolve_labels(front);
+    collect_identifiers(front, function);
     AC_PUSH(front->arena, &front->unit->functions, function);
     front->function = NULL;
     return function;

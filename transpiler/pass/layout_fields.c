@@ -116,8 +116,6 @@ static struct ac_local *const *choose_order(struct ac_unit *unit, const struct a
 
 /* ---- names ------------------------------------------------------------------------------------------------------- */
 
-static const char *const taken_names[] = {"head", "result"};
-
 static int compare_names(const void *a, const void *b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
@@ -130,16 +128,6 @@ static int compare_locals(const void *a, const void *b)
     return order ? order : x->index < y->index ? -1 : x->index > y->index;
 }
 
-static bool is_taken(const char *name)
-{
-    for (size_t i = 0; i < sizeof taken_names / sizeof *taken_names; i++) {
-        if (strcmp(name, taken_names[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* `name_2`, or the next that is no local's own name. Such a name says what it was made from: no two are the same. */
 static const char *next_name(struct ac_arena *arena, const char *name, unsigned *number, const char **own, size_t count)
 {
@@ -150,7 +138,7 @@ static const char *next_name(struct ac_arena *arena, const char *name, unsigned 
     return made;
 }
 
-/* The first local of a name keeps it, unless the frame has such a member already. */
+/* The first local of a name keeps it. (The frame's other members get names that no local has.) */
 static void name_fields(struct ac_unit *unit, const struct ac_locals *locals)
 {
     size_t count = locals->count;
@@ -167,7 +155,7 @@ static void name_fields(struct ac_unit *unit, const struct ac_locals *locals)
     for (size_t i = 0; i < count; i++) {
         bool is_first = !i || strcmp(own[i], own[i - 1]) != 0;
         number = is_first ? 1 : number;
-        sorted[i]->field = is_first && !is_taken(own[i]) ? own[i] : next_name(unit->arena, own[i], &number, own, count);
+        sorted[i]->field = is_first ? own[i] : next_name(unit->arena, own[i], &number, own, count);
     }
 }
 

@@ -44,22 +44,19 @@ static void number(struct ac_unit *unit, struct ac_function *function)
     ac_walk_stmt(&walker, function->body);
 }
 
-/* A name that, with a number behind it, nothing in the function begins like. */
+/* A name that, with _ and a number behind it, is nobody's. */
 static const char *fresh_stem(struct ac_unit *unit, const struct ac_function *function, const char *stem)
 {
-    size_t length = strlen(stem);
-    for (size_t i = 0; i < function->identifier_count; i++) {
-        const char *name = function->identifiers[i];
-        if (!strncmp(name, stem, length) && name[length] == '_') {
-            return fresh_stem(unit, function, ac_format(unit->arena, "%s_", stem));
-        }
-    }
-    return stem;
+    const char *prefix = ac_format(unit->arena, "%s_", stem);
+    bool is_taken =
+        ac_names_have_numbered(&function->identifiers, prefix) || ac_names_have_numbered(&unit->taken, prefix);
+    return is_taken ? fresh_stem(unit, function, prefix) : stem;
 }
 
 static void choose_names(struct ac_unit *unit, struct ac_function *function)
 {
     function->names.frame = ac_fresh_name(unit->arena, function, "frame");
+    function->names.head = ac_fresh_name(unit->arena, function, "head");
     function->names.status = ac_fresh_name(unit->arena, function, "status");
     function->names.arguments = ac_fresh_name(unit->arena, function, "arguments");
     function->names.result = ac_fresh_name(unit->arena, function, "result");

@@ -4,15 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int compare_name(const void *key, const void *item)
-{
-    return strcmp(key, *(const char *const *)item);
-}
-
 const char *ac_fresh_name(struct ac_arena *arena, const struct ac_function *function, const char *wanted)
 {
-    while (function->identifier_count && bsearch(wanted, function->identifiers, function->identifier_count,
-                                                 sizeof *function->identifiers, compare_name)) {
+    while (ac_names_have(&function->identifiers, wanted) ||
+           (function->taken && ac_names_have(function->taken, wanted))) {
         wanted = ac_format(arena, "%s_", wanted);
     }
     return wanted;
