@@ -31,6 +31,8 @@ struct ac_function;
 
 /* ---- types ------------------------------------------------------------------------------------------------------- */
 
+#define AC_SIZE_MARK '\1'
+
 /* A C type, as far as it matters here. `before` NAME `after` declares a NAME of it ("int (*", ")(char)"). Without
  * top-level qualifiers; arrays stay arrays. */
 struct ac_type {
@@ -42,8 +44,10 @@ struct ac_type {
     bool is_void, is_array, is_record, is_scalar, is_bool;
     bool has_const_member;     /* a record with a const member, at any depth: it cannot be assigned */
     bool is_variably_modified; /* a VLA, or a pointer to one */
-    bool is_future;            /* a FUTURE */
-    bool has_va_list;          /* is a va_list or has one, at any depth, not behind a pointer */
+    const char *marked; /* then: what `after` is with AC_SIZE_MARK for each size that is known at run time only */
+    const char *erased; /* then: a pointer type that it is passed as */
+    bool is_future;     /* a FUTURE */
+    bool has_va_list;   /* is a va_list or has one, at any depth, not behind a pointer */
     bool is_va_list;
     bool is_unnameable; /* mentions a struct, union, enum or typedef declared inside the function, or without a name:
                            cannot be written in the frame's declaration */
@@ -80,8 +84,17 @@ struct ac_local {
     bool has_scope;      /* scope: its cleanup is that of a SCOPE */
     const char *cleanup; /* function of its cleanup attribute, or NULL */
     struct ac_alignment alignment;
+    struct {
+        struct ac_expr *
+            *items; /* the sizes that type->marked has a mark for; none where the declarator has not got them */
+        size_t count, capacity;
+    } sizes;
     struct ac_range declared; /* its name in its declaration */
     struct ac_range scope;    /* where its name means it: from the end of its declarator to the end of its block */
+    /* sizes: */
+    struct ac_local **bounds;  /* temporaries that keep `sizes`, where it exists at an AWAIT; else NULL */
+    struct ac_local *bound_of; /* of such a temporary: the variable */
+    bool is_on_heap;           /* then, of an array: so are its elements */
     /* flow: */
     struct ac_range block; /* of the block that declares it: how long it lives */
     /* live: */
@@ -349,6 +362,7 @@ struct ac_field {
 struct ac_hiding {
     const char *name;
     struct ac_range scope;
+    bool is_variably_modified; /* so is its type */
 };
 
 /* Names that generated ones must not be: sorted, each once. */

@@ -101,7 +101,7 @@ static void verify_seen(struct ac_verifier *verifier)
     const struct ac_function *function = verifier->function;
     for (size_t i = 0; i < function->locals.count; i++) {
         const struct ac_local *local = function->locals.items[i];
-        if (local->is_temporary && !verifier->seen.locals[i]) {
+        if (local->is_temporary && !local->bound_of && !verifier->seen.locals[i]) {
             ac_complain(verifier, local->declared, "nothing assigns the temporary '%s'", local->name);
         }
     }

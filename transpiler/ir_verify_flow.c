@@ -112,12 +112,13 @@ void ac_verify_live(struct ac_verifier *verifier)
 static void verify_place(struct ac_verifier *verifier, const struct ac_local *local)
 {
     bool framed = verifier->function->framed;
-    bool has_field = local->is_parameter || local->live_across_await;
+    bool is_kept_anyway = local->is_parameter || local->bounds || local->bound_of;
+    bool has_field = is_kept_anyway || local->live_across_await;
     if (has_field != (local->field != NULL)) {
         ac_complain(verifier, local->declared, "'%s' has %s field", local->name, local->field ? "a" : "no");
     }
     if (local->live_across_await == (local->place == AC_PLACE_C)) {
-        if (!framed || !local->is_parameter) {
+        if (!framed || !is_kept_anyway) {
             ac_complain(verifier, local->declared, "'%s' is %sin the place of one that is kept", local->name,
                         local->live_across_await ? "not " : "");
         }

@@ -3,6 +3,7 @@
  *     expand    text -> text: markers spelled out, macro invocations expanded that something changes in
  *     build     libclang's tree -> IR (front/)
  *     hoist     each await a statement of its own
+ *     sizes     variables of variable size are kept apart from their sizes
  *     scope     DEFER and cleanup variables become regions with a clean-up
  *     flow      the control flow graph
  *     live      which locals each await must preserve
@@ -26,6 +27,7 @@
 #include "pass/live.h"
 #include "pass/lower.h"
 #include "pass/scope.h"
+#include "pass/sizes.h"
 #include "pass/support.h"
 #include "pass/twin_macros.h"
 #include "text/compose.h"
@@ -34,7 +36,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const ac_pipeline_passes[] = {"expand", "build", "hoist", "scope", "flow", "live", "layout", "lower", NULL};
+const char *const ac_pipeline_passes[] = {"expand", "build", "hoist",  "sizes", "scope",
+                                          "flow",   "live",  "layout", "lower", NULL};
 
 /* Each round expands at least one more invocation, innermost ones last. */
 enum { MAX_ROUNDS = 64 };
@@ -214,6 +217,7 @@ static const struct {
     enum ac_phase phase;
 } passes[] = {
     {"hoist", ac_hoist, ac_support_hoisted, AC_PHASE_HOISTED},
+    {"sizes", ac_sizes, NULL, AC_PHASE_HOISTED},
     {"scope", ac_scope, NULL, AC_PHASE_SCOPED},
     {"flow", run_flow, NULL, AC_PHASE_FLOWED},
     {"live", run_live, ac_support_live, AC_PHASE_LIVE},

@@ -485,3 +485,26 @@ void async__frame_free_slow(struct async_frame *frame)
     }
     async__release(memory);
 }
+
+/* ---- arrays of variable size ------------------------------------------------------------------------------------- */
+
+/* In front of the elements stands where their memory begins. */
+void *async_array_new(size_t size, size_t align)
+{
+    align = align < UNIT ? UNIT : align;
+    char *memory = size <= PTRDIFF_MAX - align ? async__allocate(size + align) : NULL;
+    if (!memory) {
+        async_raise(NULL, ENOMEM, "out of memory");
+        return NULL;
+    }
+    char *begin = (char *)(((uintptr_t)memory + align) & -(uintptr_t)align);
+    memcpy(begin - sizeof memory, &memory, sizeof memory);
+    return begin;
+}
+
+void async_array_free(void *array)
+{
+    char *memory;
+    memcpy(&memory, (char *)array - sizeof memory, sizeof memory);
+    async__release(memory);
+}

@@ -71,7 +71,7 @@ static void declare_name(struct ir_parser *p, struct ac_declarator *d, const str
 {
     const char *text = ac_strndup(p->arena, p->text + name.begin, name.end - name.begin);
     if (s->is_static || s->is_typedef) {
-        struct ac_hiding hiding = {text, {p->last, SIZE_MAX}};
+        struct ac_hiding hiding = {.name = text, .scope = {p->last, SIZE_MAX}};
         AC_PUSH(p->arena, &p->function->hidings, hiding);
         ir_name_it(p, text, NULL);
         return;

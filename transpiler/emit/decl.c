@@ -68,6 +68,34 @@ static void emit_definition(struct ac_emit *emit, const struct ac_stmt *stmt, st
     ac_write(emit->writer, "; ");
 }
 
+void ac_emit_sizes(struct ac_emit *emit, const struct ac_local *local)
+{
+    for (size_t i = 0; i < local->sizes.count; i++) {
+        ac_write_own_line(emit->writer);
+        ac_write(emit->writer, "%s = ", ac_local_text(emit, local->bounds[i]));
+        ac_emit_expr(emit, local->sizes.items[i]);
+        ac_write(emit->writer, ";");
+    }
+}
+
+static const char *alignment_of_array(struct ac_emit *emit, const struct ac_local *local)
+{
+    return local->alignment.number ? ac_format(emit->arena, "_Alignof(struct { %schar c; })", local->alignment.text)
+                                   : ac_format(emit->arena, "__alignof__(%s)", ac_local_text(emit, local));
+}
+
+/* The elements of an array, on the heap. Where there is no memory, the declaration fails as an AWAIT would. */
+static void emit_elements(struct ac_emit *emit, const struct ac_stmt *stmt, const struct ac_local *local)
+{
+    const char *array = ac_format(emit->arena, "%s->%s", emit->function->names.frame, local->field);
+    ac_write_line(emit->writer, "%s = async_array_new(sizeof(%s), %s);", array, ac_type_text(emit, local),
+                  alignment_of_array(emit, local));
+    ac_write_own_line(emit->writer);
+    ac_write(emit->writer, "if (!%s) { ", array);
+    ac_emit_failure(emit, stmt->inside, "ASYNC_FAILED");
+    ac_write(emit->writer, " }");
+}
+
 /* frame->x = value, or nothing where it has none. */
 static void emit_frame_initialiser(struct ac_emit *emit, const struct ac_declarator *declarator)
 {
@@ -79,7 +107,9 @@ static void emit_frame_initialiser(struct ac_emit *emit, const struct ac_declara
     if (!declarator->init) {
         return;
     }
-    if (local->type->is_array || local->type->has_const_member) {
+    if (local->is_on_heap) { /* only {} can be */
+        ac_write(emit->writer, "memset((void *)%s, 0, sizeof %s);", name, name);
+    } else if (local->type->is_array || local->type->has_const_member) {
         bool is_array = local->type->is_array;
         ac_write(emit->writer, "memcpy((void *)%s%s, (const void *)%s", is_array ? "" : "&", name, is_array ? "" : "&");
         ac_emit_initial_value(emit, local, declarator->init);
@@ -110,8 +140,9 @@ static void emit_c_declarator(struct ac_emit *emit, const struct ac_stmt *stmt, 
     struct ac_expr specifiers = {.kind = AC_EXPR_OTHER, .changes = true, .kids = stmt->operands};
     bool is_const_object = local && local->is_const;
     if (by_type && local) {
-        ac_write(emit->writer, "%s%s%s%s%s", is_const_object ? "const " : "", local->is_volatile ? "volatile " : "",
-                 local->type->before, local->name, local->type->after);
+        ac_write(emit->writer, "%s%s%s%s%s%s", local->alignment.number ? local->alignment.text : "",
+                 is_const_object ? "const " : "", local->is_volatile ? "volatile " : "", local->type->before,
+                 local->name, local->type->after);
         if (declarator->init) {
             ac_write(emit->writer, " = ");
         }
@@ -164,12 +195,21 @@ static void emit_declarators(struct ac_emit *emit, const struct ac_stmt *stmt)
     for (size_t i = 0; i < stmt->declarator_count; i++) {
         const struct ac_declarator *declarator = &stmt->declarators[i];
         bool by_name = false, by_type = definition.end || (declarator->local && declarator->local->has_scope);
+        if (declarator->local && declarator->local->bounds) {
+            ac_writer_indent(emit->writer, stmt->range.begin, 0);
+            ac_emit_sizes(emit, declarator->local);
+            if (declarator->local->is_on_heap) {
+                emit_elements(emit, stmt, declarator->local);
+            }
+            ac_write_user_line(emit->writer, declarator->range.begin);
+        }
         if (declarator->pre.count) {
             ac_writer_indent(emit->writer, stmt->range.begin, 0);
             by_name = names_itself(declarator);
             if (by_name) {
-                ac_write_line(emit->writer, "%s%s%s;", declarator->local->type->before, declarator->local->name,
-                              declarator->local->type->after);
+                ac_write_line(emit->writer, "%s%s%s%s;",
+                              declarator->local->alignment.number ? declarator->local->alignment.text : "",
+                              declarator->local->type->before, declarator->local->name, declarator->local->type->after);
             }
             ac_emit_temporaries(emit, &declarator->pre);
             ac_emit_steps(emit, &declarator->pre);

@@ -32,6 +32,9 @@ void ac_emit_signature(struct ac_emit *emit, const struct ac_declaration *declar
 /* The file and the line of an offset of the text, for a site: the file as a string literal. */
 const char *ac_site_file(struct ac_emit *emit, size_t offset, unsigned *ret_line);
 
+/* A parameter of a lowered function; of variably modified type it is any pointer. */
+const char *ac_parameter_text(struct ac_emit *emit, const struct ac_type *type, const char *name);
+
 /* stmt.c */
 void ac_emit_stmt(struct ac_emit *emit, const struct ac_stmt *stmt);
 /* The statements of a block, with the text of the user between them; `range` ends where that text ends. */
@@ -74,6 +77,10 @@ void ac_emit_failure(struct ac_emit *emit, const struct ac_scope *unwind, const 
 void ac_emit_expr(struct ac_emit *emit, const struct ac_expr *expr);
 /* The local as an lvalue, wherever it lives. */
 const char *ac_local_text(struct ac_emit *emit, const struct ac_local *local);
+/* The type of a local, with the sizes that it got where it was declared. */
+const char *ac_type_text(struct ac_emit *emit, const struct ac_local *local);
+/* Evaluates the sizes in the declaration of a local into its bounds. */
+void ac_emit_sizes(struct ac_emit *emit, const struct ac_local *local);
 /* A call of the lowered function: NAME__async(STORAGE, [RESULT,] arguments). */
 void ac_emit_lowered_call(struct ac_emit *emit, const struct ac_callee *callee, const char *storage,
                           const char *result);

@@ -5,21 +5,36 @@
 
 static void emit_kids(struct ac_emit *emit, const struct ac_expr *expr, struct ac_range range);
 
+/* The type of a local, around `name`, with the sizes that it got where it was declared. */
+static const char *type_around(struct ac_emit *emit, const struct ac_local *local, const char *name)
+{
+    const char *result = ac_format(emit->arena, "%s%s", local->type->before, name), *mark;
+    const char *after = local->type->marked ? local->type->marked : local->type->after;
+    for (size_t i = 0; (mark = strchr(after, AC_SIZE_MARK)); after = mark + 1) {
+        const char *size = ac_local_text(emit, local->bounds[i++]);
+        result = ac_format(emit->arena, "%s%.*s%s", result, (int)(mark - after), after, size);
+    }
+    return ac_format(emit->arena, "%s%s", result, after);
+}
+
+const char *ac_type_text(struct ac_emit *emit, const struct ac_local *local)
+{
+    return local->bounds ? type_around(emit, local, "") : local->type->spelling;
+}
+
 const char *ac_local_text(struct ac_emit *emit, const struct ac_local *local)
 {
+    const char *frame = emit->function->names.frame;
     if (local->place != AC_PLACE_FRAME) {
         return local->name;
     }
-    if (local->type->is_unnameable) {
-        bool needs_space = local->type->before[strlen(local->type->before) - 1] != ' ';
-        return ac_format(emit->arena, "(*(%s%s*%s)%s->%s)", local->type->before,
-                         *local->type->after ? "("
-                         : needs_space       ? ""
-                                             : "",
-                         *local->type->after ? ac_format(emit->arena, ")%s", local->type->after) : "",
-                         emit->function->names.frame, local->field);
+    if (local->bounds || local->type->is_unnameable) {
+        const char *after = local->type->after;
+        const char *pointer = type_around(emit, local, *after == '[' || *after == '(' ? "(*)" : "*");
+        const char *address = local->bounds && !local->is_on_heap ? "&" : "";
+        return ac_format(emit->arena, "(*(%s)%s%s->%s)", pointer, address, frame, local->field);
     }
-    return ac_format(emit->arena, "%s->%s", emit->function->names.frame, local->field);
+    return ac_format(emit->arena, "%s->%s", frame, local->field);
 }
 
 static void emit_text(struct ac_emit *emit, const struct ac_expr *expr)
@@ -245,7 +260,7 @@ static void emit_callee(struct ac_emit *emit, const struct ac_callee *callee)
         ac_write(emit->writer, ", __typeof__(%s) *", callee->result->spelling);
     }
     for (size_t i = 0; i < callee->parameter_count; i++) {
-        ac_write(emit->writer, ", %s", callee->parameters[i]->spelling);
+        ac_write(emit->writer, ", %s", ac_parameter_text(emit, callee->parameters[i], ""));
     }
     ac_write(emit->writer, "%s))(void (*)(void))(", callee->is_variadic ? ", ..." : "");
     ac_emit_expr(emit, callee->call->kids[0]);
@@ -274,13 +289,13 @@ void ac_emit_initial_value(struct ac_emit *emit, const struct ac_local *local, c
 {
     bool is_list = init->kind == AC_EXPR_INIT_LIST;
     if (local->type->is_array && init->kind != AC_EXPR_LITERAL) {
-        ac_write(emit->writer, "(%s)%s", local->type->spelling, is_list ? "" : "{ ");
+        ac_write(emit->writer, "(%s)%s", ac_type_text(emit, local), is_list ? "" : "{ ");
         ac_emit_expr(emit, init);
         ac_write(emit->writer, "%s", is_list ? "" : " }");
         return;
     }
     if (is_list) {
-        ac_write(emit->writer, "(%s)", local->type->spelling);
+        ac_write(emit->writer, "(%s)", ac_type_text(emit, local));
     }
     ac_emit_expr(emit, init);
 }

@@ -15,7 +15,7 @@ static const char *frame_pointer(struct ac_emit *emit, const char *what)
 /* Without an await and without ever starting later a function needs no frame. */
 static bool needs_frame(const struct ac_function *function)
 {
-    return function->awaits.count || function->starts_later;
+    return function->awaits.count || function->starts_later || function->framed;
 }
 
 /* ---- in front of it ---------------------------------------------------------------------------------------------- */
@@ -94,6 +94,14 @@ static void emit_description(struct ac_emit *emit)
 
 /* ---- signatures -------------------------------------------------------------------------------------------------- */
 
+const char *ac_parameter_text(struct ac_emit *emit, const struct ac_type *type, const char *name)
+{
+    if (type->is_variably_modified) {
+        return ac_format(emit->arena, "%s%s", type->erased, name);
+    }
+    return *name ? ac_format(emit->arena, "%s%s%s", type->before, name, type->after) : type->spelling;
+}
+
 void ac_emit_signature(struct ac_emit *emit, const struct ac_declaration *declaration)
 {
     ac_write(emit->writer, "async_status %s__async(struct async_frame *", declaration->name);
@@ -103,11 +111,7 @@ void ac_emit_signature(struct ac_emit *emit, const struct ac_declaration *declar
     for (size_t i = 0; i < declaration->parameter_count; i++) {
         const struct ac_type *type = declaration->parameters[i];
         const char *name = declaration->parameter_names[i];
-        if (name) {
-            ac_write(emit->writer, ", %s%s%s", type->before, name, type->after);
-        } else {
-            ac_write(emit->writer, ", %s", type->spelling);
-        }
+        ac_write(emit->writer, ", %s", ac_parameter_text(emit, type, name ? name : ""));
     }
     ac_write(emit->writer, declaration->is_variadic ? ", ...)" : ")");
 }
@@ -122,7 +126,7 @@ static void emit_definition_head(struct ac_emit *emit)
     }
     for (size_t i = 0; i < function->parameters.count; i++) {
         const struct ac_local *parameter = function->parameters.items[i];
-        ac_write(emit->writer, ", %s%s%s%s", parameter->type->before, parameter->name, parameter->type->after,
+        ac_write(emit->writer, ", %s%s", ac_parameter_text(emit, parameter->type, parameter->name),
                  parameter->is_unused ? " __attribute__((unused))" : "");
     }
     ac_write(emit->writer, function->is_variadic ? ", ...)" : ")");
@@ -152,7 +156,10 @@ static void emit_parameter_copies(struct ac_emit *emit, bool save)
         if (!parameter->field) {
             continue;
         }
-        if (parameter->type->has_const_member) {
+        if (parameter->bounds) {
+            ac_emit_sizes(emit, parameter);
+            ac_write_line(emit->writer, "%s = %s;", ac_local_text(emit, parameter), parameter->name);
+        } else if (parameter->type->has_const_member) {
             const char *field = ac_format(emit->arena, "%s->%s", function->names.frame, parameter->field);
             ac_write_line(emit->writer, "memcpy((void *)&%s, (const void *)&%s, sizeof %s);",
                           save ? field : parameter->name, save ? parameter->name : field, field);
@@ -308,8 +315,10 @@ static void emit_framed_resume(struct ac_emit *emit)
     ac_writer_set_depth(emit->writer, 4);
     ac_write_line(emit->writer, "struct %s__frame *%s = %s;", function->name, function->names.frame,
                   frame_pointer(emit, function->names.storage));
-    ac_write_line(emit->writer, "async_status %s;", function->names.status);
-    emit_switch(emit, ac_format(emit->arena, "%s->%s.state", function->names.frame, function->names.head));
+    if (function->awaits.count) {
+        ac_write_line(emit->writer, "async_status %s;", function->names.status);
+        emit_switch(emit, ac_format(emit->arena, "%s->%s.state", function->names.frame, function->names.head));
+    }
     emit_body(emit);
     ac_write_line(emit->writer, "}");
 }

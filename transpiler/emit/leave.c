@@ -164,12 +164,22 @@ static void emit_dispatch_jumps(struct ac_emit *emit, const struct ac_scope *sco
     }
 }
 
+static void emit_cleanup_of(struct ac_emit *emit, const struct ac_local *local)
+{
+    if (local->cleanup) {
+        ac_write_line(emit->writer, "%s(&%s);", local->cleanup, ac_local_text(emit, local));
+    }
+    if (local->is_on_heap) {
+        ac_write_line(emit->writer, "async_array_free(%s->%s);", emit->function->names.frame, local->field);
+    }
+}
+
 static void emit_cleanup(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
     const struct ac_scope *scope = stmt->scope;
     struct ac_cleanup cleanup = {scope, emit->cleanup};
     if (scope->cleanup_of) {
-        ac_write_line(emit->writer, "%s(&%s);", scope->cleanup_of->cleanup, ac_local_text(emit, scope->cleanup_of));
+        emit_cleanup_of(emit, scope->cleanup_of);
         return;
     }
     emit->cleanup = &cleanup;

@@ -62,24 +62,13 @@ static enum CXChildVisitResult find_hole(CXCursor cursor, CXCursor parent, CXCli
     return CXChildVisit_Recurse;
 }
 
-static void sort_by_place(struct ac_expr **items, size_t count)
-{
-    for (size_t i = 1; i < count; i++) {
-        for (size_t j = i; j > 0 && items[j]->range.begin < items[j - 1]->range.begin; j--) {
-            struct ac_expr *swap = items[j];
-            items[j] = items[j - 1];
-            items[j - 1] = swap;
-        }
-    }
-}
-
 static struct ac_expr *build_operation(struct ac_front *front, CXCursor call, struct ac_callee *callee)
 {
     struct holes holes = {.front = front};
     struct ac_expr *expr = holes.call = ac_new_expr(front, call, AC_EXPR_CALL);
     size_t name_end = expr->range.begin;
     clang_visitChildren(call, find_hole, &holes);
-    sort_by_place(holes.found.items, holes.found.count);
+    ac_sort_by_place(holes.found.items, holes.found.count);
     ac_set_kids(front, expr, holes.found.count);
     for (size_t i = 0; i < holes.found.count; i++) {
         ac_add_kid(expr, holes.found.items[i]);

@@ -61,15 +61,57 @@ bool ac_is_expr(CXCursor cursor)
     return clang_isExpression(clang_getCursorKind(cursor));
 }
 
+static bool has_array_type(CXCursor cursor)
+{
+    enum CXTypeKind kind = clang_getCanonicalType(clang_getCursorType(cursor)).kind;
+    return kind == CXType_ConstantArray || kind == CXType_VariableArray || kind == CXType_IncompleteArray;
+}
+
+static enum CXChildVisitResult take_first_expr(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    (void)parent;
+    if (!ac_is_expr(cursor)) {
+        return CXChildVisit_Continue;
+    }
+    *(CXCursor *)data = cursor;
+    return CXChildVisit_Break;
+}
+
+/* A parameter declared as an array is a pointer, and so is what is computed from it; libclang goes on calling it an
+ * array. What is computed from an array is never one. */
+static bool is_decayed(CXCursor cursor)
+{
+    CXCursor first = clang_getNullCursor();
+    switch (clang_getCursorKind(cursor)) {
+    case CXCursor_DeclRefExpr:
+        return clang_getCursorKind(clang_getCursorReferenced(cursor)) == CXCursor_ParmDecl;
+    case CXCursor_ParenExpr:
+    case CXCursor_UnexposedExpr:
+        clang_visitChildren(cursor, take_first_expr, &first);
+        return !clang_Cursor_isNull(first) && is_decayed(first);
+    case CXCursor_UnaryOperator:
+        return clang_getCursorUnaryOperatorKind(cursor) != CXUnaryOperator_Deref;
+    case CXCursor_BinaryOperator:
+    case CXCursor_CompoundAssignOperator:
+    case CXCursor_ConditionalOperator:
+    case CXCursor_CStyleCastExpr:
+    case CXCursor_CallExpr:
+    case CXCursor_StmtExpr:
+        return true;
+    default:
+        return false;
+    }
+}
+
 bool ac_is_pointer(CXCursor cursor)
 {
-    return clang_getCanonicalType(clang_getCursorType(cursor)).kind == CXType_Pointer;
+    return clang_getCanonicalType(clang_getCursorType(cursor)).kind == CXType_Pointer ||
+           (has_array_type(cursor) && is_decayed(cursor));
 }
 
 bool ac_is_array(CXCursor cursor)
 {
-    enum CXTypeKind kind = clang_getCanonicalType(clang_getCursorType(cursor)).kind;
-    return kind == CXType_ConstantArray || kind == CXType_VariableArray || kind == CXType_IncompleteArray;
+    return has_array_type(cursor) && !is_decayed(cursor);
 }
 
 CXCursor ac_last_child(struct ac_front *front, CXCursor cursor)

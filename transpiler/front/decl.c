@@ -74,14 +74,6 @@ static bool is_in(struct ac_range inner, struct ac_range outer)
     return inner.begin >= outer.begin && inner.end <= outer.end && inner.begin < inner.end;
 }
 
-static bool follows_bracket(const struct ac_source *source, size_t offset)
-{
-    while (offset && strchr(" \t\r\n", source->text[offset - 1])) {
-        offset--;
-    }
-    return offset && source->text[offset - 1] == '[';
-}
-
 /* Expressions in the type of a variable: sizes of arrays, which are evaluated, and what a typeof names. */
 static void build_type_exprs(struct ac_front *front, struct ac_stmt *stmt, struct ac_declarator *declarator,
                              CXCursor declaration, CXCursor init)
@@ -93,19 +85,33 @@ static void build_type_exprs(struct ac_front *front, struct ac_stmt *stmt, struc
         if (!ac_is_expr(kids.items[i]) || clang_equalCursors(kids.items[i], init) || !is_in(range, stmt->range)) {
             continue;
         }
-        if (follows_bracket(front->source, range.begin)) {
+        if (ac_follows_bracket(front->source, range.begin)) {
             declarator->sizes[declarator->size_count++] = ac_build_expr(front, kids.items[i], AC_USE_VALUE);
         } else {
             add_operand(front, stmt, ac_build_unevaluated(front, kids.items[i]));
         }
     }
+    ac_sort_by_place(declarator->sizes, declarator->size_count);
+    if (declarator->local && declarator->local->type->is_variably_modified) {
+        ac_set_sizes(front, declarator->local, declarator->sizes, declarator->size_count);
+    }
 }
 
 static void hide(struct ac_front *front, const char *name, size_t from)
 {
-    struct ac_hiding hiding = {name, {from, front->block.end}};
+    struct ac_hiding hiding = {.name = name, .scope = {from, front->block.end}};
     if (front->function && *name) {
         AC_PUSH(front->arena, &front->function->hidings, hiding);
+    }
+}
+
+/* A static or a typedef, whose type may have a variable size. */
+static void hide_variable(struct ac_front *front, CXCursor declaration, size_t from)
+{
+    CXType type = clang_getCursorType(declaration);
+    hide(front, ac_cursor_name(front, declaration), from);
+    if (front->function && ac_type(front, type)->is_variably_modified) {
+        front->function->hidings.items[front->function->hidings.count - 1].is_variably_modified = true;
     }
 }
 
@@ -129,7 +135,7 @@ static void build_declarator(struct ac_front *front, struct ac_stmt *stmt, CXCur
         declarator->local = ac_add_local(front, declaration, scope);
     }
     if (!declarator->local) {
-        hide(front, ac_cursor_name(front, declaration), declarator->range.begin);
+        hide_variable(front, declaration, declarator->range.begin);
     }
     build_type_exprs(front, stmt, declarator, declaration, init);
     if (!clang_Cursor_isNull(init) && ac_is_expr(init)) {
@@ -208,7 +214,7 @@ static void build_other_declaration(struct ac_front *front, struct ac_stmt *stmt
         front->unevaluated--;
         break;
     case CXCursor_TypedefDecl:
-        hide(front, ac_cursor_name(front, declaration), stmt->range.begin);
+        hide_variable(front, declaration, stmt->range.begin);
         break;
     case CXCursor_StructDecl:
     case CXCursor_UnionDecl:

@@ -21,7 +21,8 @@ struct ac_expr *ac_new_expr(struct ac_front *front, CXCursor cursor, enum ac_exp
     if (!place.in_main && front->function && kind != AC_EXPR_CONSTANT) {
         ac_need_text(front, cursor, true);
     }
-    expr->type = ac_type(front, clang_getCursorType(cursor));
+    expr->type = ac_is_pointer(cursor) ? ac_parameter_type(front, clang_getCursorType(cursor))
+                                       : ac_type(front, clang_getCursorType(cursor));
     return expr;
 }
 
@@ -52,6 +53,13 @@ struct ac_expr *ac_build_unevaluated(struct ac_front *front, CXCursor cursor)
     return expr;
 }
 
+/* Of an array in a type: what it says is computed. */
+static bool is_size(struct ac_front *front, CXCursor cursor)
+{
+    return ac_follows_bracket(front->source, ac_place(front, cursor).range.begin) &&
+           clang_getCursorKind(cursor) != CXCursor_IntegerLiteral;
+}
+
 void ac_build_kids(struct ac_front *front, struct ac_expr *expr, struct ac_cursors kids, size_t evaluated)
 {
     size_t exprs = 0, seen = 0;
@@ -61,7 +69,7 @@ void ac_build_kids(struct ac_front *front, struct ac_expr *expr, struct ac_curso
     ac_set_kids(front, expr, exprs);
     for (size_t i = 0; i < kids.count; i++) {
         if (ac_is_expr(kids.items[i])) {
-            bool is_evaluated = exprs - seen++ <= evaluated;
+            bool is_evaluated = exprs - seen++ <= evaluated || is_size(front, kids.items[i]);
             ac_add_kid(expr, is_evaluated ? ac_build_value(front, kids.items[i])
                                           : ac_build_unevaluated(front, kids.items[i]));
         }
@@ -241,10 +249,16 @@ static struct ac_expr *build_conditional(struct ac_front *front, CXCursor cursor
     return ac_build_all(front, cursor, AC_EXPR_CONDITIONAL, ac_children(front, cursor));
 }
 
+/* sizeof(int[n]) reads n. */
 static struct ac_expr *build_sizeof(struct ac_front *front, CXCursor cursor)
 {
-    struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_UNEVALUATED);
-    ac_build_kids(front, expr, ac_children(front, cursor), 0);
+    struct ac_cursors kids = ac_children(front, cursor);
+    bool is_evaluated = false;
+    for (size_t i = 0; i < kids.count; i++) {
+        is_evaluated |= ac_is_expr(kids.items[i]) && is_size(front, kids.items[i]);
+    }
+    struct ac_expr *expr = ac_new_expr(front, cursor, is_evaluated ? AC_EXPR_OTHER : AC_EXPR_UNEVALUATED);
+    ac_build_kids(front, expr, kids, 0);
     return expr;
 }
 

@@ -100,6 +100,8 @@ struct ac_place_of {
 bool ac_is_in_main(struct ac_front *front, CXCursor cursor);
 struct ac_place_of ac_place(struct ac_front *front, CXCursor cursor);
 /* The offset of a location, of the macro invocation where it came out of one. */
+/* In the order of the text. */
+void ac_sort_by_place(struct ac_expr **items, size_t count);
 size_t ac_location_offset(CXSourceLocation location);
 /* From an identifier at `offset` to the end of it and, where a parenthesis follows, of that. */
 size_t ac_invocation_end(const struct ac_source *source, size_t offset);
@@ -120,6 +122,13 @@ struct ac_unnamed {
 };
 const struct ac_unnamed *ac_unnamed(struct ac_front *front, CXCursor record);
 const struct ac_type *ac_parameter_type(struct ac_front *front, CXType type);
+
+/* ---- sizes.c ----------------------------------------------------------------------------------------------------- */
+
+/* Whether the expression at `offset` is the size of an array. */
+bool ac_follows_bracket(const struct ac_source *source, size_t offset);
+/* Sets local->sizes from the sizes in its declarator, in the order of the text. */
+void ac_set_sizes(struct ac_front *front, struct ac_local *local, struct ac_expr **sizes, size_t count);
 
 /* ---- alignment.c ------------------------------------------------------------------------------------------------- */
 

@@ -126,6 +126,33 @@ const char *ac_prefix_of(struct ac_front *front, struct ac_range specifiers)
 
 /* ---- the function ------------------------------------------------------------------------------------------------ */
 
+/* Of `int m[rows][n]`, a pointer to `int[n]`: n. */
+static void add_parameter_sizes(struct ac_front *front, struct ac_local *local, CXCursor parameter)
+{
+    struct ac_cursors kids = ac_children(front, parameter);
+    struct {
+        struct ac_expr **items;
+        size_t count, capacity;
+    } sizes = {0};
+    enum CXTypeKind kind = clang_getCanonicalType(clang_getCursorType(parameter)).kind;
+    bool is_array = kind == CXType_VariableArray || kind == CXType_ConstantArray || kind == CXType_IncompleteArray;
+    for (size_t i = 0; i < kids.count; i++) {
+        size_t begin = ac_place(front, kids.items[i]).range.begin;
+        if (ac_is_expr(kids.items[i]) && ac_follows_bracket(front->source, begin)) {
+            AC_PUSH(front->arena, &sizes, ac_build_expr(front, kids.items[i], AC_USE_VALUE));
+        }
+    }
+    ac_sort_by_place(sizes.items, sizes.count);
+    size_t lost = is_array && kind != CXType_IncompleteArray && sizes.count;
+    if (lost && sizes.items[0]->has_effect) {
+        ac_error_at(
+            front, sizes.items[0]->range, AC_RULE_VARIABLE_SIZE,
+            "whether this size is evaluated is up to the compiler, as the parameter is a pointer: do without the "
+            "side effect");
+    }
+    ac_set_sizes(front, local, sizes.items + lost, sizes.count - lost);
+}
+
 static void add_parameters(struct ac_front *front, CXCursor cursor)
 {
     struct ac_function *function = front->function;
@@ -137,6 +164,12 @@ static void add_parameters(struct ac_front *front, CXCursor cursor)
             local->name = ac_format(front->arena, "unnamed_%d", i + 1);
         }
         AC_PUSH(front->arena, &function->parameters, local);
+    }
+    for (size_t i = 0; i < function->parameters.count; i++) {
+        struct ac_local *local = function->parameters.items[i];
+        if (local->type->is_variably_modified) {
+            add_parameter_sizes(front, local, clang_Cursor_getArgument(cursor, (unsigned)i));
+        }
     }
 }
 

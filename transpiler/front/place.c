@@ -145,3 +145,14 @@ struct ac_place_of ac_place(struct ac_front *front, CXCursor cursor)
     }
     return (struct ac_place_of){{begin.offset, end_of(front, begin, end)}, true, false};
 }
+
+void ac_sort_by_place(struct ac_expr **items, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        for (size_t j = i; j > 0 && items[j]->range.begin < items[j - 1]->range.begin; j--) {
+            struct ac_expr *swap = items[j];
+            items[j] = items[j - 1];
+            items[j - 1] = swap;
+        }
+    }
+}

@@ -13,7 +13,7 @@
 
 struct spelled {
     const char *before, *after;
-    bool unnameable, variably_modified;
+    bool unnameable;
     const char *local_typedef, *named_by;
 };
 
@@ -114,10 +114,20 @@ static struct spelled spell_array(struct ac_front *front, CXType type)
     if (type.kind == CXType_ConstantArray) {
         size = ac_format(front->arena, "%lld", clang_getArraySize(type));
     } else if (type.kind == CXType_VariableArray) {
-        result.variably_modified = true;
+        size = ac_format(front->arena, "%c", AC_SIZE_MARK);
     }
     result.after = ac_format(front->arena, "[%s]%s", size, result.after);
     return result;
+}
+
+/* `after` with `size` in the place of each mark. */
+static const char *with_sizes(struct ac_front *front, const char *after, const char *size)
+{
+    const char *result = "";
+    for (const char *mark; (mark = strchr(after, AC_SIZE_MARK)); after = mark + 1) {
+        result = ac_format(front->arena, "%s%.*s%s", result, (int)(mark - after), after, size);
+    }
+    return ac_format(front->arena, "%s%s", result, after);
 }
 
 static struct spelled spell_function(struct ac_front *front, CXType type)
@@ -127,9 +137,9 @@ static struct spelled spell_function(struct ac_front *front, CXType type)
     const char *list = "";
     for (int i = 0; i < count; i++) {
         struct spelled argument = spell(front, clang_getArgType(type, (unsigned)i));
-        list = ac_format(front->arena, "%s%s%s%s", list, i ? ", " : "", argument.before, argument.after);
+        list = ac_format(front->arena, "%s%s%s%s", list, i ? ", " : "", argument.before,
+                         with_sizes(front, argument.after, "*"));
         result.unnameable |= argument.unnameable;
-        result.variably_modified |= argument.variably_modified;
     }
     if (clang_isFunctionTypeVariadic(type)) {
         list = ac_format(front->arena, "%s, ...", list);
@@ -304,12 +314,35 @@ static struct ac_type *finish_type(struct ac_front *front, struct spelled spelle
     size_t length = strlen(spelled.before);
     bool glued = length && spelled.before[length - 1] == '*';
     result->before = glued ? spelled.before : ac_format(front->arena, "%s ", spelled.before);
-    result->after = spelled.after;
-    result->spelling = ac_format(front->arena, "%s%s", spelled.before, spelled.after);
+    result->after = with_sizes(front, spelled.after, "");
+    result->marked = spelled.after;
+    result->spelling = ac_format(front->arena, "%s%s", spelled.before, result->after);
     result->is_unnameable = spelled.unnameable;
     result->local_typedef = spelled.local_typedef;
     result->named_by = spelled.named_by;
     return result;
+}
+
+static bool is_array(enum CXTypeKind kind)
+{
+    return kind == CXType_ConstantArray || kind == CXType_IncompleteArray || kind == CXType_VariableArray;
+}
+
+/* What any pointer to it converts to. */
+static const char *erase_pointee(struct ac_front *front, CXType pointee)
+{
+    CXType type = pointee;
+    bool is_const = false, is_volatile = false;
+    for (;; type = clang_getArrayElementType(type)) {
+        CXType canonical = clang_getCanonicalType(type);
+        is_const |= clang_isConstQualifiedType(type) || clang_isConstQualifiedType(canonical);
+        is_volatile |= clang_isVolatileQualifiedType(type) || clang_isVolatileQualifiedType(canonical);
+        if (!is_array(canonical.kind)) {
+            break;
+        }
+        type = canonical;
+    }
+    return ac_format(front->arena, "%s%svoid *", is_const ? "const " : "", is_volatile ? "volatile " : "");
 }
 
 /* Arrays and functions as parameters are pointers, which libclang hides. */
@@ -318,12 +351,10 @@ const struct ac_type *ac_parameter_type(struct ac_front *front, CXType type)
     CXType canonical = clang_getCanonicalType(type), pointee = type;
     struct ac_type *result;
     bool is_function = canonical.kind == CXType_FunctionProto || canonical.kind == CXType_FunctionNoProto;
-    bool is_array = canonical.kind == CXType_ConstantArray || canonical.kind == CXType_IncompleteArray ||
-                    canonical.kind == CXType_VariableArray;
-    if (!is_function && !is_array) {
+    if (!is_function && !is_array(canonical.kind)) {
         return ac_type(front, type);
     }
-    if (is_array) {
+    if (is_array(canonical.kind)) {
         pointee =
             clang_getArrayElementType(type.kind == CXType_Typedef || type.kind == CXType_Elaborated ? canonical : type);
     }
@@ -339,6 +370,7 @@ const struct ac_type *ac_parameter_type(struct ac_front *front, CXType type)
     }
     result->is_variably_modified = is_variably_modified(pointee);
     result->has_va_list = is_va_list(type) || is_va_list(pointee);
+    result->erased = erase_pointee(front, pointee);
     return result;
 }
 
@@ -375,8 +407,7 @@ static struct ac_type *describe_type(struct ac_front *front, CXType type)
     result->is_void = canonical.kind == CXType_Void;
     result->size = size > 0 && !result->is_void ? (size_t)size : 0;
     result->align = align > 0 && !result->is_void ? (size_t)align : 0;
-    result->is_array = canonical.kind == CXType_ConstantArray || canonical.kind == CXType_IncompleteArray ||
-                       canonical.kind == CXType_VariableArray;
+    result->is_array = is_array(canonical.kind);
     result->is_record = canonical.kind == CXType_Record;
     result->is_scalar = is_scalar(canonical.kind);
     result->has_const_member = has_const_member(type);
@@ -384,7 +415,9 @@ static struct ac_type *describe_type(struct ac_front *front, CXType type)
     result->is_va_list = is_va_list(type);
     result->is_future = is_future(type);
     result->is_bool = canonical.kind == CXType_Bool;
-    result->is_variably_modified = spelled.variably_modified || is_variably_modified(type);
+    result->is_variably_modified = is_variably_modified(type);
+    result->erased =
+        canonical.kind == CXType_Pointer ? erase_pointee(front, clang_getPointeeType(canonical)) : "void *";
     return result;
 }
 

@@ -119,6 +119,14 @@ static void visit_block(struct ac_flowing *flow, struct ac_stmt **items, size_t 
     ac_flow_statements(flow, items, count);
 }
 
+/* Its elements are allocated, which may fail. */
+static void visit_array(struct ac_flowing *flow, const struct ac_stmt *declaration)
+{
+    struct ac_block *block = flow->graph.current, *done = ac_graph_new(&flow->graph);
+    ac_graph_jump(&flow->graph, done, done);
+    ac_graph_edge(&flow->graph, block, ac_flow_way_out(flow, declaration->inside, true));
+}
+
 static void visit_declaration(struct ac_flowing *flow, struct ac_stmt *stmt)
 {
     for (size_t i = 0; i < stmt->declarator_count; i++) {
@@ -129,6 +137,9 @@ static void visit_declaration(struct ac_flowing *flow, struct ac_stmt *stmt)
         ac_graph_exprs(&flow->graph, declarator->sizes, declarator->size_count);
         if (!declarator->local) {
             continue;
+        }
+        if (declarator->local->is_on_heap) {
+            visit_array(flow, stmt);
         }
         ac_flow_statements(flow, declarator->pre.items, declarator->pre.count);
         ac_graph_expr(&flow->graph, declarator->init);

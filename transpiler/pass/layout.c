@@ -103,7 +103,7 @@ static struct hidings collect_names(struct ac_unit *unit, const struct ac_functi
     }
     for (size_t i = 0; i < function->locals.count; i++) {
         const struct ac_local *local = function->locals.items[i];
-        struct ac_hiding hiding = {local->name, local->scope};
+        struct ac_hiding hiding = {.name = local->name, .scope = local->scope};
         AC_PUSH(unit->arena, &names, hiding);
     }
     if (names.count) {
@@ -192,7 +192,7 @@ static const char *why_framed(struct ac_unit *unit, const struct ac_function *fu
     const char *why = NULL;
     for (size_t i = 0; !why && i < function->locals.count; i++) {
         const struct ac_local *local = function->locals.items[i];
-        why = local->live_across_await ? why_local(unit, local) : NULL;
+        why = local->live_across_await || local->bounds ? why_local(unit, local) : NULL;
     }
     struct hidings names = collect_names(unit, function);
     for (size_t i = 0; !why && i < function->awaits.count; i++) {
@@ -204,7 +204,8 @@ static const char *why_framed(struct ac_unit *unit, const struct ac_function *fu
 static enum ac_place place_of(const struct ac_function *function, const struct ac_local *local)
 {
     if (function->framed) {
-        return local->is_parameter || local->live_across_await ? AC_PLACE_FRAME : AC_PLACE_C;
+        bool is_kept = local->is_parameter || local->live_across_await || local->bounds || local->bound_of;
+        return is_kept ? AC_PLACE_FRAME : AC_PLACE_C;
     }
     return local->live_across_await ? AC_PLACE_SAVED : AC_PLACE_C;
 }

@@ -24,6 +24,13 @@ static struct extent extent_of_type(const struct ac_type *type)
     return (struct extent){type->size, type->align ? type->align : 1};
 }
 
+/* Also an array, of constant size, of pointers to arrays of variable size. */
+static bool is_kept_as_bytes(const struct ac_local *local)
+{
+    const struct ac_type *type = local->type;
+    return type->is_variably_modified ? type->is_array && type->size : type->is_unnameable;
+}
+
 /* A copy needs no alignment but that of its type. */
 static bool is_aligned(const struct ac_local *local)
 {
@@ -33,7 +40,7 @@ static bool is_aligned(const struct ac_local *local)
 static struct extent extent_of(const struct ac_local *local)
 {
     struct extent extent = extent_of_type(local->type);
-    if (local->type->is_variably_modified) {
+    if (local->type->is_variably_modified && !is_kept_as_bytes(local)) {
         return (struct extent){POINTER_SIZE, POINTER_SIZE};
     }
     if (is_aligned(local) && local->alignment.number > extent.align) {
@@ -176,9 +183,9 @@ static void declare_field(struct ac_unit *unit, struct ac_field *field)
     const struct ac_local *local = field->local;
     const struct ac_type *type = local->type;
     field->after = "";
-    if (type->is_variably_modified) {
+    if (type->is_variably_modified && !is_kept_as_bytes(local)) {
         field->before = "void *";
-    } else if (type->is_unnameable) {
+    } else if (is_kept_as_bytes(local)) {
         field->before = ac_format(unit->arena, "%s_Alignas(%zu) unsigned char ",
                                   is_aligned(local) ? local->alignment.text : "", extent_of_type(type).align);
         field->after = ac_format(unit->arena, "[%zu]", type->size);

@@ -251,6 +251,9 @@ static bool contains(struct ac_range range, size_t offset)
  * used. */
 static bool exists_at(const struct ac_local *local, const struct ac_await *await)
 {
+    if (local->bound_of) {
+        return exists_at(local->bound_of, await);
+    }
     if (local->is_temporary && !local->address_taken) {
         return true;
     }
@@ -310,7 +313,7 @@ static void begin(struct live *live)
         if (local->is_parameter) {
             set_bit(live->at_entry, local->index);
         }
-        if (local->type->is_variably_modified || local->cleanup) {
+        if (local->type->is_variably_modified || local->bound_of || local->cleanup) {
             set_bit(live->lasting, local->index);
         }
     }

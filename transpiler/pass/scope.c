@@ -159,6 +159,17 @@ static bool has_cleanup(const struct ac_stmt *stmt)
     return false;
 }
 
+/* Its elements are to be freed. */
+static bool is_on_heap(const struct ac_stmt *stmt)
+{
+    for (size_t i = 0; i < stmt->declarator_count; i++) {
+        if (stmt->declarators[i].local && stmt->declarators[i].local->is_on_heap) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool decl_awaits(const struct ac_stmt *stmt)
 {
     return stmt->kind == AC_STMT_DECL && any_stmt(stmt, is_await);
@@ -173,8 +184,8 @@ static void split_declarations(struct scoping *scoping, struct ac_stmt *block)
     } kids = {0};
     for (size_t i = 0; i < block->kid_count; i++) {
         struct ac_stmt *stmt = block->kids[i];
-        bool split =
-            stmt->kind == AC_STMT_DECL && stmt->declarator_count > 1 && (has_cleanup(stmt) || decl_awaits(stmt));
+        bool split = stmt->kind == AC_STMT_DECL && stmt->declarator_count > 1 &&
+                     (has_cleanup(stmt) || is_on_heap(stmt) || decl_awaits(stmt));
         for (size_t j = 0; split && j < stmt->declarator_count; j++) {
             struct ac_stmt *part = ac_new(scoping->arena, struct ac_stmt);
             *part = *stmt;
@@ -197,7 +208,8 @@ static size_t find_opening(struct ac_stmt *block)
     size_t i;
     for (i = 0; i < block->kid_count; i++) {
         struct ac_stmt *stmt = block->kids[i];
-        if (stmt->kind == AC_STMT_DEFER || (has_cleanup(stmt) && (rest_awaits(block, i + 1) || decl_awaits(stmt)))) {
+        if (stmt->kind == AC_STMT_DEFER || is_on_heap(stmt) ||
+            (has_cleanup(stmt) && (rest_awaits(block, i + 1) || decl_awaits(stmt)))) {
             break;
         }
     }
@@ -374,6 +386,12 @@ static void find_exit(struct scoping *scoping, struct ac_stmt *stmt, struct ac_s
             leave_all(scope, false);
         }
         break;
+    case AC_STMT_DECL:
+        stmt->inside = scope;
+        if (is_on_heap(stmt)) { /* there may be no memory */
+            leave_all(scope, false);
+        }
+        break;
     case AC_STMT_BREAK:
     case AC_STMT_CONTINUE:
         if (stmt->target) {
@@ -452,10 +470,23 @@ static void find_goto_exits(struct scoping *scoping)
     }
 }
 
+/* An array on the heap is freed by the scope that its block is from its declaration on. */
+static void check_arrays(struct scoping *scoping)
+{
+    for (size_t i = 0; i < scoping->function->locals.count; i++) {
+        const struct ac_local *local = scoping->function->locals.items[i];
+        if (local->is_on_heap && !local->has_scope) {
+            refuse(scoping, local->declared, AC_RULE_VARIABLE_SIZE,
+                   "an array of variable size that exists at an AWAIT must be declared directly in a block");
+        }
+    }
+}
+
 void ac_scope(struct ac_unit *unit, struct ac_function *function, struct ac_diags *diags)
 {
     struct scoping scoping = {.arena = unit->arena, .unit = unit, .function = function, .diags = diags};
     find_regions(&scoping, function->body);
     find_exits(&scoping, function->body, NULL);
     find_goto_exits(&scoping);
+    check_arrays(&scoping);
 }

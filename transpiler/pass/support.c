@@ -51,28 +51,6 @@ static bool check_call(void *data, struct ac_expr *expr)
 
 /* ---- locals that cannot move ------------------------------------------------------------------------------------- */
 
-static bool await_in_scope(const struct ac_function *function, const struct ac_local *local)
-{
-    for (size_t i = 0; i < function->awaits.count; i++) {
-        size_t at = function->awaits.items[i]->range.begin;
-        if (at >= local->scope.begin && at < local->scope.end) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void check_variable_size(const struct support *support, const struct ac_local *local)
-{
-    if (local->type->is_variably_modified && !local->is_temporary && await_in_scope(support->function, local)) {
-        ac_diag(support->diags, AC_ERROR, support->unit->source, local->declared, AC_RULE_VARIABLE_SIZE,
-                "'%s' has a variable size, and an AWAIT in its scope would lose it: use a constant size or malloc(), "
-                "or end "
-                "its block before the AWAIT",
-                local->name);
-    }
-}
-
 static bool declares(const struct ac_function *function, const char *name)
 {
     for (size_t i = 0; i < function->locals.count; i++) {
@@ -115,7 +93,6 @@ void ac_support_hoisted(struct ac_unit *unit, struct ac_function *function, stru
     }
     ac_walk_stmt(&walker, function->body);
     for (size_t i = 0; i < function->locals.count; i++) {
-        check_variable_size(&support, function->locals.items[i]);
         check_name_of_type(&support, function->locals.items[i]);
     }
 }

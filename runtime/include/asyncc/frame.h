@@ -142,6 +142,11 @@ static inline void async_frame_free(struct async_frame *frame)
     async__pool[units] = frame;
 }
 
+/* The elements of a variable length array that lives across an AWAIT: `size` bytes, aligned to `align`. NULL where
+ * memory is exhausted: then async_self.error is ENOMEM. */
+ASYNC__COLD void *async_array_new(size_t size, size_t align);
+ASYNC__COLD void async_array_free(void *array);
+
 /* ---- suspending and resuming: what generated code calls ---------------------------------------------------------- */
 
 /* Where the first member of alignment `align` lies after the head: the result. */
