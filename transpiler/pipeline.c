@@ -48,6 +48,7 @@ struct rounds {
     struct ac_source *original;
     struct ac_diags *diags;
     FILE *dump;
+    const struct ac_source *expanded; /* by the last round */
     struct ac_result *result;
     struct ac_source *source;              /* the original, or that and files it includes */
     const struct ac_inclusion *inclusions; /* of the original; NULL until files must be put in */
@@ -310,10 +311,7 @@ static enum outcome run_round(struct rounds *rounds)
     struct ac_source *source = expand(rounds);
     struct ac_session *session;
     enum outcome outcome;
-    if (dumps(rounds, "expand")) {
-        fwrite(source->text, 1, source->size, rounds->dump);
-        return FINISHED;
-    }
+    rounds->expanded = source;
     session = ac_session_open(rounds->arena, source, (int)rounds->options->flags.count,
                               (const char *const *)rounds->options->flags.items, rounds->diags);
     if (!session) {
@@ -341,6 +339,9 @@ bool ac_pipeline(struct ac_arena *arena, const struct ac_options *options, struc
     for (unsigned round = 0; outcome == AGAIN && round < MAX_ROUNDS; round++) {
         ac_diags_forget(diags); /* the next round says again what still holds */
         outcome = run_round(&rounds);
+    }
+    if (dumps(&rounds, "expand") && rounds.expanded) {
+        fwrite(rounds.expanded->text, 1, rounds.expanded->size, dump);
     }
     return outcome == FINISHED;
 }
