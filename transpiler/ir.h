@@ -179,6 +179,7 @@ struct ac_expr {
     bool has_effect; /* a call, an assignment, an increment, a volatile access, asm: evaluating it twice would show */
     bool in_macro;   /* its text is a macro invocation: edits below it need that expanded (front/) */
     bool is_lvalue;  /* names an object (and is not converted to its value by what is around it) */
+    bool decays;     /* an array of which only the address is used */
     bool changes;    /* lower: it, or something below it, is printed differently from its text */
     enum ac_op op;
     enum ac_start start;

@@ -115,6 +115,7 @@ static struct ac_expr *build_subscript_part(struct ac_front *front, CXCursor cur
         ac_is_array(kids.items[0])) {
         struct ac_expr *expr = ac_build_expr(front, kids.items[0], use_of_whole(use));
         expr->type = ac_type(front, clang_getCursorType(cursor));
+        expr->decays = true;
         expr->op = expr->kind == AC_EXPR_VARIABLE || expr->kind == AC_EXPR_LOCAL ? AC_OP_ADDRESS : expr->op;
         return expr;
     }

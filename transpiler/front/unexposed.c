@@ -26,6 +26,7 @@ static struct ac_expr *build_conversion(struct ac_front *front, CXCursor cursor,
         expr->type = ac_type(front, clang_getCursorType(cursor)); /* of an array, a function, 0 */
     }
     expr->is_lvalue = false;
+    expr->decays |= decays;
     if (decays && (expr->kind == AC_EXPR_VARIABLE || expr->kind == AC_EXPR_LOCAL)) {
         expr->op = AC_OP_ADDRESS; /* what is read is where it is */
     }

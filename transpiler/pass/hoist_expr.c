@@ -10,24 +10,7 @@ static void add_step(struct ac_hoist *hoist, struct ac_steps *steps, struct ac_s
 
 /* ---- operands in order ------------------------------------------------------------------------------------------- */
 
-/* A pointer into what a temporary holds must not be copied away from it: the temporary stays where it is. */
-static void pin_temporary(struct ac_expr *expr)
-{
-    while (expr->kind == AC_EXPR_MEMBER || expr->kind == AC_EXPR_PAREN ||
-           (expr->kind == AC_EXPR_UNARY && expr->op == AC_OP_ADDRESS)) {
-        if (expr->kind == AC_EXPR_MEMBER && expr->op == AC_OP_DEREFERENCE) {
-            return;
-        }
-        expr = expr->kids[0];
-    }
-    if (expr->kind == AC_EXPR_TEMPORARY) {
-        expr->local->address_taken = true;
-        expr->access = AC_ACCESS_ADDRESS;
-    }
-}
-
-/* Evaluates `expr` now, into a temporary. */
-static struct ac_expr *spill(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
+struct ac_expr *ac_hoist_spill(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
 {
     struct ac_local *temporary;
     if (!expr->type || expr->type->is_void) {
@@ -45,7 +28,7 @@ static struct ac_expr *spill(struct ac_hoist *hoist, struct ac_expr *expr, struc
         ac_hoist_refuse(hoist, expr->range, AC_RULE_AWAIT_POSITION,
                         "an element of this vector is chosen by an AWAIT: give the index a name first");
     }
-    pin_temporary(expr);
+    expr = ac_hoist_keep(hoist, expr, steps);
     temporary = ac_new_temporary(hoist->arena, hoist->function, "value", expr->type);
     add_step(hoist, steps, ac_new_let(hoist->arena, temporary, expr));
     return ac_new_temporary_expr(hoist->arena, temporary, expr->range);
@@ -73,7 +56,7 @@ void ac_hoist_in_order(struct ac_hoist *hoist, struct ac_operands *operands, str
             all[i] = ac_hoist_expr(hoist, all[i], steps);
         }
         if (matters_to_earlier(all + i + 1, left) && !ac_is_stable(all[i], all + i + 1, left)) {
-            all[i] = spill(hoist, all[i], steps);
+            all[i] = ac_hoist_spill(hoist, all[i], steps);
         }
         *operands->items[i] = all[i];
     }
@@ -133,6 +116,9 @@ static struct ac_expr *hoist_await(struct ac_hoist *hoist, struct ac_expr *expr,
     }
     add_call_operands(hoist, &operands, expr->callee);
     ac_hoist_in_order(hoist, &operands, steps);
+    for (size_t i = 0; i < operands.count; i++) {
+        *operands.items[i] = ac_hoist_keep(hoist, *operands.items[i], steps);
+    }
     await->callee = expr->callee;
     await->range = expr->range;
     if (expr->kid_count > 1) {
@@ -213,6 +199,7 @@ static void hoist_arm(struct ac_hoist *hoist, struct ac_expr *arm, struct ac_loc
     if (arm->has_await) {
         arm = ac_hoist_expr(hoist, arm, steps);
     }
+    arm = ac_hoist_keep(hoist, arm, steps);
     if (value) {
         add_step(hoist, steps, ac_new_let(hoist->arena, value, arm));
     } else if (!ac_is_nothing(arm)) {
@@ -228,25 +215,26 @@ static struct ac_expr *value_or_nothing(struct ac_hoist *hoist, struct ac_local 
                  : ac_new_text(hoist->arena, "((void)0)", NULL, NULL, expr->type, expr->range);
 }
 
-static struct ac_expr *hoist_conditional(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
+struct ac_expr *ac_hoist_arms(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
 {
+    struct ac_stmt *branch = ac_new_step(hoist->arena, AC_STMT_BRANCH, expr->range);
     struct ac_local *value = NULL;
-    struct ac_stmt *branch;
-    if (expr->kids[0]->has_await) {
-        expr->kids[0] = ac_hoist_expr(hoist, expr->kids[0], steps);
-    }
-    if (!expr->kids[1]->has_await && !expr->kids[2]->has_await) {
-        return expr;
-    }
     if (!expr->type->is_void) {
         value = ac_new_temporary(hoist->arena, hoist->function, "value", expr->type);
     }
-    branch = ac_new_step(hoist->arena, AC_STMT_BRANCH, expr->range);
     branch->expr = expr->kids[0];
     hoist_arm(hoist, expr->kids[1], value, &branch->steps);
     hoist_arm(hoist, expr->kids[2], value, &branch->other_steps);
     add_step(hoist, steps, branch);
     return value_or_nothing(hoist, value, expr);
+}
+
+static struct ac_expr *hoist_conditional(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
+{
+    if (expr->kids[0]->has_await) {
+        expr->kids[0] = ac_hoist_expr(hoist, expr->kids[0], steps);
+    }
+    return expr->kids[1]->has_await || expr->kids[2]->has_await ? ac_hoist_arms(hoist, expr, steps) : expr;
 }
 
 /* a ?: b */
@@ -262,7 +250,7 @@ static struct ac_expr *hoist_elvis(struct ac_hoist *hoist, struct ac_expr *expr,
         return expr;
     }
     if (!ac_is_stable(left, NULL, 0) || left->kind != AC_EXPR_TEMPORARY) {
-        left = spill(hoist, left, steps);
+        left = ac_hoist_spill(hoist, left, steps);
     }
     value = ac_new_temporary(hoist->arena, hoist->function, "value", expr->type);
     branch = ac_new_step(hoist->arena, AC_STMT_BRANCH, expr->range);
@@ -299,7 +287,7 @@ static struct ac_expr *hoist_assignment(struct ac_hoist *hoist, struct ac_expr *
     }
     if (((*left)->has_await || (*left)->has_effect || (*right)->has_effect) && !is_plain_name(*left) &&
         !ac_is_stable(*right, left, 1)) {
-        *right = spill(hoist, *right, steps);
+        *right = ac_hoist_spill(hoist, *right, steps);
     }
     if ((*left)->has_await) {
         *left = ac_hoist_expr(hoist, *left, steps);
@@ -330,23 +318,10 @@ static struct ac_expr *hoist_stmt_expr(struct ac_hoist *hoist, struct ac_expr *e
     return value_or_nothing(hoist, value, expr);
 }
 
-/* ---- compound literals ------------------------------------------------------------------------------------------- */
-
 static struct ac_expr *hoist_literal(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
 {
-    struct ac_expr *mention;
     ac_hoist_kids(hoist, expr, steps);
-    if (!(expr->access & AC_ACCESS_ADDRESS)) {
-        return expr;
-    }
-    expr->local = ac_new_temporary(hoist->arena, hoist->function, "literal", expr->kids[0]->type);
-    expr->local->address_taken = true;
-    expr->local->scope = expr->local->block = hoist->block;
-    add_step(hoist, steps, ac_new_let(hoist->arena, expr->local, expr));
-    mention = ac_new_temporary_expr(hoist->arena, expr->local, expr->range);
-    mention->access = AC_ACCESS_ADDRESS;
-    mention->type = expr->type;
-    return mention;
+    return expr->access & AC_ACCESS_ADDRESS ? ac_hoist_name_literal(hoist, expr, steps) : expr;
 }
 
 /* ---- expressions ------------------------------------------------------------------------------------------------- */
