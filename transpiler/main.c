@@ -63,7 +63,7 @@ static int check_output(struct ac_arena *arena, const struct ac_options *options
 /* For build systems that read the depfile in another directory than asyncc ran in. */
 static const char *make_absolute(struct ac_arena *arena, struct ac_result *result)
 {
-    char *directory = getcwd(NULL, 0);
+    char *directory = getcwd(NULL, 0); /* glibc allocates */ // NOLINT(clang-analyzer-unix.StdCLibraryFunctions)
     if (!directory) {
         return ac_format(arena, "cannot tell the current directory: %s", strerror(errno));
     }

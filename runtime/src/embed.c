@@ -41,9 +41,10 @@ double async_embed_turn(async_loop *handle)
 {
     int error = 0;
     struct async__loop *loop = async__loop_of(handle, &error);
-    if (loop) {
-        error = loop->driver == &embed_driver ? async__loop_enter(loop) : -ENOTSUP;
+    if (!loop) {
+        return error;
     }
+    error = loop->driver == &embed_driver ? async__loop_enter(loop) : -ENOTSUP;
     if (error) {
         return error;
     }

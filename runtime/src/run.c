@@ -263,7 +263,7 @@ static async_status run(async_status status, void *room, size_t size, size_t off
     async_loop *before = async__thread.event_loop;
     struct async__loop *loop = new_loop();
     int error = loop ? async__loop_enter(loop) : -errno;
-    if (error) {
+    if (!loop || error) {
         async__call_drop(leaf);
         return refuse(error);
     }
