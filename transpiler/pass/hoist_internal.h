@@ -40,8 +40,8 @@ struct ac_expr *ac_hoist_arms(struct ac_hoist *hoist, struct ac_expr *expr, stru
 /* Whether nothing is left to evaluate where an await was. */
 bool ac_is_nothing(const struct ac_expr *expr);
 
-/* hoist_keep.c: gives `expr`, a pointer perhaps, with what it points into kept as long as the statement runs: a compound
- * literal, or the value of a call, becomes a temporary with a place of its own. */
+/* hoist_keep.c: gives `expr`, a pointer perhaps, with what it points into kept as long as the statement runs: a
+ * compound literal, or the value of a call, becomes a temporary with a place of its own. */
 struct ac_expr *ac_hoist_keep(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps);
 /* The compound literal as a temporary, which lives as long as the block. */
 struct ac_expr *ac_hoist_name_literal(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps);

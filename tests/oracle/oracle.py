@@ -1,0 +1,338 @@
+#!/usr/bin/env python3
+"""oracle.py - random programs, erased to blocking C and transpiled: both must do the same. README.md tells the rest."""
+
+import argparse
+import collections
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = os.path.dirname(os.path.realpath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+SUPPORT = os.path.join(ROOT, "tests", "support")
+INCLUDE = os.path.join(ROOT, "runtime", "include")
+SANITIZE = ["-fsanitize=address,undefined", "-fno-sanitize-recover=undefined"]
+VARIANTS = {
+    "quick": ["gcc -O2"],
+    "full": ["gcc -O0", "gcc -O2", "clang-19 -O0", "clang-19 -O2", "gcc -O1 SANITIZE", "clang-19 -O1 SANITIZE"],
+}
+MODES = ["ready", "yield", "mixed", "scribble", "later"]
+STRICT = ["-Werror=" + name for name in ("implicit-function-declaration", "implicit-int", "return-type", "int-conversion",
+                                         "incompatible-pointer-types")]
+WARNINGS = ["-Wall", "-Wextra"]
+CSMITH_FLAGS = ["--no-argc", "--max-funcs", "8", "--max-block-depth", "4", "--quiet"]
+CSMITH_INCLUDE = ["-isystem", "/usr/include/csmith"]
+
+
+class Failure(Exception):
+    """What is wrong, in a word or two, and the details."""
+
+
+def run(command, timeout=60, **environment):
+    """Exit status (negative: a signal; "timeout") and output."""
+    environment = dict(os.environ, ASYNC_CLOCK="virtual", ASAN_OPTIONS="detect_stack_use_after_return=1", **environment)
+    try:
+        done = subprocess.run(command, timeout=timeout, env=environment, stdin=subprocess.DEVNULL,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+    except subprocess.TimeoutExpired:
+        return "timeout", "", ""
+    return done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
+
+
+def must(command, what):
+    status, _, errors = run(command, timeout=300)
+    if status != 0:
+        raise Failure(what, errors or f"status {status}")
+    return errors
+
+
+class Variant:
+    """A compiler with its flags, and what all programs share, built with them."""
+
+    def __init__(self, name, tools, work):
+        self.name = name
+        words = name.split()
+        self.command = [words[0], "-g"] + [flag for word in words[1:]
+                                           for flag in (SANITIZE if word == "SANITIZE" else [word])]
+        self.support = []
+        for folder, source in ((SUPPORT, "support.c"), (HERE, "oracle.c")):
+            key = re.sub(r"\W+", "_", name)
+            c, o = (os.path.join(work, f"{key}-{source[:-2]}.{suffix}") for suffix in "co")
+            must([tools.asyncc, os.path.join(folder, source), "-o", c, "--", "-I", INCLUDE, "-I", SUPPORT], "support")
+            must(self.command + ["-c", c, "-iquote", folder, "-I", INCLUDE, "-I", SUPPORT, "-o", o], "support")
+            self.support.append(o)
+
+
+class Oracle:
+    def __init__(self, tools, work, variants):
+        self.asyncc, self.library, self.work = tools.asyncc, tools.library, work
+        self.runs, self.strict, self.warnings = tools.modes, tools.strict, tools.warnings
+        self.variants = [Variant(name, tools, work) for name in variants]
+        self.erased_support = []
+        for folder, source in ((SUPPORT, "support.c"), (HERE, "oracle.c")):
+            o = os.path.join(work, f"erased-{source[:-2]}.o")
+            must(["gcc", "-O0", "-fexceptions", "-c", os.path.join(folder, source), *self.erased_includes(), "-o", o],
+                 "support")
+            self.erased_support.append(o)
+
+    @staticmethod
+    def erased_includes():
+        return ["-I", os.path.join(HERE, "erased"), "-I", SUPPORT, "-I", HERE, *CSMITH_INCLUDE]
+
+    @staticmethod
+    def includes():
+        return ["-I", INCLUDE, "-I", SUPPORT, "-I", HERE, *CSMITH_INCLUDE]
+
+    # ---- one program ----
+
+    def examine(self, program, original=None):
+        """Raises Failure, or gives the reason why asyncc refused the program, or None."""
+        expected = self.expect(program, original)
+        if self.strict:
+            self.demand_meaning(program, expected)
+        output = os.path.join(self.work, "out.c")
+        if os.path.exists(output):
+            os.remove(output)
+        status, _, errors = run([self.asyncc, program, "-o", output, "--", *self.includes()], timeout=60)
+        if status == 1 and re.search(r": error: ", errors):
+            return re.search(r": error: (.*)", errors).group(1)
+        if status != 0:
+            raise Failure(f"asyncc: {status}", errors)
+        if errors:
+            raise Failure("asyncc prints something", errors)
+        warned = [self.judge(variant, program, output, expected) for variant in self.variants]
+        for failure in filter(None, warned):
+            raise failure
+        return None
+
+    def expect(self, program, original):
+        """What the program does when it blocks."""
+        binary = os.path.join(self.work, "erased")
+        must(["gcc", "-O0", "-w", "-fexceptions", program, *self.erased_support, *self.erased_includes(), "-o", binary],
+             "bad program: does not compile")
+        status, out, errors = run(["sh", "-c", f"ulimit -s unlimited; exec {binary}"], timeout=20)
+        if status == "timeout":
+            raise Failure("bad program: runs too long", "")
+        if status != "timeout" and (status < 0 or errors):
+            raise Failure("bad program: crashes", errors)
+        if original:
+            must(["gcc", "-O0", "-w", original, *self.includes(), "-o", binary + "-original"], "bad program: original")
+            if run([binary + "-original"], timeout=20)[:2] != (status, out):
+                raise Failure("asyncify: erased differs from the original", "")
+        return status, out
+
+    def demand_meaning(self, program, expected):
+        """Raises Failure where the program has no one meaning: undefined behaviour, unset variables, unspecified order.
+        Reduction needs that; random programs are right by construction, and this checks the generator."""
+        binary = os.path.join(self.work, "sane")
+        sources = [program, os.path.join(HERE, "oracle.c"), os.path.join(SUPPORT, "support.c"), *self.erased_includes()]
+        must(["gcc", "-O0", "-fsyntax-only", "-w", *STRICT, *sources], "bad program: not valid")
+        builds = [["gcc", "-O0", *SANITIZE, "-ftrivial-auto-var-init=pattern"], ["gcc", "-O0", "-ftrivial-auto-var-init=zero"]]
+        if not re.search(r"\b(DEFER|AWAIT_CATCH)\b", open(program, encoding="utf-8").read()):
+            builds += [["gcc", "-O2", "-ftrivial-auto-var-init=pattern"],
+                       ["clang-19", "-O0", *SANITIZE, "-ftrivial-auto-var-init=pattern"]]
+        for build in builds:
+            must([*build, "-w", "-fexceptions", *sources, "-o", binary], "bad program: does not compile")
+            status, out, errors = run([binary], timeout=60)
+            if (status, out) != expected or errors:
+                raise Failure(f"bad program: means something else: {' '.join(build)}", errors[:3000])
+
+    def judge(self, variant, program, output, expected):
+        binary = os.path.join(self.work, "program")
+        folder = os.path.dirname(os.path.realpath(program))
+        warnings = must(variant.command + WARNINGS + ["-c", output, "-iquote", folder, *self.includes(), "-o",
+                                                      binary + ".o"], f"does not compile: {variant.name}")
+        must(variant.command + [binary + ".o", *variant.support, self.library, "-o", binary], f"link: {variant.name}")
+        for mode in self.runs:
+            status, out, errors = run([binary], timeout=120, SUSPEND=mode)
+            if (status, out) != expected or errors:
+                raise Failure(f"{self.kind_of(status, out, errors, expected)}: {variant.name}, {mode}",
+                              f"expected status {expected[0]}, got {status}\n{errors[:2000]}")
+        return self.compare_warnings(variant, program, warnings) if warnings and self.warnings else None
+
+    @staticmethod
+    def kind_of(status, out, errors, expected):
+        if "ERROR: AddressSanitizer" in errors or "runtime error" in errors or "LeakSanitizer" in errors:
+            return "sanitizer"
+        if status == "timeout":
+            return "hangs"
+        if status != "timeout" and status < 0:
+            return f"crashes with {-status}"
+        return "wrong output" if out != expected[1] else "wrong status"
+
+    def compare_warnings(self, variant, program, warnings):
+        """A Failure if the output draws a warning that the erased program does not draw at about the same line."""
+        own = self.warnings_of(variant, program) + self.warnings_of(variant, self.preprocessed(program))
+        # Where a case falls through is told at its last statement, which may be another one now.
+        near = {(line + n, flag) for line, flag, _ in own for n in (-2, -1, 0, 1, 2)} | {flag for _, flag, _ in own}
+        new = [(flag, text) for line, flag, text in warnings_in(warnings)
+               if (flag if "/out.c:" in text or "fallthrough" in flag else (line, flag)) not in near]
+        if not new:
+            return None
+        flags = " ".join(sorted({flag for flag, _ in new}))
+        return Failure(f"warning {flags}: {variant.name}", "\n".join(text for _, text in new))
+
+    def warnings_of(self, variant, source):
+        _, _, text = run(variant.command + WARNINGS + ["-fexceptions", "-c", source, *self.erased_includes(), "-o",
+                                                       os.path.join(self.work, "erased.o")], timeout=300)
+        return warnings_in(text)
+
+    def preprocessed(self, program):
+        """The program without macros: compilers keep quiet about some of what macros expand to."""
+        output = os.path.join(self.work, "erased.i")
+        must(["gcc", "-E", program, *self.erased_includes(), "-o", output], "preprocessing")
+        return output
+
+
+def warnings_in(text):
+    """Lines, flags and messages of a compiler's warnings, with the source line that GCC and Clang show below each."""
+    return [(int(line), flag, message) for message, line, flag in
+            re.findall(r"(?m)^([^\s:]+:(\d+):\d+: warning: .*\[(-W[\w=+-]+)\]\n.*)$", text)]
+
+
+# ---- programs --------------------------------------------------------------------------------------------------------
+
+
+def write_generated(path, seed, _):
+    with open(path, "w", encoding="ascii") as file:
+        subprocess.run([sys.executable, os.path.join(HERE, "generate.py"), str(seed)], stdout=file, check=True)
+    return None
+
+
+def write_csmith(path, seed, tools):
+    original = path[:-2] + "-original.c"
+    subprocess.run(["csmith", *CSMITH_FLAGS, "--seed", str(seed), "--output", original], check=True,
+                   stdout=subprocess.DEVNULL, cwd=os.path.dirname(path))
+    with open(path, "w", encoding="ascii") as file:
+        subprocess.run([tools.asyncify, "--values", "8", "--seed", str(seed), original, "--", *CSMITH_INCLUDE], stdout=file,
+                       check=True)
+    return original
+
+
+WRITERS = {"generated": write_generated, "csmith": write_csmith}
+
+
+def campaign(tools, oracle):
+    refusals, failures, bad = collections.Counter(), collections.Counter(), collections.Counter()
+    start, passed, total = time.time(), 0, 0
+    for seed in range(tools.seed, tools.seed + tools.count):
+        program = os.path.join(oracle.work, "program.c")
+        total += 1
+        try:
+            original = WRITERS[tools.kind](program, seed, tools)
+            reason = oracle.examine(program, original)
+        except Failure as failure:
+            what, details = failure.args
+            (bad if what.startswith("bad program") else failures)[what] += 1
+            if not what.startswith("bad program: runs too long"):
+                report(tools, oracle, program, seed, what, details)
+            continue
+        if reason:
+            refusals[re.sub(r"'[^']*'", "'...'", reason)] += 1
+            print(f"{tools.kind} {seed}: refused: {reason}", flush=True)
+            keep(tools, program, seed, "refused")
+        else:
+            passed += 1
+    variants = ", ".join(v.name for v in oracle.variants)
+    print(f"{tools.kind}, seeds {tools.seed} to {tools.seed + tools.count - 1}, {variants}; modes {' '.join(tools.modes)}: "
+          f"{total} programs in {time.time() - start:.0f} s, {passed} passed, {sum(failures.values())} failed, "
+          f"{sum(refusals.values())} refused, {sum(bad.values())} not usable")
+    for title, counter in (("failed", failures), ("refused", refusals), ("not usable", bad)):
+        for what, count in counter.most_common():
+            print(f"  {title}: {count} {what}")
+    return 1 if failures or any("crashes" in what or "compile" in what for what in bad) else 0
+
+
+def keep(tools, program, seed, what):
+    if tools.keep:
+        os.makedirs(tools.keep, exist_ok=True)
+        name = f"{tools.kind}-{seed}-{re.sub(r'[^a-z0-9]+', '-', what.lower())[:40]}.c"
+        shutil.copy(program, os.path.join(tools.keep, name))
+
+
+def report(tools, oracle, program, seed, what, details):
+    print(f"{tools.kind} {seed}: FAILED: {what}\n    " + "\n    ".join(details.split("\n")[:12]), flush=True)
+    keep(tools, program, seed, what)
+
+
+# ---- command line ----------------------------------------------------------------------------------------------------
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__)
+    build = os.path.join(ROOT, "build")
+    parser.add_argument("--count", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--kind", choices=list(WRITERS), default="generated")
+    parser.add_argument("--matrix", default="quick", help="quick, full, or variants separated by commas")
+    parser.add_argument("--modes", default="yield,scribble")
+    parser.add_argument("--no-warnings", dest="warnings", action="store_false", help="new warnings are no failures")
+    parser.add_argument("--strict", action="store_true", help="also check that the programs themselves are right C")
+    parser.add_argument("--reduce", action="store_true", help="reduce each given program to a small one that fails alike")
+    parser.add_argument("--expect", help="succeed if the given program fails like this (for --reduce)")
+    parser.add_argument("--keep", help="where programs that fail or are refused are kept")
+    parser.add_argument("--asyncc", default=os.path.join(build, "transpiler", "asyncc"))
+    parser.add_argument("--asyncify", default=os.path.join(build, "tests", "oracle", "asyncify"))
+    parser.add_argument("--library", default=os.path.join(build, "runtime", "libasyncc.a"))
+    parser.add_argument("program", nargs="*", help="examine these instead of random ones")
+    tools = parser.parse_args()
+    tools.modes = MODES if tools.modes == "all" else tools.modes.split(",")
+    tools.asyncc, tools.asyncify, tools.library = (os.path.realpath(p) for p in
+                                                   (tools.asyncc, tools.asyncify, tools.library))
+    return tools
+
+
+def examine_given(tools, oracle):
+    status = 0
+    for program in tools.program:
+        try:
+            what, details = oracle.examine(os.path.realpath(program)) or "passed", ""
+        except Failure as failure:
+            what, details = failure.args
+            status = 1
+        if tools.expect:
+            return what != tools.expect
+        print(f"{program}: {what}\n{details}")
+    return status
+
+
+def reduce(tools, oracle):
+    """PROGRAM becomes as small as creduce can make it while it fails in the same way; the original is PROGRAM.orig."""
+    for program in tools.program:
+        tools.strict = oracle.strict = True
+        try:
+            what = oracle.examine(os.path.realpath(program)) or "passed"
+        except Failure as failure:
+            what = failure.args[0]
+        if what == "passed" or what.startswith("bad program"):
+            print(f"{program}: {what}")
+            continue
+        print(f"{program}: {what}; reducing", flush=True)
+        name = os.path.basename(program)
+        command = [sys.executable, os.path.join(HERE, "oracle.py"), "--strict", "--matrix", tools.matrix, "--modes",
+                   ",".join(tools.modes), "--asyncc", tools.asyncc, "--library", tools.library, "--expect", what, name]
+        script = os.path.join(oracle.work, "interesting.sh")
+        with open(script, "w", encoding="ascii") as file:
+            file.write("#!/bin/sh\nexec " + " ".join(shlex.quote(word) for word in command) + " >/dev/null 2>&1\n")
+        os.chmod(script, 0o755)
+        subprocess.run(["creduce", "--n", "1", "--tidy", script, name], cwd=os.path.dirname(os.path.realpath(program)),
+                       check=False, stdout=subprocess.DEVNULL)
+    return 0
+
+
+def main():
+    tools = arguments()
+    with tempfile.TemporaryDirectory() as work:
+        oracle = Oracle(tools, work, VARIANTS.get(tools.matrix) or tools.matrix.split(","))
+        if not tools.program:
+            return campaign(tools, oracle)
+        return reduce(tools, oracle) if tools.reduce else examine_given(tools, oracle)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
