@@ -171,7 +171,7 @@ static inline char *async__stack_pointer(void)
 /* True where a call should start later, on a fresh C stack: what makes recursion bounded by memory alone. */
 static inline int async_stack_low(void)
 {
-    return ASYNC__UNLIKELY(async__stack_pointer() < async_self.stack_limit);
+    return ASYNC__UNLIKELY(async__stack_pointer() < async_self.stack_limit) != 0;
 }
 
 /* `frame` waits at its suspension point `state` for the callee that just answered ASYNC_PENDING. */
