@@ -41,7 +41,10 @@ static void drop_ready(struct async__loop *loop, struct async__cell *cell)
 static void drop_queue(struct async__loop *loop)
 {
     while (loop->ready.first) {
-        drop_ready(loop, async__ready_pop(loop));
+        for (struct async__cell *cell = async__ready_take(loop), *next; cell; cell = next) {
+            next = cell->link.next;
+            drop_ready(loop, cell);
+        }
     }
 }
 

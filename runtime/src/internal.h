@@ -26,8 +26,7 @@
 enum async__state {
     CELL_FREE,     /* next: the next free one */
     CELL_RETIRED,  /* its generations are used up */
-    TASK_READY,    /* next: in the ready queue */
-    TASK_RUNNING,  /* nothing */
+    TASK_READY,    /* next: in the ready queue; nothing: the task that runs, which async_self.root is */
     TASK_JOINS,    /* other: the future, whose only waiter it is */
     TASK_CHAINED,  /* other: its waiter, in the chain of a future */
     TASK_SLEEPS,   /* position: of its timer */
@@ -76,9 +75,14 @@ struct async__cell {
     } list;
     uint64_t id; /* what its handle is: loop, slot, generation */
     uint32_t references;
-    uint8_t state; /* enum async__state */
-    bool must_cancel : 1, is_task : 1, is_wide : 1, has_value : 1, is_kept : 1, is_queued : 1, is_retrieved : 1,
-        is_ending : 1;
+    union {
+        struct {
+            uint8_t state : 7; /* enum async__state */
+            uint8_t must_cancel : 1;
+        };
+        uint8_t step; /* both, for async__is_steady() */
+    };
+    bool is_task : 1, is_wide : 1, has_value : 1, is_kept : 1, is_queued : 1, is_retrieved : 1, is_ending : 1;
     union {
         uint8_t kind; /* waiter */
         struct {
@@ -149,9 +153,9 @@ struct async__loop {
     _Atomic(struct async__thread *) runner; /* the thread that runs it, or NULL */
     _Atomic unsigned forks;                 /* as async__forks was when it was made */
     bool is_stopping, is_closing;
-    int failure;       /* of a poll: a negative errno value */
-    char *stack_limit; /* for the tasks that it runs */
-    struct {           /* of this thread, around its running */
+    int failure;    /* of a poll: a negative errno value */
+    unsigned turns; /* iterations to come before the next poll */
+    struct {        /* of this thread, around its running */
         struct async__loop *running;
         const struct async_hooks *hooks;
         char *stack_limit;
@@ -282,19 +286,17 @@ static inline void async__ready_push(struct async__loop *loop, struct async__cel
     loop->ready.end = &cell->link.next;
 }
 
-/* The first of a queue that is not empty. */
-static inline struct async__cell *async__ready_pop(struct async__loop *loop)
+/* Takes all that is in the queue, linked in its order. */
+static inline struct async__cell *async__ready_take(struct async__loop *loop)
 {
-    struct async__cell *cell = loop->ready.first;
-    loop->ready.first = cell->link.next;
-    if (!loop->ready.first) {
-        loop->ready.end = &loop->ready.first;
-    }
-    return cell;
+    struct async__cell *first = loop->ready.first;
+    loop->ready.first = NULL;
+    loop->ready.end = &loop->ready.first;
+    return first;
 }
 
-/* Runs what was ready when it was called; then what that has made ready, and so on, `turns` times in all, unless
- * something else is to be done between. */
+/* Runs what was ready when it was called; then what that has made ready, and so on, `turns` times in all, unless the
+ * loop is stopped between. */
 void async__ready_run(struct async__loop *loop, unsigned turns);
 /* Runs what a cell of the ready queue stands for. */
 void async__cell_run(struct async__loop *loop, struct async__cell *cell);
@@ -415,6 +417,14 @@ void async__task_unhook(void *task);
 /* Ends a task of a loop that is being closed. */
 void async__task_destroy(struct async__loop *loop, struct async__cell *task);
 
+/* cell->step of a task that is ready or running, and not to be cancelled. */
+enum { STEP_STEADY = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? TASK_READY : TASK_READY << 1 };
+
+static inline bool async__is_steady(const struct async__cell *cell)
+{
+    return cell->step == STEP_STEADY;
+}
+
 static inline bool async__is_live_task(const struct async__cell *cell)
 {
     return cell->state >= TASK_READY && cell->state <= TASK_OPERATES;
@@ -474,6 +484,8 @@ struct async__loop *async__loop_make(const struct async__driver *driver, const a
 /* Around running: claims the loop for this thread. 0, or why not. */
 int async__loop_enter(struct async__loop *loop);
 void async__loop_leave(struct async__loop *loop);
+/* It ends its iteration, and no other comes. */
+void async__loop_stop(struct async__loop *loop);
 /* What comes before an iteration: the poll, and what it makes ready. */
 void async__loop_poll(struct async__loop *loop);
 /* That, and the iterations up to the next. */

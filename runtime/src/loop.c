@@ -145,7 +145,6 @@ int async__loop_enter(struct async__loop *loop)
     loop->outer.root = async_self.root;
     loop->outer.unhook = async_self.unhook;
     loop->outer.stack_limit = async__stack_enter();
-    loop->stack_limit = async_self.stack_limit;
     async__thread.running = loop;
     async__thread.hooks = loop->options.hooks.fault ? &loop->options.hooks : NULL;
     async_self.root = NULL;
@@ -188,12 +187,18 @@ int async_loop_run_forever(async_loop *handle)
     return loop->failure;
 }
 
+void async__loop_stop(struct async__loop *loop)
+{
+    loop->is_stopping = true;
+    loop->turns = 1;
+}
+
 int async_loop_stop(async_loop *handle)
 {
     int error = 0;
     struct async__loop *loop = async__loop_of(handle, &error);
     if (loop) {
-        loop->is_stopping = true;
+        async__loop_stop(loop);
     }
     return error;
 }

@@ -172,35 +172,59 @@ void async__ready_shuffle(struct async__loop *loop)
     }
 }
 
+/* ---- iterations -------------------------------------------------------------------------------------------------- */
+
+/* A task of which nothing is known but that it is ready. True: it has yielded, and is not in the queue. */
+static inline bool step_yields(struct async__loop *loop, struct async__cell *task)
+{
+    struct async_frame *leaf = task->as.leaf;
+    async_status status = async__leaf_resume(leaf, NULL, ASYNC_DONE);
+    /* One that starts later has another leaf. */
+    if (ASYNC__LIKELY(status == ASYNC_PENDING && async_self.leaf == leaf && async__is_steady(task))) {
+        return true;
+    }
+    async__task_stepped(loop, task, async__leaf_resumed(leaf, status));
+    return false;
+}
+
+/* Steps a task. While it only yields, and `is_last` of its iteration and alone, it is the whole of the next, too. */
+static inline void run_steady(struct async__loop *loop, struct async__cell *task, bool is_last)
+{
+    async_self.root = task;
+    while (step_yields(loop, task)) {
+        if (!is_last || loop->ready.first || --loop->turns == 0) {
+            async__ready_push(loop, task);
+            return;
+        }
+    }
+}
+
 /* One iteration: those that are in the queue now. */
 static inline void run_turn(struct async__loop *loop)
 {
-    struct async__cell *cell, **end = loop->ready.end;
+    struct async__cell *cell = async__ready_take(loop);
     do {
-        cell = async__ready_pop(loop);
-        if (ASYNC__LIKELY(cell->state == TASK_READY && !cell->must_cancel)) {
-            async__task_step(loop, cell, NULL, ASYNC_DONE);
+        struct async__cell *next = cell->link.next;
+        if (ASYNC__LIKELY(async__is_steady(cell))) {
+            run_steady(loop, cell, !next);
         } else {
             async__cell_run(loop, cell);
         }
-    } while (&cell->link.next != end);
-}
-
-static inline bool has_other_work(struct async__loop *loop)
-{
-    return loop->is_stopping || atomic_load_explicit(&loop->inbox.has_work, memory_order_relaxed);
+        cell = next;
+    } while (cell);
 }
 
 void async__ready_run(struct async__loop *loop, unsigned turns)
 {
-    while (loop->ready.first && turns--) {
+    loop->turns = loop->is_stopping ? 1 : turns;
+    do {
+        if (!loop->ready.first) {
+            break;
+        }
         if (ASYNC__UNLIKELY(loop->options.seed)) {
             async__ready_shuffle(loop);
         }
         run_turn(loop);
-        if (ASYNC__UNLIKELY(has_other_work(loop))) {
-            break;
-        }
-    }
+    } while (loop->turns && --loop->turns);
     async_self.root = NULL;
 }

@@ -15,7 +15,7 @@ static void stop(void *arg)
 {
     struct stopper *stopper = arg;
     stopper->has_run = true;
-    stopper->loop->is_stopping = true;
+    async__loop_stop(stopper->loop);
 }
 
 static struct async__cell *stopper_new(struct async__loop *loop, struct async__cell *future, struct stopper *stopper)

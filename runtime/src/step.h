@@ -9,8 +9,8 @@ void async__task_cancel_wait(struct async__loop *loop, struct async__cell *task)
 /* Its root has ended, and is async_self.child. */
 void async__task_end(struct async__loop *loop, struct async__cell *task, async_status status);
 
-/* A chain of frames has suspended or ended. In the first case the task waits for what its state says; where that is
- * nothing, it yielded. */
+/* A chain of frames has suspended or ended. In the first case the task waits for what its state says; where it is
+ * ready still, it yielded. */
 static inline void async__task_stepped(struct async__loop *loop, struct async__cell *task, async_status status)
 {
     if (ASYNC__UNLIKELY(status != ASYNC_PENDING)) {
@@ -18,25 +18,24 @@ static inline void async__task_stepped(struct async__loop *loop, struct async__c
         return;
     }
     task->as.leaf = async_self.leaf;
-    if (task->state == TASK_RUNNING) {
-        task->state = TASK_READY;
+    if (task->state == TASK_READY) {
         async__ready_push(loop, task);
     } else if (ASYNC__UNLIKELY(task->must_cancel)) {
         async__task_cancel_wait(loop, task);
     }
 }
 
-/* Resumes a task whose callee `child` ended with `status`. */
-static inline void async__task_step(struct async__loop *loop, struct async__cell *task, struct async_frame *child,
-                                    async_status status)
+/* Resumes only the leaf of a task, whose callee `child` ended with `status`. */
+static inline async_status async__leaf_resume(struct async_frame *leaf, struct async_frame *child, async_status status)
 {
-    struct async_frame *leaf = task->as.leaf;
-    task->state = TASK_RUNNING;
-    async_self.root = task;
-    async_self.stack_limit = loop->stack_limit;
     async_self.child = child;
     async_self.status = status;
-    status = leaf->function->resume(leaf);
+    return leaf->function->resume(leaf);
+}
+
+/* Goes on from there: the leaf may want a fresh C stack, or has ended, so that its callers go on. */
+static inline async_status async__leaf_resumed(struct async_frame *leaf, async_status status)
+{
     if (ASYNC__LIKELY(status == ASYNC_PENDING)) {
         if (ASYNC__UNLIKELY(async_self.start_later)) {
             async_self.start_later = 0;
@@ -47,7 +46,18 @@ static inline void async__task_step(struct async__loop *loop, struct async__cell
     } else {
         async_self.child = leaf;
     }
-    async__task_stepped(loop, task, status);
+    return status;
+}
+
+/* Resumes a task whose callee `child` ended with `status`. */
+static inline void async__task_step(struct async__loop *loop, struct async__cell *task, struct async_frame *child,
+                                    async_status status)
+{
+    struct async_frame *leaf = task->as.leaf;
+    task->state = TASK_READY;
+    async_self.root = task;
+    status = async__leaf_resume(leaf, child, status);
+    async__task_stepped(loop, task, async__leaf_resumed(leaf, status));
 }
 
 #endif

@@ -73,7 +73,7 @@ void async__task_cancel_wait(struct async__loop *loop, struct async__cell *task)
 void async__task_raise(struct async__loop *loop, struct async__cell *task)
 {
     task->must_cancel = false;
-    task->state = TASK_RUNNING;
+    task->state = TASK_READY;
     async_self.root = task;
     async_raise(NULL, ECANCELED, "%s", "");
     async__task_stepped(loop, task, async__chain_fail(task->as.leaf));
@@ -127,7 +127,7 @@ void async__task_unhook(void *root)
     default:
         break;
     }
-    task->state = TASK_RUNNING;
+    task->state = TASK_READY;
 }
 
 void async__task_destroy(struct async__loop *loop, struct async__cell *task)
@@ -435,8 +435,9 @@ int async__task_print_stack(async_any f, FILE *out)
     if (site) {
         fprintf(out, " spawned at %s:%u in %s", site->file, site->line, site->function);
     }
-    if (!async__is_live_task(task) || task->state == TASK_RUNNING) {
-        fprintf(out, ": %s\n", task->state == TASK_RUNNING ? "running" : "done");
+    bool runs = task == async_self.root;
+    if (runs || !async__is_live_task(task)) {
+        fprintf(out, ": %s\n", runs ? "running" : "done");
         return 0;
     }
     fputs(" (most recent await last):\n", out);
