@@ -96,6 +96,11 @@ unsigned long async_deep(unsigned long n)
 /* ---- tasks ----------------------------------------------------------------------------------------------------------
  */
 
+static ASYNC unsigned long successor(unsigned long x)
+{
+    return x + 1;
+}
+
 static ASYNC unsigned long spawns(unsigned long n)
 {
     FUTURE(unsigned long) *tasks = malloc(n * sizeof *tasks);
@@ -105,7 +110,7 @@ static ASYNC unsigned long spawns(unsigned long n)
         abort();
     }
     for (unsigned long i = 0; i < n; i++) {
-        tasks[i] = SPAWN(add_one(i));
+        tasks[i] = SPAWN(successor(i));
     }
     async_bytes_per_task = (double)(heap_in_use() - before) / (double)n;
     for (unsigned long i = 0; i < n; i++) {

@@ -64,6 +64,15 @@ async_status async__chain_fail(struct async_frame *leaf)
     return status;
 }
 
+async_status async__take_failed(void *result, struct async_frame *callee)
+{
+    (void)result;
+    if (callee) {
+        async_frame_free(callee);
+    }
+    return ASYNC_FAILED;
+}
+
 /* ---- a callee whose caller gets no memory ------------------------------------------------------------------------ */
 
 /* A callee that goes on awaiting after each ENOMEM cannot be left behind, and there is nobody to go on with it. */

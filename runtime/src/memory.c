@@ -460,7 +460,6 @@ struct async_frame *async__frame_new_sized(const struct async_function *function
     struct async_frame *frame = small ? small_frame(units) : own_frame(size);
     if (!frame) {
         async_raise(NULL, ENOMEM, "out of memory");
-        async_self.status = ASYNC_PENDING;
         return NULL;
     }
     frame->function = function;

@@ -63,23 +63,22 @@ static async_status fib__async(struct async_frame *storage, unsigned *result, un
     struct fib__frame *frame = (struct fib__frame *)storage;
     async_status status;
     unsigned a, b;
-    switch (frame ? frame->head.state : 0) {
-    case 0:
-        break;
-    case 1:
-        goto resumed_1;
-    case 2:
-        goto resumed_2;
-    case 3:
-        goto resumed_3;
-    default:
-        goto later;
+    if (frame) {
+        switch (frame->head.state) {
+        case 1:
+            goto resumed_1;
+        case 2:
+            goto resumed_2;
+        case 3:
+            goto resumed_3;
+        case ASYNC_STATE_SAVED:
+            goto saved;
+        default:
+            goto later;
+        }
     }
     if (async_stack_low()) {
     later:
-        if (frame && frame->head.state == ASYNC_STATE_SAVED) {
-            goto saved;
-        }
         if (!(frame = (struct fib__frame *)async_frame_new(&fib__function))) {
             return ASYNC_FAILED;
         }
@@ -97,8 +96,10 @@ static async_status fib__async(struct async_frame *storage, unsigned *result, un
                 return async_suspend_leaf(&frame->head, 1);
             resumed_1:
                 n = frame->n;
+                status = async_take_leaf();
+            } else {
+                status = async_abandon_leaf();
             }
-            status = async_take_leaf();
             if (status == ASYNC_FAILED) {
                 return async_passed(&fib__sites[1]);
             }
@@ -116,8 +117,10 @@ static async_status fib__async(struct async_frame *storage, unsigned *result, un
             return async_suspend(&frame->head, 2);
         resumed_2:
             n = frame->n;
+            status = async_take(&a);
+        } else {
+            status = async_abandon(&a);
         }
-        status = async_take(&a);
     }
     if (status == ASYNC_FAILED) {
         return async_passed(&fib__sites[2]);
@@ -130,8 +133,10 @@ static async_status fib__async(struct async_frame *storage, unsigned *result, un
             return async_suspend(&frame->head, 3);
         resumed_3:
             a = frame->a;
+            status = async_take(&b);
+        } else {
+            status = async_abandon(&b);
         }
-        status = async_take(&b);
     }
     if (status == ASYNC_FAILED) {
         return async_passed(&fib__sites[3]);

@@ -1,16 +1,20 @@
 /* await.c - prints one await:
  *
  *     status = g__async(NULL, &await_1, x);           a plain call
- *     if (status == ASYNC_PENDING) {                  it suspended: so does this function, if it can have a frame
- *         if (frame || (frame = ...)) {
- *             frame->a = a;                           what lives on is saved
- *             return async_suspend(&frame->head, 1);
- *         resumed_1:;                                 some time later
- *             a = frame->a;
+ *     if (status != ASYNC_DONE) {
+ *         if (status == ASYNC_PENDING) {              it suspended: so does this function, if it can have a frame
+ *             if (frame || (frame = ...)) {
+ *                 frame->a = a;                       what lives on is saved
+ *                 return async_suspend(&frame->head, 1);
+ *             resumed_1:;                             some time later
+ *                 a = frame->a;
+ *                 status = async_take(&await_1);      the result, out of the frame of g
+ *             } else {
+ *                 status = async_abandon(&await_1);
+ *             }
  *         }
- *         status = async_take(&await_1);              the result, out of the frame of g
- *     }
- *     if (status == ASYNC_FAILED) { return async_passed(&f__sites[1]); } */
+ *         if (status != ASYNC_DONE) { return async_passed(&f__sites[1]); }
+ *     } */
 #include "emit.h"
 
 /* In a framed function everything is in its frame already. */
@@ -57,16 +61,18 @@ static void emit_suspend(struct ac_emit *emit, const struct ac_await *await)
     }
 }
 
-static void emit_take(struct ac_emit *emit, const struct ac_await *await)
+/* `what` is take or abandon: how the callee ends. */
+static void emit_end_of_callee(struct ac_emit *emit, const struct ac_await *await, const char *what)
 {
     const char *status = emit->function->names.status;
     if (await->result) {
-        ac_write_line(emit->writer, "%s = async_take(&%s);", status, ac_local_text(emit, await->result));
+        ac_write_line(emit->writer, "%s = async_%s(&%s);", status, what, ac_local_text(emit, await->result));
     } else {
-        ac_write_line(emit->writer, "%s = async_take_%s();", status, await->callee->is_leaf ? "leaf" : "void");
+        ac_write_line(emit->writer, "%s = async_%s_%s();", status, what, await->callee->is_leaf ? "leaf" : "void");
     }
 }
 
+/* In a framed function there is a frame for sure. */
 static void emit_pending(struct ac_emit *emit, const struct ac_await *await)
 {
     const struct ac_function *function = emit->function;
@@ -79,35 +85,51 @@ static void emit_pending(struct ac_emit *emit, const struct ac_await *await)
         ac_writer_set_depth(emit->writer, depth + 8);
     }
     emit_suspend(emit, await);
-    ac_writer_set_depth(emit->writer, depth + 4);
+    emit_end_of_callee(emit, await, "take");
     if (!function->framed) {
+        ac_writer_set_depth(emit->writer, depth + 4);
+        ac_write_line(emit->writer, "} else {");
+        ac_writer_set_depth(emit->writer, depth + 8);
+        emit_end_of_callee(emit, await, "abandon");
+        ac_writer_set_depth(emit->writer, depth + 4);
         ac_write_line(emit->writer, "}");
     }
-    emit_take(emit, await);
     ac_writer_set_depth(emit->writer, depth);
     ac_write_line(emit->writer, "}");
 }
 
-static void emit_outcome(struct ac_emit *emit, const struct ac_await *await)
+static void emit_failed(struct ac_emit *emit, const struct ac_await *await)
 {
-    const char *status = emit->function->names.status;
-    if (await->error) {
-        ac_write_own_line(emit->writer);
-        ac_write(emit->writer, "async_catch(%s, ", status);
-        ac_emit_expr(emit, await->error);
-        ac_write(emit->writer, ");");
-        if (await->result) {
-            const char *result = ac_local_text(emit, await->result);
-            ac_write_line(emit->writer, "if (%s == ASYNC_FAILED) { memset(&%s, 0, sizeof %s); }", status, result,
-                          result);
-        }
-        return;
-    }
     ac_write_own_line(emit->writer);
-    ac_write(emit->writer, "if (%s == ASYNC_FAILED) { ", status);
+    ac_write(emit->writer, "if (%s != ASYNC_DONE) { ", emit->function->names.status);
     ac_emit_failure(emit, await->unwind,
                     ac_format(emit->arena, "async_passed(&%s__sites[%u])", emit->function->name, await->state));
     ac_write(emit->writer, " }");
+}
+
+/* What follows the call: where it is done, nothing, so that it costs one test. */
+static void emit_not_done(struct ac_emit *emit, const struct ac_await *await)
+{
+    unsigned depth = ac_writer_depth(emit->writer);
+    ac_write_line(emit->writer, "if (%s != ASYNC_DONE) {", emit->function->names.status);
+    ac_writer_set_depth(emit->writer, depth + 4);
+    emit_pending(emit, await);
+    emit_failed(emit, await);
+    ac_writer_set_depth(emit->writer, depth);
+    ac_write_line(emit->writer, "}");
+}
+
+static void emit_catch(struct ac_emit *emit, const struct ac_await *await)
+{
+    const char *status = emit->function->names.status;
+    ac_write_own_line(emit->writer);
+    ac_write(emit->writer, "async_catch(%s, ", status);
+    ac_emit_expr(emit, await->error);
+    ac_write(emit->writer, ");");
+    if (await->result) {
+        const char *result = ac_local_text(emit, await->result);
+        ac_write_line(emit->writer, "if (%s != ASYNC_DONE) { memset(&%s, 0, sizeof %s); }", status, result, result);
+    }
 }
 
 void ac_emit_failure(struct ac_emit *emit, const struct ac_scope *unwind, const char *raise)
@@ -132,6 +154,10 @@ void ac_emit_await(struct ac_emit *emit, const struct ac_stmt *stmt)
     ac_write(emit->writer, "%s = ", emit->function->names.status);
     ac_emit_lowered_call(emit, await->callee, "NULL", result);
     ac_write(emit->writer, ";");
-    emit_pending(emit, await);
-    emit_outcome(emit, await);
+    if (await->error) {
+        emit_pending(emit, await);
+        emit_catch(emit, await);
+    } else {
+        emit_not_done(emit, await);
+    }
 }

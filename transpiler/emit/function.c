@@ -83,8 +83,8 @@ static void emit_description(struct ac_emit *emit)
 {
     const struct ac_function *function = emit->function;
     emit_frame_struct(emit);
-    ac_write_line(emit->writer, "static async_status %s__resume(struct async_frame *%s);", function->name,
-                  function->names.storage);
+    ac_write_line(emit->writer, "static async_status %s__resume(struct async_frame *%s)%s;", function->name,
+                  function->names.storage, function->framed ? "" : " __attribute__((nonnull))");
     emit_sites(emit);
     ac_write_line(emit->writer, "static const struct async_function %s__function = {", function->name);
     ac_write_line(emit->writer, "    %s__resume, %s__sites, sizeof(struct %s__frame)", function->name, function->name,
@@ -134,18 +134,13 @@ static void emit_definition_head(struct ac_emit *emit)
 
 /* ---- the state machine ------------------------------------------------------------------------------------------- */
 
-static void emit_switch(struct ac_emit *emit, const char *state)
+static void emit_resumed_cases(struct ac_emit *emit)
 {
     const struct ac_function *function = emit->function;
-    ac_write_line(emit->writer, "switch (%s) {", state);
-    ac_write_line(emit->writer, "case 0: break;");
+    ac_write_line(emit->writer, "switch (%s->state) {", function->names.storage);
     for (size_t i = 0; i < function->awaits.count; i++) {
         ac_write_line(emit->writer, "case %zu: goto %s_%zu;", i + 1, function->names.resumed, i + 1);
     }
-    if (!function->framed && function->starts_later) {
-        ac_write_line(emit->writer, "default: goto %s;", function->names.later);
-    }
-    ac_write_line(emit->writer, "}");
 }
 
 static void emit_parameter_copies(struct ac_emit *emit, bool save)
@@ -181,28 +176,82 @@ static bool takes_va_list(const struct ac_function *function)
     return result;
 }
 
-/* if (the C stack is low) { later: make a frame, keep the arguments in it; started: get them back } */
-static void emit_start_later(struct ac_emit *emit)
+/* Makes a frame, keeps the arguments in it. */
+static void emit_save_arguments(struct ac_emit *emit)
 {
     const struct ac_function *function = emit->function;
-    const char *frame = function->names.frame, *storage = function->names.storage;
-    ac_write_line(emit->writer, takes_va_list(function) ? "if (0) {" : "if (async_stack_low()) {");
-    ac_write_line(emit->writer, "%s:", function->names.later);
-    ac_writer_set_depth(emit->writer, 8);
-    ac_write_line(emit->writer, "if (%s && %s->state == ASYNC_STATE_SAVED) { goto %s; }", storage, storage,
-                  function->names.saved);
+    const char *frame = function->names.frame;
     ac_write_line(emit->writer,
                   "if (!(%s = (struct %s__frame *)async_frame_new(&%s__function))) { return ASYNC_FAILED; }", frame,
                   function->name, function->name);
     emit_parameter_copies(emit, true);
-    ac_write_line(emit->writer, "return async_start_later(&%s->%s, ASYNC_STATE_SAVED);", frame,
-                  emit->function->names.head);
+    ac_write_line(emit->writer, "return async_start_later(&%s->%s, ASYNC_STATE_SAVED);", frame, function->names.head);
+}
+
+/* A function that calls no other cannot find the C stack low: it starts later where it is asked to.
+ *
+ *     if (storage) {
+ *         if (storage->state == ASYNC_STATE_LATER) { make a frame, keep the arguments in it }
+ *         get them back
+ *     } */
+static void emit_start_of_leaf(struct ac_emit *emit)
+{
+    const char *storage = emit->function->names.storage;
+    ac_write_line(emit->writer, "if (%s) {", storage);
+    ac_writer_set_depth(emit->writer, 8);
+    ac_write_line(emit->writer, "if (%s->state == ASYNC_STATE_LATER) {", storage);
+    ac_writer_set_depth(emit->writer, 12);
+    emit_save_arguments(emit);
+    ac_writer_set_depth(emit->writer, 8);
+    ac_write_line(emit->writer, "}");
+    emit_parameter_copies(emit, false);
+    ac_writer_set_depth(emit->writer, 4);
+    ac_write_line(emit->writer, "}");
+}
+
+/* if (storage) { switch (its state) { where to go on } } */
+static void emit_dispatch(struct ac_emit *emit)
+{
+    const struct ac_function *function = emit->function;
+    ac_write_line(emit->writer, "if (%s) {", function->names.storage);
+    ac_writer_set_depth(emit->writer, 8);
+    emit_resumed_cases(emit);
+    if (function->starts_later) {
+        ac_write_line(emit->writer, "case ASYNC_STATE_SAVED: goto %s;", function->names.saved);
+        ac_write_line(emit->writer, "default: goto %s;", function->names.later);
+    }
+    ac_write_line(emit->writer, "}");
+    ac_writer_set_depth(emit->writer, 4);
+    ac_write_line(emit->writer, "}");
+}
+
+/* if (the C stack is low) { later: make a frame, keep the arguments in it; started: get them back } */
+static void emit_start_later(struct ac_emit *emit)
+{
+    const struct ac_function *function = emit->function;
+    ac_write_line(emit->writer, takes_va_list(function) ? "if (0) {" : "if (async_stack_low()) {");
+    ac_write_line(emit->writer, "%s:", function->names.later);
+    ac_writer_set_depth(emit->writer, 8);
+    emit_save_arguments(emit);
     ac_writer_set_depth(emit->writer, 4);
     ac_write_line(emit->writer, "%s:;", function->names.saved);
     ac_writer_set_depth(emit->writer, 8);
     emit_parameter_copies(emit, false);
     ac_writer_set_depth(emit->writer, 4);
     ac_write_line(emit->writer, "}");
+}
+
+static void emit_start(struct ac_emit *emit)
+{
+    const struct ac_function *function = emit->function;
+    if (!function->awaits.count) {
+        emit_start_of_leaf(emit);
+        return;
+    }
+    emit_dispatch(emit);
+    if (function->starts_later) {
+        emit_start_later(emit);
+    }
 }
 
 /* __func__ and its like are the user's name of the function, also where a macro such as assert() says them. */
@@ -269,11 +318,7 @@ static void emit_lazy_async(struct ac_emit *emit)
         ac_write_line(emit->writer, "(void)%s;", function->names.result);
     }
     if (framed) {
-        emit_switch(emit,
-                    ac_format(emit->arena, "%s ? %s->state : 0", function->names.storage, function->names.storage));
-    }
-    if (function->starts_later) {
-        emit_start_later(emit);
+        emit_start(emit);
     }
     emit_body(emit);
     ac_write_line(emit->writer, "}");
@@ -317,7 +362,8 @@ static void emit_framed_resume(struct ac_emit *emit)
                   frame_pointer(emit, function->names.storage));
     if (function->awaits.count) {
         ac_write_line(emit->writer, "async_status %s;", function->names.status);
-        emit_switch(emit, ac_format(emit->arena, "%s->%s.state", function->names.frame, function->names.head));
+        emit_resumed_cases(emit);
+        ac_write_line(emit->writer, "}");
     }
     emit_body(emit);
     ac_write_line(emit->writer, "}");

@@ -81,8 +81,8 @@ typedef struct async_error {
 struct async_self {
     char *stack_limit;         /* a call that finds the C stack below it starts later instead */
     struct async_frame *leaf;  /* while ASYNC_PENDING goes up: the innermost frame, the one to resume */
-    struct async_frame *top;   /* while ASYNC_PENDING goes up: the frame linked last, or NULL where there is none yet */
     struct async_frame *child; /* on a resume: the frame that completed, or NULL where the callee had none */
+    struct async_frame *top;   /* while ASYNC_PENDING goes up: the frame linked last, or NULL where there is none yet */
     async_status status;       /* on a resume: how it completed */
     int start_later;           /* with ASYNC_PENDING: the leaf wants nothing but a fresh C stack */
     void *root;                /* borrowed; what is being driven: a task, or NULL */
@@ -114,8 +114,7 @@ ASYNC__COLD void async__frame_free_slow(struct async_frame *frame);
 
 /* A frame for an activation of `function`, its head filled in (state 0, no caller), the rest uninitialised. It is
  * aligned to the largest power of two that divides its size, 4096 at most: so is a struct with an over-aligned member.
- * NULL where memory is exhausted: then async_self.error is ENOMEM, and async_self.status is ASYNC_PENDING, by which an
- * async_take() that follows knows that it has to abandon the callee. Free it with async_frame_free(). */
+ * NULL where memory is exhausted: then async_self.error is ENOMEM. Free it with async_frame_free(). */
 static inline struct async_frame *async_frame_new(const struct async_function *function)
 {
     size_t units = (function->frame_size + 15) / 16;
@@ -212,24 +211,23 @@ static inline async_status async_start_later(struct async_frame *frame, unsigned
     return ASYNC_PENDING;
 }
 
-/* Slow path of async_take(): the callee still waits, but memory for the caller's frame could not be had. Raises ENOMEM
- * in it and drives it to its end. */
-ASYNC__COLD async_status async__abandon(void *result, size_t size, size_t offset);
+/* Slow path of async_take(): frees the callee, if any. It does not touch *result, but is told where that is: compilers
+ * that inline much would otherwise find paths on which nobody sets it. */
+ASYNC__COLD async_status async__take_failed(void *result, struct async_frame *callee);
 
 static inline async_status async__take(void *result, size_t size, size_t offset)
 {
     struct async_frame *callee = async_self.child;
-    async_status status = async_self.status;
-    if (ASYNC__UNLIKELY(status == ASYNC_PENDING)) {
-        return async__abandon(result, size, offset);
+    if (ASYNC__UNLIKELY(async_self.status != ASYNC_DONE)) {
+        return async__take_failed(result, callee);
+    }
+    if (size) {
+        memcpy(result, (char *)callee + offset, size); /* a value is always in a frame */
     }
     if (callee) {
-        if (size && status == ASYNC_DONE) {
-            memcpy(result, (char *)callee + offset, size);
-        }
         async_frame_free(callee);
     }
-    return status;
+    return ASYNC_DONE;
 }
 
 /* After a resume: how the callee ended. Copies its result to *result and frees its frame. */
@@ -239,9 +237,16 @@ static inline async_status async__take(void *result, size_t size, size_t offset)
 /* The same where the callee is known to have no frame. */
 static inline async_status async_take_leaf(void)
 {
-    async_status status = async_self.status;
-    return ASYNC__LIKELY(status != ASYNC_PENDING) ? status : async__abandon(NULL, 0, 0);
+    return async_self.status;
 }
+
+ASYNC__COLD async_status async__abandon(void *result, size_t size, size_t offset);
+
+/* Instead of all that, where memory for the caller's frame could not be had: raises ENOMEM in the callee, which waits,
+ * and drives it to its end. */
+#define async_abandon(result) async__abandon((result), sizeof *(result), ASYNC__RESULT_OFFSET(__alignof__(*(result))))
+#define async_abandon_void() async__abandon(NULL, 0, 0)
+#define async_abandon_leaf() async__abandon(NULL, 0, 0)
 
 static inline async_status async__enter_now(struct async_frame *frame, void *result, size_t size, size_t offset)
 {
