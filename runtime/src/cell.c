@@ -61,24 +61,11 @@ void async__cell_renew(struct async__cell *cell)
     }
 }
 
-static uint32_t next_generation(struct async__loop *loop)
-{
-    uint32_t next = loop->cells.first_generation;
-    for (uint32_t slot = 0; slot < loop->cells.count; slot++) {
-        uint32_t generation = async__cell_at(loop, slot)->id & GENERATION_LARGEST;
-        if (generation >= next) {
-            next = generation + 1;
-        }
-    }
-    return next;
-}
-
 /* All cells are free. Their memory goes, if the generations that are left suffice to tell handles to the next cells in
  * these slots from those that are out. Else it stays for the next loop of this number. */
-void async__cells_close(struct async__loop *loop)
+void async__cells_close(struct async__loop *loop, uint32_t largest_generation)
 {
-    uint32_t next = next_generation(loop);
-    if (next > GENERATION_LARGEST / 2) {
+    if (largest_generation >= GENERATION_LARGEST / 2) {
         return;
     }
     for (uint32_t i = 0; i < loop->cells.chunk_count; i++) {
@@ -86,7 +73,7 @@ void async__cells_close(struct async__loop *loop)
     }
     async__release(loop->cells.chunks);
     memset(&loop->cells, 0, sizeof loop->cells);
-    loop->cells.first_generation = next;
+    loop->cells.first_generation = largest_generation + 1;
 }
 
 /* ---- handles ----------------------------------------------------------------------------------------------------- */

@@ -73,8 +73,10 @@ static void end_future(struct async__loop *loop, struct async__cell *cell)
     async__future_free(loop, cell);
 }
 
-static void end_cells(struct async__loop *loop)
+/* Frees all cells, and gives their largest generation. */
+static uint32_t end_cells(struct async__loop *loop)
 {
+    uint32_t largest = loop->cells.first_generation - 1;
     for (uint32_t slot = 0; slot < loop->cells.count; slot++) {
         struct async__cell *cell = async__cell_at(loop, slot);
         if (cell->state == FUTURE_PENDING || async__is_done(cell)) {
@@ -82,7 +84,10 @@ static void end_cells(struct async__loop *loop)
         } else if (cell->state > CELL_RETIRED) {
             async__cell_free(loop, cell);
         }
+        uint32_t generation = cell->id & GENERATION_LARGEST;
+        largest = generation > largest ? generation : largest;
     }
+    return largest;
 }
 
 void async__loop_close(struct async__loop *loop)
@@ -93,9 +98,9 @@ void async__loop_close(struct async__loop *loop)
     }
     drop_queue(loop);
     end_tasks(loop);
-    end_cells(loop);
+    uint32_t largest = end_cells(loop);
     async__release(loop->timers.heap);
-    async__cells_close(loop);
+    async__cells_close(loop, largest);
     async__loop_leave(loop);
     if (async__thread.event_loop == async__loop_handle(loop)) {
         async__thread.event_loop = NULL;

@@ -231,8 +231,8 @@ static inline struct async__cell *async__cell_new(struct async__loop *loop);
 static inline void async__cell_free(struct async__loop *loop, struct async__cell *cell);
 /* Handles that are out become stale; the cell lives on. */
 void async__cell_renew(struct async__cell *cell);
-/* Frees the memory of all. */
-void async__cells_close(struct async__loop *loop);
+/* Frees the memory of all, of which the generation of none is larger. */
+void async__cells_close(struct async__loop *loop, uint32_t largest_generation);
 
 static inline async_any async__cell_handle(const struct async__cell *cell)
 {
