@@ -357,6 +357,7 @@ struct ac_field {
     const char *before, *after; /* of its declaration, around the name */
     const char *name;
     struct ac_local *local;
+    bool is_in_result; /* no member of its own: it is kept where the result will be */
 };
 
 /* A name declared in a block that is no local: of a static, an extern, a function, a typedef, an enumerator. */

@@ -296,7 +296,8 @@ static void dump_fields(struct dump *dump)
     dump->depth++;
     for (size_t i = 0; i < dump->function->fields.count; i++) {
         const struct ac_field *field = &dump->function->fields.items[i];
-        begin_line(dump, "%s%s%s;\n", field->before, field->name, field->after);
+        begin_line(dump, "%s%s%s;%s\n", field->before, field->name, field->after,
+                   field->is_in_result ? " in the place of the result" : "");
     }
     dump->depth--;
 }

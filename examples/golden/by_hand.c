@@ -9,12 +9,11 @@
 #line 10 "golden/by_hand.c"
 struct sum_to__frame {
     struct async_frame head;
-    int result;
-    int n;
+    int result; /* until it is done: n */
     int sum;
     int i;
 };
-static async_status sum_to__resume(struct async_frame *storage);
+static async_status sum_to__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site sum_to__sites[] = {
     { "by_hand.c", "sum_to", 7 },
     { "by_hand.c", "sum_to", 11 },
@@ -25,23 +24,24 @@ static const struct async_function sum_to__function = {
 static async_status sum_to__async(struct async_frame *storage, int *result, int n);
 #line 7 "by_hand.c"
 static async_status sum_to__async(struct async_frame *storage, int *result, int n)
-#line 29 "golden/by_hand.c"
+#line 28 "golden/by_hand.c"
 {
     struct sum_to__frame *frame = (struct sum_to__frame *)storage;
     async_status status;
-    switch (storage ? storage->state : 0) {
-    case 0: break;
-    case 1: goto resumed_1;
-    default: goto start_later;
+    if (storage) {
+        switch (storage->state) {
+        case 1: goto resumed_1;
+        case ASYNC_STATE_SAVED: goto started;
+        default: goto start_later;
+        }
     }
     if (async_stack_low()) {
     start_later:
-        if (storage && storage->state == ASYNC_STATE_SAVED) { goto started; }
         if (!(frame = (struct sum_to__frame *)async_frame_new(&sum_to__function))) { return ASYNC_FAILED; }
-        frame->n = n;
+        frame->result = n;
         return async_start_later(&frame->head, ASYNC_STATE_SAVED);
     started:;
-        n = frame->n;
+        n = frame->result;
     }
 #line 8 "by_hand.c"
 {
@@ -51,27 +51,31 @@ static async_status sum_to__async(struct async_frame *storage, int *result, int 
 #line 11 "by_hand.c"
             status = async_yield__async(NULL);
 #line 54 "golden/by_hand.c"
-            if (status == ASYNC_PENDING) {
-                if (frame || (frame = (struct sum_to__frame *)async_frame_new(&sum_to__function))) {
-                    frame->n = n;
-                    frame->sum = sum;
-                    frame->i = i;
-                    return async_suspend_leaf(&frame->head, 1);
-                resumed_1:;
-                    n = frame->n;
-                    sum = frame->sum;
-                    i = frame->i;
+            if (status != ASYNC_DONE) {
+                if (status == ASYNC_PENDING) {
+                    if (frame || (frame = (struct sum_to__frame *)async_frame_new(&sum_to__function))) {
+                        frame->result = n;
+                        frame->sum = sum;
+                        frame->i = i;
+                        return async_suspend_leaf(&frame->head, 1);
+                    resumed_1:;
+                        n = frame->result;
+                        sum = frame->sum;
+                        i = frame->i;
+                        status = async_take_leaf();
+                    } else {
+                        status = async_abandon_leaf();
+                    }
                 }
-                status = async_take_leaf();
+                if (status != ASYNC_DONE) { return async_passed(&sum_to__sites[1]); }
             }
-            if (status == ASYNC_FAILED) { return async_passed(&sum_to__sites[1]); }
         }
 #line 12 "by_hand.c"
         sum += i;
     }
     { *result = sum; return ASYNC_DONE; }
 }
-#line 75 "golden/by_hand.c"
+#line 79 "golden/by_hand.c"
 }
 static async_status sum_to__resume(struct async_frame *storage)
 {

@@ -15,7 +15,7 @@ struct async_main__frame {
     struct async_frame head;
     int result;
 };
-static async_status async_main__resume(struct async_frame *storage);
+static async_status async_main__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site async_main__sites[] = {
     { "call_soon.c", "async_main", 11 },
 };
@@ -28,16 +28,11 @@ static async_status async_main__async(struct async_frame *storage, int *result)
 #line 29 "golden/call_soon.c"
 {
     struct async_main__frame *frame = (struct async_main__frame *)storage;
-    switch (storage ? storage->state : 0) {
-    case 0: break;
-    default: goto start_later;
-    }
-    if (async_stack_low()) {
-    start_later:
-        if (storage && storage->state == ASYNC_STATE_SAVED) { goto started; }
-        if (!(frame = (struct async_main__frame *)async_frame_new(&async_main__function))) { return ASYNC_FAILED; }
-        return async_start_later(&frame->head, ASYNC_STATE_SAVED);
-    started:;
+    if (storage) {
+        if (storage->state == ASYNC_STATE_LATER) {
+            if (!(frame = (struct async_main__frame *)async_frame_new(&async_main__function))) { return ASYNC_FAILED; }
+            return async_start_later(&frame->head, ASYNC_STATE_SAVED);
+        }
     }
 #line 12 "call_soon.c"
 {
@@ -47,7 +42,7 @@ static async_status async_main__async(struct async_frame *storage, int *result)
     async_call_soon(loop, say, "called soon");
     { *result = 0; return ASYNC_DONE; }
 }
-#line 51 "golden/call_soon.c"
+#line 46 "golden/call_soon.c"
 }
 static async_status async_main__resume(struct async_frame *storage)
 {

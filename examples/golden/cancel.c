@@ -10,7 +10,7 @@
 struct child__frame {
     struct async_frame head;
 };
-static async_status child__resume(struct async_frame *storage);
+static async_status child__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site child__sites[] = {
     { "cancel.c", "child", 7 },
 };
@@ -23,22 +23,17 @@ static async_status child__async(struct async_frame *storage)
 #line 24 "golden/cancel.c"
 {
     struct child__frame *frame = (struct child__frame *)storage;
-    switch (storage ? storage->state : 0) {
-    case 0: break;
-    default: goto start_later;
-    }
-    if (async_stack_low()) {
-    start_later:
-        if (storage && storage->state == ASYNC_STATE_SAVED) { goto started; }
-        if (!(frame = (struct child__frame *)async_frame_new(&child__function))) { return ASYNC_FAILED; }
-        return async_start_later(&frame->head, ASYNC_STATE_SAVED);
-    started:;
+    if (storage) {
+        if (storage->state == ASYNC_STATE_LATER) {
+            if (!(frame = (struct child__frame *)async_frame_new(&child__function))) { return ASYNC_FAILED; }
+            return async_start_later(&frame->head, ASYNC_STATE_SAVED);
+        }
     }
 #line 8 "cancel.c"
 {
     puts("never printed");
 }
-#line 42 "golden/cancel.c"
+#line 37 "golden/cancel.c"
     return ASYNC_DONE;
 }
 static async_status child__resume(struct async_frame *storage)
@@ -47,12 +42,12 @@ static async_status child__resume(struct async_frame *storage)
 }
 #line 11 "cancel.c"
 
-#line 51 "golden/cancel.c"
+#line 46 "golden/cancel.c"
 struct async_main__frame {
     struct async_frame head;
     int result;
 };
-static async_status async_main__resume(struct async_frame *storage);
+static async_status async_main__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site async_main__sites[] = {
     { "cancel.c", "async_main", 12 },
     { "cancel.c", "async_main", 17 },
@@ -63,18 +58,19 @@ static const struct async_function async_main__function = {
 static async_status async_main__async(struct async_frame *storage, int *result);
 #line 12 "cancel.c"
 static async_status async_main__async(struct async_frame *storage, int *result)
-#line 67 "golden/cancel.c"
+#line 62 "golden/cancel.c"
 {
     struct async_main__frame *frame = (struct async_main__frame *)storage;
     async_status status;
-    switch (storage ? storage->state : 0) {
-    case 0: break;
-    case 1: goto resumed_1;
-    default: goto start_later;
+    if (storage) {
+        switch (storage->state) {
+        case 1: goto resumed_1;
+        case ASYNC_STATE_SAVED: goto started;
+        default: goto start_later;
+        }
     }
     if (async_stack_low()) {
     start_later:
-        if (storage && storage->state == ASYNC_STATE_SAVED) { goto started; }
         if (!(frame = (struct async_main__frame *)async_frame_new(&async_main__function))) { return ASYNC_FAILED; }
         return async_start_later(&frame->head, ASYNC_STATE_SAVED);
     started:;
@@ -87,13 +83,15 @@ static async_status async_main__async(struct async_frame *storage, int *result)
     {
 #line 17 "cancel.c"
         status = async_join__async(NULL, task);
-#line 91 "golden/cancel.c"
+#line 87 "golden/cancel.c"
         if (status == ASYNC_PENDING) {
             if (frame || (frame = (struct async_main__frame *)async_frame_new(&async_main__function))) {
                 return async_suspend(&frame->head, 1);
             resumed_1:;
+                status = async_take_void();
+            } else {
+                status = async_abandon_void();
             }
-            status = async_take_void();
         }
         async_catch(status, &error);
     }
@@ -103,7 +101,7 @@ static async_status async_main__async(struct async_frame *storage, int *result)
     }
     { *result = 0; return ASYNC_DONE; }
 }
-#line 107 "golden/cancel.c"
+#line 105 "golden/cancel.c"
 }
 static async_status async_main__resume(struct async_frame *storage)
 {

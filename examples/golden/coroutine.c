@@ -10,7 +10,7 @@
 struct greet__frame {
     struct async_frame head;
 };
-static async_status greet__resume(struct async_frame *storage);
+static async_status greet__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site greet__sites[] = {
     { "coroutine.c", "greet", 7 },
 };
@@ -23,22 +23,17 @@ static async_status greet__async(struct async_frame *storage)
 #line 24 "golden/coroutine.c"
 {
     struct greet__frame *frame = (struct greet__frame *)storage;
-    switch (storage ? storage->state : 0) {
-    case 0: break;
-    default: goto start_later;
-    }
-    if (async_stack_low()) {
-    start_later:
-        if (storage && storage->state == ASYNC_STATE_SAVED) { goto started; }
-        if (!(frame = (struct greet__frame *)async_frame_new(&greet__function))) { return ASYNC_FAILED; }
-        return async_start_later(&frame->head, ASYNC_STATE_SAVED);
-    started:;
+    if (storage) {
+        if (storage->state == ASYNC_STATE_LATER) {
+            if (!(frame = (struct greet__frame *)async_frame_new(&greet__function))) { return ASYNC_FAILED; }
+            return async_start_later(&frame->head, ASYNC_STATE_SAVED);
+        }
     }
 #line 8 "coroutine.c"
 {
     puts("this is a coroutine");
 }
-#line 42 "golden/coroutine.c"
+#line 37 "golden/coroutine.c"
     return ASYNC_DONE;
 }
 static async_status greet__resume(struct async_frame *storage)

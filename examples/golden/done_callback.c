@@ -10,7 +10,7 @@ struct work__frame {
     struct async_frame head;
     const char *result;
 };
-static async_status work__resume(struct async_frame *storage);
+static async_status work__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site work__sites[] = {
     { "done_callback.c", "work", 6 },
     { "done_callback.c", "work", 8 },
@@ -25,14 +25,15 @@ static async_status work__async(struct async_frame *storage, const char **result
 {
     struct work__frame *frame = (struct work__frame *)storage;
     async_status status;
-    switch (storage ? storage->state : 0) {
-    case 0: break;
-    case 1: goto resumed_1;
-    default: goto start_later;
+    if (storage) {
+        switch (storage->state) {
+        case 1: goto resumed_1;
+        case ASYNC_STATE_SAVED: goto started;
+        default: goto start_later;
+        }
     }
     if (async_stack_low()) {
     start_later:
-        if (storage && storage->state == ASYNC_STATE_SAVED) { goto started; }
         if (!(frame = (struct work__frame *)async_frame_new(&work__function))) { return ASYNC_FAILED; }
         return async_start_later(&frame->head, ASYNC_STATE_SAVED);
     started:;
@@ -42,20 +43,24 @@ static async_status work__async(struct async_frame *storage, const char **result
     {
 #line 8 "done_callback.c"
         status = async_sleep__async(NULL, 1);
-#line 46 "golden/done_callback.c"
-        if (status == ASYNC_PENDING) {
-            if (frame || (frame = (struct work__frame *)async_frame_new(&work__function))) {
-                return async_suspend_leaf(&frame->head, 1);
-            resumed_1:;
+#line 47 "golden/done_callback.c"
+        if (status != ASYNC_DONE) {
+            if (status == ASYNC_PENDING) {
+                if (frame || (frame = (struct work__frame *)async_frame_new(&work__function))) {
+                    return async_suspend_leaf(&frame->head, 1);
+                resumed_1:;
+                    status = async_take_leaf();
+                } else {
+                    status = async_abandon_leaf();
+                }
             }
-            status = async_take_leaf();
+            if (status != ASYNC_DONE) { return async_passed(&work__sites[1]); }
         }
-        if (status == ASYNC_FAILED) { return async_passed(&work__sites[1]); }
     }
 #line 9 "done_callback.c"
     { *result = "ok"; return ASYNC_DONE; }
 }
-#line 59 "golden/done_callback.c"
+#line 64 "golden/done_callback.c"
 }
 static async_status work__resume(struct async_frame *storage)
 {
@@ -69,12 +74,12 @@ static void print_result(void *arg)
     puts(async_future_result(task));
 }
 
-#line 73 "golden/done_callback.c"
+#line 78 "golden/done_callback.c"
 struct async_main__frame {
     struct async_frame head;
     int result;
 };
-static async_status async_main__resume(struct async_frame *storage);
+static async_status async_main__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site async_main__sites[] = {
     { "done_callback.c", "async_main", 18 },
     { "done_callback.c", "async_main", 22 },
@@ -85,18 +90,19 @@ static const struct async_function async_main__function = {
 static async_status async_main__async(struct async_frame *storage, int *result);
 #line 18 "done_callback.c"
 static async_status async_main__async(struct async_frame *storage, int *result)
-#line 89 "golden/done_callback.c"
+#line 94 "golden/done_callback.c"
 {
     struct async_main__frame *frame = (struct async_main__frame *)storage;
     async_status status;
-    switch (storage ? storage->state : 0) {
-    case 0: break;
-    case 1: goto resumed_1;
-    default: goto start_later;
+    if (storage) {
+        switch (storage->state) {
+        case 1: goto resumed_1;
+        case ASYNC_STATE_SAVED: goto started;
+        default: goto start_later;
+        }
     }
     if (async_stack_low()) {
     start_later:
-        if (storage && storage->state == ASYNC_STATE_SAVED) { goto started; }
         if (!(frame = (struct async_main__frame *)async_frame_new(&async_main__function))) { return ASYNC_FAILED; }
         return async_start_later(&frame->head, ASYNC_STATE_SAVED);
     started:;
@@ -106,24 +112,28 @@ static async_status async_main__async(struct async_frame *storage, int *result)
     FUTURE(const char *) task = ASYNC_SPAWN_TASK(const char *, work__async(ASYNC_LATER, NULL), ASYNC_SITE("done_callback.c", "async_main", 20));
     async_future_add_done_callback(task, print_result, task);
     {
-#line 110 "golden/done_callback.c"
+#line 116 "golden/done_callback.c"
         const char *await_1;
 #line 22 "done_callback.c"
         status = async_join__async(NULL, &await_1, task);
-#line 114 "golden/done_callback.c"
-        if (status == ASYNC_PENDING) {
-            if (frame || (frame = (struct async_main__frame *)async_frame_new(&async_main__function))) {
-                return async_suspend(&frame->head, 1);
-            resumed_1:;
+#line 120 "golden/done_callback.c"
+        if (status != ASYNC_DONE) {
+            if (status == ASYNC_PENDING) {
+                if (frame || (frame = (struct async_main__frame *)async_frame_new(&async_main__function))) {
+                    return async_suspend(&frame->head, 1);
+                resumed_1:;
+                    status = async_take(&await_1);
+                } else {
+                    status = async_abandon(&await_1);
+                }
             }
-            status = async_take(&await_1);
+            if (status != ASYNC_DONE) { return async_passed(&async_main__sites[1]); }
         }
-        if (status == ASYNC_FAILED) { return async_passed(&async_main__sites[1]); }
     }
 #line 23 "done_callback.c"
     { *result = 0; return ASYNC_DONE; }
 }
-#line 127 "golden/done_callback.c"
+#line 137 "golden/done_callback.c"
 }
 static async_status async_main__resume(struct async_frame *storage)
 {

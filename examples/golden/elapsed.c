@@ -12,7 +12,7 @@ struct work__frame {
     struct async_frame head;
     const char *result;
 };
-static async_status work__resume(struct async_frame *storage);
+static async_status work__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site work__sites[] = {
     { "elapsed.c", "work", 8 },
     { "elapsed.c", "work", 10 },
@@ -27,14 +27,15 @@ static async_status work__async(struct async_frame *storage, const char **result
 {
     struct work__frame *frame = (struct work__frame *)storage;
     async_status status;
-    switch (storage ? storage->state : 0) {
-    case 0: break;
-    case 1: goto resumed_1;
-    default: goto start_later;
+    if (storage) {
+        switch (storage->state) {
+        case 1: goto resumed_1;
+        case ASYNC_STATE_SAVED: goto started;
+        default: goto start_later;
+        }
     }
     if (async_stack_low()) {
     start_later:
-        if (storage && storage->state == ASYNC_STATE_SAVED) { goto started; }
         if (!(frame = (struct work__frame *)async_frame_new(&work__function))) { return ASYNC_FAILED; }
         return async_start_later(&frame->head, ASYNC_STATE_SAVED);
     started:;
@@ -44,20 +45,24 @@ static async_status work__async(struct async_frame *storage, const char **result
     {
 #line 10 "elapsed.c"
         status = async_sleep__async(NULL, 1);
-#line 48 "golden/elapsed.c"
-        if (status == ASYNC_PENDING) {
-            if (frame || (frame = (struct work__frame *)async_frame_new(&work__function))) {
-                return async_suspend_leaf(&frame->head, 1);
-            resumed_1:;
+#line 49 "golden/elapsed.c"
+        if (status != ASYNC_DONE) {
+            if (status == ASYNC_PENDING) {
+                if (frame || (frame = (struct work__frame *)async_frame_new(&work__function))) {
+                    return async_suspend_leaf(&frame->head, 1);
+                resumed_1:;
+                    status = async_take_leaf();
+                } else {
+                    status = async_abandon_leaf();
+                }
             }
-            status = async_take_leaf();
+            if (status != ASYNC_DONE) { return async_passed(&work__sites[1]); }
         }
-        if (status == ASYNC_FAILED) { return async_passed(&work__sites[1]); }
     }
 #line 11 "elapsed.c"
     { *result = "ok"; return ASYNC_DONE; }
 }
-#line 61 "golden/elapsed.c"
+#line 66 "golden/elapsed.c"
 }
 static async_status work__resume(struct async_frame *storage)
 {
@@ -65,7 +70,7 @@ static async_status work__resume(struct async_frame *storage)
 }
 #line 13 "elapsed.c"
 
-#line 69 "golden/elapsed.c"
+#line 74 "golden/elapsed.c"
 struct async_main__frame {
     struct async_frame head;
     int result;
@@ -85,12 +90,11 @@ static const struct async_function async_main__function = {
 static async_status async_main__async(struct async_frame *storage, int *result);
 #line 14 "elapsed.c"
 static async_status async_main__resume(struct async_frame *storage)
-#line 89 "golden/elapsed.c"
+#line 94 "golden/elapsed.c"
 {
     struct async_main__frame *frame = (struct async_main__frame *)storage;
     async_status status;
-    switch (frame->head.state) {
-    case 0: break;
+    switch (storage->state) {
     case 1: goto resumed_1;
     }
 #line 15 "elapsed.c"
@@ -105,13 +109,15 @@ static async_status async_main__resume(struct async_frame *storage)
     {
 #line 23 "elapsed.c"
         status = async_gather__async(NULL, frame->tasks, TASKS, frame->results);
-#line 109 "golden/elapsed.c"
-        if (status == ASYNC_PENDING) {
-            return async_suspend(&frame->head, 1);
-        resumed_1:;
-            status = async_take_void();
+#line 113 "golden/elapsed.c"
+        if (status != ASYNC_DONE) {
+            if (status == ASYNC_PENDING) {
+                return async_suspend(&frame->head, 1);
+            resumed_1:;
+                status = async_take_void();
+            }
+            if (status != ASYNC_DONE) { return async_passed(&async_main__sites[1]); }
         }
-        if (status == ASYNC_FAILED) { return async_passed(&async_main__sites[1]); }
     }
 #line 24 "elapsed.c"
     for (int i = 0; i < TASKS; i++) {
@@ -120,11 +126,11 @@ static async_status async_main__resume(struct async_frame *storage)
     printf("%.1f seconds\n", async_loop_time(frame->loop) - frame->start);
     { frame->result = 0; return ASYNC_DONE; }
 }
-#line 124 "golden/elapsed.c"
+#line 130 "golden/elapsed.c"
 }
 #line 14 "elapsed.c"
 static async_status async_main__async(struct async_frame *storage, int *result)
-#line 128 "golden/elapsed.c"
+#line 134 "golden/elapsed.c"
 {
     struct async_main__frame *frame = (struct async_main__frame *)async_frame_new(&async_main__function);
     if (!frame) { return ASYNC_FAILED; }

@@ -10,7 +10,7 @@ struct set_later__frame {
     struct async_frame head;
     const char *(**future)(struct async__tag *);
 };
-static async_status set_later__resume(struct async_frame *storage);
+static async_status set_later__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site set_later__sites[] = {
     { "future_await.c", "set_later", 6 },
     { "future_await.c", "set_later", 9 },
@@ -25,14 +25,15 @@ static async_status set_later__async(struct async_frame *storage, const char *(*
 {
     struct set_later__frame *frame = (struct set_later__frame *)storage;
     async_status status;
-    switch (storage ? storage->state : 0) {
-    case 0: break;
-    case 1: goto resumed_1;
-    default: goto start_later;
+    if (storage) {
+        switch (storage->state) {
+        case 1: goto resumed_1;
+        case ASYNC_STATE_SAVED: goto started;
+        default: goto start_later;
+        }
     }
     if (async_stack_low()) {
     start_later:
-        if (storage && storage->state == ASYNC_STATE_SAVED) { goto started; }
         if (!(frame = (struct set_later__frame *)async_frame_new(&set_later__function))) { return ASYNC_FAILED; }
         frame->future = future;
         return async_start_later(&frame->head, ASYNC_STATE_SAVED);
@@ -45,23 +46,27 @@ static async_status set_later__async(struct async_frame *storage, const char *(*
     {
 #line 9 "future_await.c"
         status = async_sleep__async(NULL, 1);
-#line 49 "golden/future_await.c"
-        if (status == ASYNC_PENDING) {
-            if (frame || (frame = (struct set_later__frame *)async_frame_new(&set_later__function))) {
-                frame->future = future;
-                return async_suspend_leaf(&frame->head, 1);
-            resumed_1:;
-                future = frame->future;
+#line 50 "golden/future_await.c"
+        if (status != ASYNC_DONE) {
+            if (status == ASYNC_PENDING) {
+                if (frame || (frame = (struct set_later__frame *)async_frame_new(&set_later__function))) {
+                    frame->future = future;
+                    return async_suspend_leaf(&frame->head, 1);
+                resumed_1:;
+                    future = frame->future;
+                    status = async_take_leaf();
+                } else {
+                    status = async_abandon_leaf();
+                }
             }
-            status = async_take_leaf();
+            if (status != ASYNC_DONE) { return async_passed(&set_later__sites[1]); }
         }
-        if (status == ASYNC_FAILED) { return async_passed(&set_later__sites[1]); }
     }
 #line 10 "future_await.c"
     puts("set_result");
     async_future_set_result(future, "data");
 }
-#line 65 "golden/future_await.c"
+#line 70 "golden/future_await.c"
     return ASYNC_DONE;
 }
 static async_status set_later__resume(struct async_frame *storage)
@@ -70,13 +75,13 @@ static async_status set_later__resume(struct async_frame *storage)
 }
 #line 13 "future_await.c"
 
-#line 74 "golden/future_await.c"
+#line 79 "golden/future_await.c"
 struct async_main__frame {
     struct async_frame head;
     int result;
     void (**setter)(struct async__tag *);
 };
-static async_status async_main__resume(struct async_frame *storage);
+static async_status async_main__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site async_main__sites[] = {
     { "future_await.c", "async_main", 14 },
     { "future_await.c", "async_main", 18 },
@@ -88,19 +93,20 @@ static const struct async_function async_main__function = {
 static async_status async_main__async(struct async_frame *storage, int *result);
 #line 14 "future_await.c"
 static async_status async_main__async(struct async_frame *storage, int *result)
-#line 92 "golden/future_await.c"
+#line 97 "golden/future_await.c"
 {
     struct async_main__frame *frame = (struct async_main__frame *)storage;
     async_status status;
-    switch (storage ? storage->state : 0) {
-    case 0: break;
-    case 1: goto resumed_1;
-    case 2: goto resumed_2;
-    default: goto start_later;
+    if (storage) {
+        switch (storage->state) {
+        case 1: goto resumed_1;
+        case 2: goto resumed_2;
+        case ASYNC_STATE_SAVED: goto started;
+        default: goto start_later;
+        }
     }
     if (async_stack_low()) {
     start_later:
-        if (storage && storage->state == ASYNC_STATE_SAVED) { goto started; }
         if (!(frame = (struct async_main__frame *)async_frame_new(&async_main__function))) { return ASYNC_FAILED; }
         return async_start_later(&frame->head, ASYNC_STATE_SAVED);
     started:;
@@ -110,43 +116,51 @@ static async_status async_main__async(struct async_frame *storage, int *result)
     FUTURE(const char *) future = async_future_new(const char *);
     FUTURE(void) setter = ASYNC_SPAWN_VOID(set_later__async(ASYNC_LATER, future), ASYNC_SITE("future_await.c", "async_main", 17));
     {
-#line 114 "golden/future_await.c"
+#line 120 "golden/future_await.c"
         const char *await_1;
 #line 18 "future_await.c"
         status = async_join__async(NULL, &await_1, future);
-#line 118 "golden/future_await.c"
-        if (status == ASYNC_PENDING) {
-            if (frame || (frame = (struct async_main__frame *)async_frame_new(&async_main__function))) {
-                frame->setter = setter;
-                return async_suspend(&frame->head, 1);
-            resumed_1:;
-                setter = frame->setter;
+#line 124 "golden/future_await.c"
+        if (status != ASYNC_DONE) {
+            if (status == ASYNC_PENDING) {
+                if (frame || (frame = (struct async_main__frame *)async_frame_new(&async_main__function))) {
+                    frame->setter = setter;
+                    return async_suspend(&frame->head, 1);
+                resumed_1:;
+                    setter = frame->setter;
+                    status = async_take(&await_1);
+                } else {
+                    status = async_abandon(&await_1);
+                }
             }
-            status = async_take(&await_1);
+            if (status != ASYNC_DONE) { return async_passed(&async_main__sites[1]); }
         }
-        if (status == ASYNC_FAILED) { return async_passed(&async_main__sites[1]); }
 #line 18 "future_await.c"
         puts(await_1);
-#line 131 "golden/future_await.c"
+#line 141 "golden/future_await.c"
     }
 #line 19 "future_await.c"
     {
 #line 19 "future_await.c"
         status = async_join__async(NULL, setter);
-#line 137 "golden/future_await.c"
-        if (status == ASYNC_PENDING) {
-            if (frame || (frame = (struct async_main__frame *)async_frame_new(&async_main__function))) {
-                return async_suspend(&frame->head, 2);
-            resumed_2:;
+#line 147 "golden/future_await.c"
+        if (status != ASYNC_DONE) {
+            if (status == ASYNC_PENDING) {
+                if (frame || (frame = (struct async_main__frame *)async_frame_new(&async_main__function))) {
+                    return async_suspend(&frame->head, 2);
+                resumed_2:;
+                    status = async_take_void();
+                } else {
+                    status = async_abandon_void();
+                }
             }
-            status = async_take_void();
+            if (status != ASYNC_DONE) { return async_passed(&async_main__sites[2]); }
         }
-        if (status == ASYNC_FAILED) { return async_passed(&async_main__sites[2]); }
     }
 #line 20 "future_await.c"
     { *result = 0; return ASYNC_DONE; }
 }
-#line 150 "golden/future_await.c"
+#line 164 "golden/future_await.c"
 }
 static async_status async_main__resume(struct async_frame *storage)
 {

@@ -10,10 +10,9 @@ enum { TASKS = 10 };
 #line 11 "golden/gather.c"
 struct sleeper__frame {
     struct async_frame head;
-    int result;
-    int n;
+    int result; /* until it is done: n */
 };
-static async_status sleeper__resume(struct async_frame *storage);
+static async_status sleeper__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site sleeper__sites[] = {
     { "gather.c", "sleeper", 8 },
     { "gather.c", "sleeper", 10 },
@@ -24,23 +23,24 @@ static const struct async_function sleeper__function = {
 static async_status sleeper__async(struct async_frame *storage, int *result, int n);
 #line 8 "gather.c"
 static async_status sleeper__async(struct async_frame *storage, int *result, int n)
-#line 28 "golden/gather.c"
+#line 27 "golden/gather.c"
 {
     struct sleeper__frame *frame = (struct sleeper__frame *)storage;
     async_status status;
-    switch (storage ? storage->state : 0) {
-    case 0: break;
-    case 1: goto resumed_1;
-    default: goto start_later;
+    if (storage) {
+        switch (storage->state) {
+        case 1: goto resumed_1;
+        case ASYNC_STATE_SAVED: goto started;
+        default: goto start_later;
+        }
     }
     if (async_stack_low()) {
     start_later:
-        if (storage && storage->state == ASYNC_STATE_SAVED) { goto started; }
         if (!(frame = (struct sleeper__frame *)async_frame_new(&sleeper__function))) { return ASYNC_FAILED; }
-        frame->n = n;
+        frame->result = n;
         return async_start_later(&frame->head, ASYNC_STATE_SAVED);
     started:;
-        n = frame->n;
+        n = frame->result;
     }
 #line 9 "gather.c"
 {
@@ -48,21 +48,25 @@ static async_status sleeper__async(struct async_frame *storage, int *result, int
 #line 10 "gather.c"
         status = async_sleep__async(NULL, (TASKS - n) * 0.1);
 #line 51 "golden/gather.c"
-        if (status == ASYNC_PENDING) {
-            if (frame || (frame = (struct sleeper__frame *)async_frame_new(&sleeper__function))) {
-                frame->n = n;
-                return async_suspend_leaf(&frame->head, 1);
-            resumed_1:;
-                n = frame->n;
+        if (status != ASYNC_DONE) {
+            if (status == ASYNC_PENDING) {
+                if (frame || (frame = (struct sleeper__frame *)async_frame_new(&sleeper__function))) {
+                    frame->result = n;
+                    return async_suspend_leaf(&frame->head, 1);
+                resumed_1:;
+                    n = frame->result;
+                    status = async_take_leaf();
+                } else {
+                    status = async_abandon_leaf();
+                }
             }
-            status = async_take_leaf();
+            if (status != ASYNC_DONE) { return async_passed(&sleeper__sites[1]); }
         }
-        if (status == ASYNC_FAILED) { return async_passed(&sleeper__sites[1]); }
     }
 #line 11 "gather.c"
     { *result = n; return ASYNC_DONE; }
 }
-#line 66 "golden/gather.c"
+#line 70 "golden/gather.c"
 }
 static async_status sleeper__resume(struct async_frame *storage)
 {
@@ -70,7 +74,7 @@ static async_status sleeper__resume(struct async_frame *storage)
 }
 #line 13 "gather.c"
 
-#line 74 "golden/gather.c"
+#line 78 "golden/gather.c"
 struct async_main__frame {
     struct async_frame head;
     int result;
@@ -88,12 +92,11 @@ static const struct async_function async_main__function = {
 static async_status async_main__async(struct async_frame *storage, int *result);
 #line 14 "gather.c"
 static async_status async_main__resume(struct async_frame *storage)
-#line 92 "golden/gather.c"
+#line 96 "golden/gather.c"
 {
     struct async_main__frame *frame = (struct async_main__frame *)storage;
     async_status status;
-    switch (frame->head.state) {
-    case 0: break;
+    switch (storage->state) {
     case 1: goto resumed_1;
     }
 #line 15 "gather.c"
@@ -106,13 +109,15 @@ static async_status async_main__resume(struct async_frame *storage)
     {
 #line 21 "gather.c"
         status = async_gather__async(NULL, frame->tasks, TASKS, frame->results);
-#line 110 "golden/gather.c"
-        if (status == ASYNC_PENDING) {
-            return async_suspend(&frame->head, 1);
-        resumed_1:;
-            status = async_take_void();
+#line 113 "golden/gather.c"
+        if (status != ASYNC_DONE) {
+            if (status == ASYNC_PENDING) {
+                return async_suspend(&frame->head, 1);
+            resumed_1:;
+                status = async_take_void();
+            }
+            if (status != ASYNC_DONE) { return async_passed(&async_main__sites[1]); }
         }
-        if (status == ASYNC_FAILED) { return async_passed(&async_main__sites[1]); }
     }
 #line 22 "gather.c"
     for (int n = 0; n < TASKS; n++) {
@@ -120,11 +125,11 @@ static async_status async_main__resume(struct async_frame *storage)
     }
     { frame->result = 0; return ASYNC_DONE; }
 }
-#line 124 "golden/gather.c"
+#line 129 "golden/gather.c"
 }
 #line 14 "gather.c"
 static async_status async_main__async(struct async_frame *storage, int *result)
-#line 128 "golden/gather.c"
+#line 133 "golden/gather.c"
 {
     struct async_main__frame *frame = (struct async_main__frame *)async_frame_new(&async_main__function);
     if (!frame) { return ASYNC_FAILED; }

@@ -10,7 +10,7 @@ struct async_main__frame {
     struct async_frame head;
     int result;
 };
-static async_status async_main__resume(struct async_frame *storage);
+static async_status async_main__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site async_main__sites[] = {
     { "hello.c", "async_main", 6 },
     { "hello.c", "async_main", 9 },
@@ -25,14 +25,15 @@ static async_status async_main__async(struct async_frame *storage, int *result)
 {
     struct async_main__frame *frame = (struct async_main__frame *)storage;
     async_status status;
-    switch (storage ? storage->state : 0) {
-    case 0: break;
-    case 1: goto resumed_1;
-    default: goto start_later;
+    if (storage) {
+        switch (storage->state) {
+        case 1: goto resumed_1;
+        case ASYNC_STATE_SAVED: goto started;
+        default: goto start_later;
+        }
     }
     if (async_stack_low()) {
     start_later:
-        if (storage && storage->state == ASYNC_STATE_SAVED) { goto started; }
         if (!(frame = (struct async_main__frame *)async_frame_new(&async_main__function))) { return ASYNC_FAILED; }
         return async_start_later(&frame->head, ASYNC_STATE_SAVED);
     started:;
@@ -43,21 +44,25 @@ static async_status async_main__async(struct async_frame *storage, int *result)
     {
 #line 9 "hello.c"
         status = async_sleep__async(NULL, 1);
-#line 47 "golden/hello.c"
-        if (status == ASYNC_PENDING) {
-            if (frame || (frame = (struct async_main__frame *)async_frame_new(&async_main__function))) {
-                return async_suspend_leaf(&frame->head, 1);
-            resumed_1:;
+#line 48 "golden/hello.c"
+        if (status != ASYNC_DONE) {
+            if (status == ASYNC_PENDING) {
+                if (frame || (frame = (struct async_main__frame *)async_frame_new(&async_main__function))) {
+                    return async_suspend_leaf(&frame->head, 1);
+                resumed_1:;
+                    status = async_take_leaf();
+                } else {
+                    status = async_abandon_leaf();
+                }
             }
-            status = async_take_leaf();
+            if (status != ASYNC_DONE) { return async_passed(&async_main__sites[1]); }
         }
-        if (status == ASYNC_FAILED) { return async_passed(&async_main__sites[1]); }
     }
 #line 10 "hello.c"
     puts("end");
     { *result = 0; return ASYNC_DONE; }
 }
-#line 61 "golden/hello.c"
+#line 66 "golden/hello.c"
 }
 static async_status async_main__resume(struct async_frame *storage)
 {

@@ -12,10 +12,9 @@ struct pair {
 #line 13 "golden/nested.c"
 struct slow__frame {
     struct async_frame head;
-    int result;
-    int value;
+    int result; /* until it is done: value */
 };
-static async_status slow__resume(struct async_frame *storage);
+static async_status slow__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site slow__sites[] = {
     { "nested.c", "slow", 10 },
     { "nested.c", "slow", 12 },
@@ -26,13 +25,14 @@ static const struct async_function slow__function = {
 static async_status slow__async(struct async_frame *storage, int *result, int value);
 #line 10 "nested.c"
 static async_status slow__async(struct async_frame *storage, int *result, int value)
-#line 30 "golden/nested.c"
+#line 29 "golden/nested.c"
 {
     struct slow__frame *frame = (struct slow__frame *)storage;
     async_status status;
-    switch (storage ? storage->state : 0) {
-    case 0: break;
-    case 1: goto resumed_1;
+    if (storage) {
+        switch (storage->state) {
+        case 1: goto resumed_1;
+        }
     }
 #line 11 "nested.c"
 {
@@ -40,21 +40,25 @@ static async_status slow__async(struct async_frame *storage, int *result, int va
 #line 12 "nested.c"
         status = async_sleep__async(NULL, 0.1);
 #line 43 "golden/nested.c"
-        if (status == ASYNC_PENDING) {
-            if (frame || (frame = (struct slow__frame *)async_frame_new(&slow__function))) {
-                frame->value = value;
-                return async_suspend_leaf(&frame->head, 1);
-            resumed_1:;
-                value = frame->value;
+        if (status != ASYNC_DONE) {
+            if (status == ASYNC_PENDING) {
+                if (frame || (frame = (struct slow__frame *)async_frame_new(&slow__function))) {
+                    frame->result = value;
+                    return async_suspend_leaf(&frame->head, 1);
+                resumed_1:;
+                    value = frame->result;
+                    status = async_take_leaf();
+                } else {
+                    status = async_abandon_leaf();
+                }
             }
-            status = async_take_leaf();
+            if (status != ASYNC_DONE) { return async_passed(&slow__sites[1]); }
         }
-        if (status == ASYNC_FAILED) { return async_passed(&slow__sites[1]); }
     }
 #line 13 "nested.c"
     { *result = value; return ASYNC_DONE; }
 }
-#line 58 "golden/nested.c"
+#line 62 "golden/nested.c"
 }
 static async_status slow__resume(struct async_frame *storage)
 {
@@ -62,13 +66,12 @@ static async_status slow__resume(struct async_frame *storage)
 }
 #line 15 "nested.c"
 
-#line 66 "golden/nested.c"
+#line 70 "golden/nested.c"
 struct both__frame {
     struct async_frame head;
-    struct pair result;
-    struct pair pair;
+    struct pair result; /* until it is done: pair */
 };
-static async_status both__resume(struct async_frame *storage);
+static async_status both__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site both__sites[] = {
     { "nested.c", "both", 16 },
     { "nested.c", "both", 18 },
@@ -80,19 +83,20 @@ static const struct async_function both__function = {
 static async_status both__async(struct async_frame *storage, struct pair *result);
 #line 16 "nested.c"
 static async_status both__async(struct async_frame *storage, struct pair *result)
-#line 84 "golden/nested.c"
+#line 87 "golden/nested.c"
 {
     struct both__frame *frame = (struct both__frame *)storage;
     async_status status;
-    switch (storage ? storage->state : 0) {
-    case 0: break;
-    case 1: goto resumed_1;
-    case 2: goto resumed_2;
-    default: goto start_later;
+    if (storage) {
+        switch (storage->state) {
+        case 1: goto resumed_1;
+        case 2: goto resumed_2;
+        case ASYNC_STATE_SAVED: goto started;
+        default: goto start_later;
+        }
     }
     if (async_stack_low()) {
     start_later:
-        if (storage && storage->state == ASYNC_STATE_SAVED) { goto started; }
         if (!(frame = (struct both__frame *)async_frame_new(&both__function))) { return ASYNC_FAILED; }
         return async_start_later(&frame->head, ASYNC_STATE_SAVED);
     started:;
@@ -100,45 +104,53 @@ static async_status both__async(struct async_frame *storage, struct pair *result
 #line 17 "nested.c"
 {
     
-#line 104 "golden/nested.c"
+#line 108 "golden/nested.c"
     int await_1;
 #line 18 "nested.c"
     status = slow__async(NULL, &await_1, 1);
-#line 108 "golden/nested.c"
-    if (status == ASYNC_PENDING) {
-        if (frame || (frame = (struct both__frame *)async_frame_new(&both__function))) {
-            return async_suspend(&frame->head, 1);
-        resumed_1:;
+#line 112 "golden/nested.c"
+    if (status != ASYNC_DONE) {
+        if (status == ASYNC_PENDING) {
+            if (frame || (frame = (struct both__frame *)async_frame_new(&both__function))) {
+                return async_suspend(&frame->head, 1);
+            resumed_1:;
+                status = async_take(&await_1);
+            } else {
+                status = async_abandon(&await_1);
+            }
         }
-        status = async_take(&await_1);
+        if (status != ASYNC_DONE) { return async_passed(&both__sites[1]); }
     }
-    if (status == ASYNC_FAILED) { return async_passed(&both__sites[1]); }
 #line 18 "nested.c"
     struct pair pair = {.first = await_1};
     {
-#line 120 "golden/nested.c"
+#line 128 "golden/nested.c"
         int await_2;
 #line 19 "nested.c"
         status = slow__async(NULL, &await_2, 2);
-#line 124 "golden/nested.c"
-        if (status == ASYNC_PENDING) {
-            if (frame || (frame = (struct both__frame *)async_frame_new(&both__function))) {
-                frame->pair = pair;
-                return async_suspend(&frame->head, 2);
-            resumed_2:;
-                pair = frame->pair;
+#line 132 "golden/nested.c"
+        if (status != ASYNC_DONE) {
+            if (status == ASYNC_PENDING) {
+                if (frame || (frame = (struct both__frame *)async_frame_new(&both__function))) {
+                    frame->result = pair;
+                    return async_suspend(&frame->head, 2);
+                resumed_2:;
+                    pair = frame->result;
+                    status = async_take(&await_2);
+                } else {
+                    status = async_abandon(&await_2);
+                }
             }
-            status = async_take(&await_2);
+            if (status != ASYNC_DONE) { return async_passed(&both__sites[2]); }
         }
-        if (status == ASYNC_FAILED) { return async_passed(&both__sites[2]); }
 #line 19 "nested.c"
         pair.second = await_2;
-#line 137 "golden/nested.c"
+#line 149 "golden/nested.c"
     }
 #line 20 "nested.c"
     { *result = pair; return ASYNC_DONE; }
 }
-#line 142 "golden/nested.c"
+#line 154 "golden/nested.c"
 }
 static async_status both__resume(struct async_frame *storage)
 {

@@ -8,11 +8,10 @@
 #line 9 "golden/print_sum.c"
 struct compute__frame {
     struct async_frame head;
-    int result;
-    int x;
+    int result; /* until it is done: x */
     int y;
 };
-static async_status compute__resume(struct async_frame *storage);
+static async_status compute__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site compute__sites[] = {
     { "print_sum.c", "compute", 6 },
     { "print_sum.c", "compute", 9 },
@@ -23,13 +22,14 @@ static const struct async_function compute__function = {
 static async_status compute__async(struct async_frame *storage, int *result, int x, int y);
 #line 6 "print_sum.c"
 static async_status compute__async(struct async_frame *storage, int *result, int x, int y)
-#line 27 "golden/print_sum.c"
+#line 26 "golden/print_sum.c"
 {
     struct compute__frame *frame = (struct compute__frame *)storage;
     async_status status;
-    switch (storage ? storage->state : 0) {
-    case 0: break;
-    case 1: goto resumed_1;
+    if (storage) {
+        switch (storage->state) {
+        case 1: goto resumed_1;
+        }
     }
 #line 7 "print_sum.c"
 {
@@ -38,23 +38,27 @@ static async_status compute__async(struct async_frame *storage, int *result, int
 #line 9 "print_sum.c"
         status = async_sleep__async(NULL, 1.0);
 #line 41 "golden/print_sum.c"
-        if (status == ASYNC_PENDING) {
-            if (frame || (frame = (struct compute__frame *)async_frame_new(&compute__function))) {
-                frame->x = x;
-                frame->y = y;
-                return async_suspend_leaf(&frame->head, 1);
-            resumed_1:;
-                x = frame->x;
-                y = frame->y;
+        if (status != ASYNC_DONE) {
+            if (status == ASYNC_PENDING) {
+                if (frame || (frame = (struct compute__frame *)async_frame_new(&compute__function))) {
+                    frame->result = x;
+                    frame->y = y;
+                    return async_suspend_leaf(&frame->head, 1);
+                resumed_1:;
+                    x = frame->result;
+                    y = frame->y;
+                    status = async_take_leaf();
+                } else {
+                    status = async_abandon_leaf();
+                }
             }
-            status = async_take_leaf();
+            if (status != ASYNC_DONE) { return async_passed(&compute__sites[1]); }
         }
-        if (status == ASYNC_FAILED) { return async_passed(&compute__sites[1]); }
     }
 #line 10 "print_sum.c"
     { *result = x + y; return ASYNC_DONE; }
 }
-#line 58 "golden/print_sum.c"
+#line 62 "golden/print_sum.c"
 }
 static async_status compute__resume(struct async_frame *storage)
 {
@@ -62,13 +66,13 @@ static async_status compute__resume(struct async_frame *storage)
 }
 #line 12 "print_sum.c"
 
-#line 66 "golden/print_sum.c"
+#line 70 "golden/print_sum.c"
 struct print_sum__frame {
     struct async_frame head;
     int x;
     int y;
 };
-static async_status print_sum__resume(struct async_frame *storage);
+static async_status print_sum__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site print_sum__sites[] = {
     { "print_sum.c", "print_sum", 13 },
     { "print_sum.c", "print_sum", 15 },
@@ -79,18 +83,19 @@ static const struct async_function print_sum__function = {
 static async_status print_sum__async(struct async_frame *storage, int x, int y);
 #line 13 "print_sum.c"
 static async_status print_sum__async(struct async_frame *storage, int x, int y)
-#line 83 "golden/print_sum.c"
+#line 87 "golden/print_sum.c"
 {
     struct print_sum__frame *frame = (struct print_sum__frame *)storage;
     async_status status;
-    switch (storage ? storage->state : 0) {
-    case 0: break;
-    case 1: goto resumed_1;
-    default: goto start_later;
+    if (storage) {
+        switch (storage->state) {
+        case 1: goto resumed_1;
+        case ASYNC_STATE_SAVED: goto started;
+        default: goto start_later;
+        }
     }
     if (async_stack_low()) {
     start_later:
-        if (storage && storage->state == ASYNC_STATE_SAVED) { goto started; }
         if (!(frame = (struct print_sum__frame *)async_frame_new(&print_sum__function))) { return ASYNC_FAILED; }
         frame->x = x;
         frame->y = y;
@@ -102,30 +107,34 @@ static async_status print_sum__async(struct async_frame *storage, int x, int y)
 #line 14 "print_sum.c"
 {
     {
-#line 106 "golden/print_sum.c"
+#line 111 "golden/print_sum.c"
         int await_1;
 #line 15 "print_sum.c"
         status = compute__async(NULL, &await_1, x, y);
-#line 110 "golden/print_sum.c"
-        if (status == ASYNC_PENDING) {
-            if (frame || (frame = (struct print_sum__frame *)async_frame_new(&print_sum__function))) {
-                frame->x = x;
-                frame->y = y;
-                return async_suspend(&frame->head, 1);
-            resumed_1:;
-                x = frame->x;
-                y = frame->y;
+#line 115 "golden/print_sum.c"
+        if (status != ASYNC_DONE) {
+            if (status == ASYNC_PENDING) {
+                if (frame || (frame = (struct print_sum__frame *)async_frame_new(&print_sum__function))) {
+                    frame->x = x;
+                    frame->y = y;
+                    return async_suspend(&frame->head, 1);
+                resumed_1:;
+                    x = frame->x;
+                    y = frame->y;
+                    status = async_take(&await_1);
+                } else {
+                    status = async_abandon(&await_1);
+                }
             }
-            status = async_take(&await_1);
+            if (status != ASYNC_DONE) { return async_passed(&print_sum__sites[1]); }
         }
-        if (status == ASYNC_FAILED) { return async_passed(&print_sum__sites[1]); }
 #line 15 "print_sum.c"
         printf("%d + %d = %d\n", x, y, await_1);
-#line 125 "golden/print_sum.c"
+#line 134 "golden/print_sum.c"
     }
 #line 16 "print_sum.c"
 }
-#line 129 "golden/print_sum.c"
+#line 138 "golden/print_sum.c"
     return ASYNC_DONE;
 }
 static async_status print_sum__resume(struct async_frame *storage)
@@ -134,7 +143,7 @@ static async_status print_sum__resume(struct async_frame *storage)
 }
 #line 17 "print_sum.c"
 
-#line 138 "golden/print_sum.c"
+#line 147 "golden/print_sum.c"
 struct async_main__frame {
     struct async_frame head;
     int result;
@@ -151,12 +160,11 @@ static const struct async_function async_main__function = {
 static async_status async_main__async(struct async_frame *storage, int *result);
 #line 18 "print_sum.c"
 static async_status async_main__resume(struct async_frame *storage)
-#line 155 "golden/print_sum.c"
+#line 164 "golden/print_sum.c"
 {
     struct async_main__frame *frame = (struct async_main__frame *)storage;
     async_status status;
-    switch (frame->head.state) {
-    case 0: break;
+    switch (storage->state) {
     case 1: goto resumed_1;
     }
 #line 19 "print_sum.c"
@@ -165,22 +173,24 @@ static async_status async_main__resume(struct async_frame *storage)
     {
 #line 21 "print_sum.c"
         status = async_gather__async(NULL, frame->sums, 3, NULL);
-#line 169 "golden/print_sum.c"
-        if (status == ASYNC_PENDING) {
-            return async_suspend(&frame->head, 1);
-        resumed_1:;
-            status = async_take_void();
+#line 177 "golden/print_sum.c"
+        if (status != ASYNC_DONE) {
+            if (status == ASYNC_PENDING) {
+                return async_suspend(&frame->head, 1);
+            resumed_1:;
+                status = async_take_void();
+            }
+            if (status != ASYNC_DONE) { return async_passed(&async_main__sites[1]); }
         }
-        if (status == ASYNC_FAILED) { return async_passed(&async_main__sites[1]); }
     }
 #line 22 "print_sum.c"
     { frame->result = 0; return ASYNC_DONE; }
 }
-#line 180 "golden/print_sum.c"
+#line 190 "golden/print_sum.c"
 }
 #line 18 "print_sum.c"
 static async_status async_main__async(struct async_frame *storage, int *result)
-#line 184 "golden/print_sum.c"
+#line 194 "golden/print_sum.c"
 {
     struct async_main__frame *frame = (struct async_main__frame *)async_frame_new(&async_main__function);
     if (!frame) { return ASYNC_FAILED; }

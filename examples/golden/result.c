@@ -11,7 +11,7 @@ struct compute__frame {
     struct async_frame head;
     int result;
 };
-static async_status compute__resume(struct async_frame *storage);
+static async_status compute__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site compute__sites[] = {
     { "result.c", "compute", 7 },
     { "result.c", "compute", 10 },
@@ -26,14 +26,15 @@ static async_status compute__async(struct async_frame *storage, int *result)
 {
     struct compute__frame *frame = (struct compute__frame *)storage;
     async_status status;
-    switch (storage ? storage->state : 0) {
-    case 0: break;
-    case 1: goto resumed_1;
-    default: goto start_later;
+    if (storage) {
+        switch (storage->state) {
+        case 1: goto resumed_1;
+        case ASYNC_STATE_SAVED: goto started;
+        default: goto start_later;
+        }
     }
     if (async_stack_low()) {
     start_later:
-        if (storage && storage->state == ASYNC_STATE_SAVED) { goto started; }
         if (!(frame = (struct compute__frame *)async_frame_new(&compute__function))) { return ASYNC_FAILED; }
         return async_start_later(&frame->head, ASYNC_STATE_SAVED);
     started:;
@@ -44,20 +45,24 @@ static async_status compute__async(struct async_frame *storage, int *result)
     {
 #line 10 "result.c"
         status = async_sleep__async(NULL, 0.1);
-#line 48 "golden/result.c"
-        if (status == ASYNC_PENDING) {
-            if (frame || (frame = (struct compute__frame *)async_frame_new(&compute__function))) {
-                return async_suspend_leaf(&frame->head, 1);
-            resumed_1:;
+#line 49 "golden/result.c"
+        if (status != ASYNC_DONE) {
+            if (status == ASYNC_PENDING) {
+                if (frame || (frame = (struct compute__frame *)async_frame_new(&compute__function))) {
+                    return async_suspend_leaf(&frame->head, 1);
+                resumed_1:;
+                    status = async_take_leaf();
+                } else {
+                    status = async_abandon_leaf();
+                }
             }
-            status = async_take_leaf();
+            if (status != ASYNC_DONE) { return async_passed(&compute__sites[1]); }
         }
-        if (status == ASYNC_FAILED) { return async_passed(&compute__sites[1]); }
     }
 #line 11 "result.c"
     { *result = 12; return ASYNC_DONE; }
 }
-#line 61 "golden/result.c"
+#line 66 "golden/result.c"
 }
 static async_status compute__resume(struct async_frame *storage)
 {

@@ -11,7 +11,7 @@ struct work__frame {
     struct async_frame head;
     int seconds;
 };
-static async_status work__resume(struct async_frame *storage);
+static async_status work__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site work__sites[] = {
     { "reuse_loop.c", "work", 7 },
     { "reuse_loop.c", "work", 10 },
@@ -26,14 +26,15 @@ static async_status work__async(struct async_frame *storage, int seconds)
 {
     struct work__frame *frame = (struct work__frame *)storage;
     async_status status;
-    switch (storage ? storage->state : 0) {
-    case 0: break;
-    case 1: goto resumed_1;
-    default: goto start_later;
+    if (storage) {
+        switch (storage->state) {
+        case 1: goto resumed_1;
+        case ASYNC_STATE_SAVED: goto started;
+        default: goto start_later;
+        }
     }
     if (async_stack_low()) {
     start_later:
-        if (storage && storage->state == ASYNC_STATE_SAVED) { goto started; }
         if (!(frame = (struct work__frame *)async_frame_new(&work__function))) { return ASYNC_FAILED; }
         frame->seconds = seconds;
         return async_start_later(&frame->head, ASYNC_STATE_SAVED);
@@ -46,22 +47,26 @@ static async_status work__async(struct async_frame *storage, int seconds)
     {
 #line 10 "reuse_loop.c"
         status = async_sleep__async(NULL, seconds);
-#line 50 "golden/reuse_loop.c"
-        if (status == ASYNC_PENDING) {
-            if (frame || (frame = (struct work__frame *)async_frame_new(&work__function))) {
-                frame->seconds = seconds;
-                return async_suspend_leaf(&frame->head, 1);
-            resumed_1:;
-                seconds = frame->seconds;
+#line 51 "golden/reuse_loop.c"
+        if (status != ASYNC_DONE) {
+            if (status == ASYNC_PENDING) {
+                if (frame || (frame = (struct work__frame *)async_frame_new(&work__function))) {
+                    frame->seconds = seconds;
+                    return async_suspend_leaf(&frame->head, 1);
+                resumed_1:;
+                    seconds = frame->seconds;
+                    status = async_take_leaf();
+                } else {
+                    status = async_abandon_leaf();
+                }
             }
-            status = async_take_leaf();
+            if (status != ASYNC_DONE) { return async_passed(&work__sites[1]); }
         }
-        if (status == ASYNC_FAILED) { return async_passed(&work__sites[1]); }
     }
 #line 11 "reuse_loop.c"
     printf("Done %d\n", seconds);
 }
-#line 65 "golden/reuse_loop.c"
+#line 70 "golden/reuse_loop.c"
     return ASYNC_DONE;
 }
 static async_status work__resume(struct async_frame *storage)

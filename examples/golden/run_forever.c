@@ -11,7 +11,7 @@ struct work__frame {
     struct async_frame head;
     int seconds;
 };
-static async_status work__resume(struct async_frame *storage);
+static async_status work__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site work__sites[] = {
     { "run_forever.c", "work", 7 },
     { "run_forever.c", "work", 10 },
@@ -26,14 +26,15 @@ static async_status work__async(struct async_frame *storage, int seconds)
 {
     struct work__frame *frame = (struct work__frame *)storage;
     async_status status;
-    switch (storage ? storage->state : 0) {
-    case 0: break;
-    case 1: goto resumed_1;
-    default: goto start_later;
+    if (storage) {
+        switch (storage->state) {
+        case 1: goto resumed_1;
+        case ASYNC_STATE_SAVED: goto started;
+        default: goto start_later;
+        }
     }
     if (async_stack_low()) {
     start_later:
-        if (storage && storage->state == ASYNC_STATE_SAVED) { goto started; }
         if (!(frame = (struct work__frame *)async_frame_new(&work__function))) { return ASYNC_FAILED; }
         frame->seconds = seconds;
         return async_start_later(&frame->head, ASYNC_STATE_SAVED);
@@ -46,21 +47,25 @@ static async_status work__async(struct async_frame *storage, int seconds)
     {
 #line 10 "run_forever.c"
         status = async_sleep__async(NULL, seconds);
-#line 50 "golden/run_forever.c"
-        if (status == ASYNC_PENDING) {
-            if (frame || (frame = (struct work__frame *)async_frame_new(&work__function))) {
-                return async_suspend_leaf(&frame->head, 1);
-            resumed_1:;
+#line 51 "golden/run_forever.c"
+        if (status != ASYNC_DONE) {
+            if (status == ASYNC_PENDING) {
+                if (frame || (frame = (struct work__frame *)async_frame_new(&work__function))) {
+                    return async_suspend_leaf(&frame->head, 1);
+                resumed_1:;
+                    status = async_take_leaf();
+                } else {
+                    status = async_abandon_leaf();
+                }
             }
-            status = async_take_leaf();
+            if (status != ASYNC_DONE) { return async_passed(&work__sites[1]); }
         }
-        if (status == ASYNC_FAILED) { return async_passed(&work__sites[1]); }
     }
 #line 11 "run_forever.c"
     puts("Done");
     async_loop_stop(async_get_running_loop());
 }
-#line 64 "golden/run_forever.c"
+#line 69 "golden/run_forever.c"
     return ASYNC_DONE;
 }
 static async_status work__resume(struct async_frame *storage)

@@ -9,10 +9,9 @@
 #line 10 "golden/shield.c"
 struct num__frame {
     struct async_frame head;
-    int result;
-    int x;
+    int result; /* until it is done: x */
 };
-static async_status num__resume(struct async_frame *storage);
+static async_status num__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site num__sites[] = {
     { "shield.c", "num", 7 },
     { "shield.c", "num", 9 },
@@ -23,23 +22,24 @@ static const struct async_function num__function = {
 static async_status num__async(struct async_frame *storage, int *result, int x);
 #line 7 "shield.c"
 static async_status num__async(struct async_frame *storage, int *result, int x)
-#line 27 "golden/shield.c"
+#line 26 "golden/shield.c"
 {
     struct num__frame *frame = (struct num__frame *)storage;
     async_status status;
-    switch (storage ? storage->state : 0) {
-    case 0: break;
-    case 1: goto resumed_1;
-    default: goto start_later;
+    if (storage) {
+        switch (storage->state) {
+        case 1: goto resumed_1;
+        case ASYNC_STATE_SAVED: goto started;
+        default: goto start_later;
+        }
     }
     if (async_stack_low()) {
     start_later:
-        if (storage && storage->state == ASYNC_STATE_SAVED) { goto started; }
         if (!(frame = (struct num__frame *)async_frame_new(&num__function))) { return ASYNC_FAILED; }
-        frame->x = x;
+        frame->result = x;
         return async_start_later(&frame->head, ASYNC_STATE_SAVED);
     started:;
-        x = frame->x;
+        x = frame->result;
     }
 #line 8 "shield.c"
 {
@@ -47,21 +47,25 @@ static async_status num__async(struct async_frame *storage, int *result, int x)
 #line 9 "shield.c"
         status = async_sleep__async(NULL, 0.1);
 #line 50 "golden/shield.c"
-        if (status == ASYNC_PENDING) {
-            if (frame || (frame = (struct num__frame *)async_frame_new(&num__function))) {
-                frame->x = x;
-                return async_suspend_leaf(&frame->head, 1);
-            resumed_1:;
-                x = frame->x;
+        if (status != ASYNC_DONE) {
+            if (status == ASYNC_PENDING) {
+                if (frame || (frame = (struct num__frame *)async_frame_new(&num__function))) {
+                    frame->result = x;
+                    return async_suspend_leaf(&frame->head, 1);
+                resumed_1:;
+                    x = frame->result;
+                    status = async_take_leaf();
+                } else {
+                    status = async_abandon_leaf();
+                }
             }
-            status = async_take_leaf();
+            if (status != ASYNC_DONE) { return async_passed(&num__sites[1]); }
         }
-        if (status == ASYNC_FAILED) { return async_passed(&num__sites[1]); }
     }
 #line 10 "shield.c"
     { *result = x * x; return ASYNC_DONE; }
 }
-#line 65 "golden/shield.c"
+#line 69 "golden/shield.c"
 }
 static async_status num__resume(struct async_frame *storage)
 {
@@ -69,7 +73,7 @@ static async_status num__resume(struct async_frame *storage)
 }
 #line 12 "shield.c"
 
-#line 73 "golden/shield.c"
+#line 77 "golden/shield.c"
 struct async_main__frame {
     struct async_frame head;
     int result;
@@ -87,12 +91,11 @@ static const struct async_function async_main__function = {
 static async_status async_main__async(struct async_frame *storage, int *result);
 #line 13 "shield.c"
 static async_status async_main__resume(struct async_frame *storage)
-#line 91 "golden/shield.c"
+#line 95 "golden/shield.c"
 {
     struct async_main__frame *frame = (struct async_main__frame *)storage;
     async_status status;
-    switch (frame->head.state) {
-    case 0: break;
+    switch (storage->state) {
     case 1: goto resumed_1;
     }
 #line 14 "shield.c"
@@ -106,18 +109,18 @@ static async_status async_main__resume(struct async_frame *storage)
         for (; frame->i < 2; frame->i++) {
         async_error error;
         
-#line 110 "golden/shield.c"
+#line 113 "golden/shield.c"
         int await_1;
 #line 19 "shield.c"
         status = async_join__async(NULL, &await_1, frame->both[frame->i]);
-#line 114 "golden/shield.c"
+#line 117 "golden/shield.c"
         if (status == ASYNC_PENDING) {
             return async_suspend(&frame->head, 1);
         resumed_1:;
             status = async_take(&await_1);
         }
         async_catch(status, &error);
-        if (status == ASYNC_FAILED) { memset(&await_1, 0, sizeof await_1); }
+        if (status != ASYNC_DONE) { memset(&await_1, 0, sizeof await_1); }
 #line 19 "shield.c"
         int value = await_1;
         if (error.code == ECANCELED) {
@@ -126,16 +129,16 @@ static async_status async_main__resume(struct async_frame *storage)
             printf("%d\n", value);
         }
     }
-#line 130 "golden/shield.c"
+#line 133 "golden/shield.c"
     }
 #line 26 "shield.c"
     { frame->result = 0; return ASYNC_DONE; }
 }
-#line 135 "golden/shield.c"
+#line 138 "golden/shield.c"
 }
 #line 13 "shield.c"
 static async_status async_main__async(struct async_frame *storage, int *result)
-#line 139 "golden/shield.c"
+#line 142 "golden/shield.c"
 {
     struct async_main__frame *frame = (struct async_main__frame *)async_frame_new(&async_main__function);
     if (!frame) { return ASYNC_FAILED; }

@@ -11,7 +11,7 @@ struct sleeper__frame {
     int before;
     int after;
 };
-static async_status sleeper__resume(struct async_frame *storage);
+static async_status sleeper__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site sleeper__sites[] = {
     { "two_sleepers.c", "sleeper", 6 },
     { "two_sleepers.c", "sleeper", 9 },
@@ -26,14 +26,15 @@ static async_status sleeper__async(struct async_frame *storage, int before, int 
 {
     struct sleeper__frame *frame = (struct sleeper__frame *)storage;
     async_status status;
-    switch (storage ? storage->state : 0) {
-    case 0: break;
-    case 1: goto resumed_1;
-    default: goto start_later;
+    if (storage) {
+        switch (storage->state) {
+        case 1: goto resumed_1;
+        case ASYNC_STATE_SAVED: goto started;
+        default: goto start_later;
+        }
     }
     if (async_stack_low()) {
     start_later:
-        if (storage && storage->state == ASYNC_STATE_SAVED) { goto started; }
         if (!(frame = (struct sleeper__frame *)async_frame_new(&sleeper__function))) { return ASYNC_FAILED; }
         frame->before = before;
         frame->after = after;
@@ -48,22 +49,26 @@ static async_status sleeper__async(struct async_frame *storage, int before, int 
     {
 #line 9 "two_sleepers.c"
         status = async_sleep__async(NULL, 2);
-#line 52 "golden/two_sleepers.c"
-        if (status == ASYNC_PENDING) {
-            if (frame || (frame = (struct sleeper__frame *)async_frame_new(&sleeper__function))) {
-                frame->after = after;
-                return async_suspend_leaf(&frame->head, 1);
-            resumed_1:;
-                after = frame->after;
+#line 53 "golden/two_sleepers.c"
+        if (status != ASYNC_DONE) {
+            if (status == ASYNC_PENDING) {
+                if (frame || (frame = (struct sleeper__frame *)async_frame_new(&sleeper__function))) {
+                    frame->after = after;
+                    return async_suspend_leaf(&frame->head, 1);
+                resumed_1:;
+                    after = frame->after;
+                    status = async_take_leaf();
+                } else {
+                    status = async_abandon_leaf();
+                }
             }
-            status = async_take_leaf();
+            if (status != ASYNC_DONE) { return async_passed(&sleeper__sites[1]); }
         }
-        if (status == ASYNC_FAILED) { return async_passed(&sleeper__sites[1]); }
     }
 #line 10 "two_sleepers.c"
     printf("%d\n", after);
 }
-#line 67 "golden/two_sleepers.c"
+#line 72 "golden/two_sleepers.c"
     return ASYNC_DONE;
 }
 static async_status sleeper__resume(struct async_frame *storage)
@@ -72,13 +77,13 @@ static async_status sleeper__resume(struct async_frame *storage)
 }
 #line 12 "two_sleepers.c"
 
-#line 76 "golden/two_sleepers.c"
+#line 81 "golden/two_sleepers.c"
 struct async_main__frame {
     struct async_frame head;
     int result;
     void (**second)(struct async__tag *);
 };
-static async_status async_main__resume(struct async_frame *storage);
+static async_status async_main__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site async_main__sites[] = {
     { "two_sleepers.c", "async_main", 13 },
     { "two_sleepers.c", "async_main", 17 },
@@ -90,19 +95,20 @@ static const struct async_function async_main__function = {
 static async_status async_main__async(struct async_frame *storage, int *result);
 #line 13 "two_sleepers.c"
 static async_status async_main__async(struct async_frame *storage, int *result)
-#line 94 "golden/two_sleepers.c"
+#line 99 "golden/two_sleepers.c"
 {
     struct async_main__frame *frame = (struct async_main__frame *)storage;
     async_status status;
-    switch (storage ? storage->state : 0) {
-    case 0: break;
-    case 1: goto resumed_1;
-    case 2: goto resumed_2;
-    default: goto start_later;
+    if (storage) {
+        switch (storage->state) {
+        case 1: goto resumed_1;
+        case 2: goto resumed_2;
+        case ASYNC_STATE_SAVED: goto started;
+        default: goto start_later;
+        }
     }
     if (async_stack_low()) {
     start_later:
-        if (storage && storage->state == ASYNC_STATE_SAVED) { goto started; }
         if (!(frame = (struct async_main__frame *)async_frame_new(&async_main__function))) { return ASYNC_FAILED; }
         return async_start_later(&frame->head, ASYNC_STATE_SAVED);
     started:;
@@ -114,36 +120,44 @@ static async_status async_main__async(struct async_frame *storage, int *result)
     {
 #line 17 "two_sleepers.c"
         status = async_join__async(NULL, first);
-#line 118 "golden/two_sleepers.c"
-        if (status == ASYNC_PENDING) {
-            if (frame || (frame = (struct async_main__frame *)async_frame_new(&async_main__function))) {
-                frame->second = second;
-                return async_suspend(&frame->head, 1);
-            resumed_1:;
-                second = frame->second;
+#line 124 "golden/two_sleepers.c"
+        if (status != ASYNC_DONE) {
+            if (status == ASYNC_PENDING) {
+                if (frame || (frame = (struct async_main__frame *)async_frame_new(&async_main__function))) {
+                    frame->second = second;
+                    return async_suspend(&frame->head, 1);
+                resumed_1:;
+                    second = frame->second;
+                    status = async_take_void();
+                } else {
+                    status = async_abandon_void();
+                }
             }
-            status = async_take_void();
+            if (status != ASYNC_DONE) { return async_passed(&async_main__sites[1]); }
         }
-        if (status == ASYNC_FAILED) { return async_passed(&async_main__sites[1]); }
     }
 #line 18 "two_sleepers.c"
     {
 #line 18 "two_sleepers.c"
         status = async_join__async(NULL, second);
-#line 134 "golden/two_sleepers.c"
-        if (status == ASYNC_PENDING) {
-            if (frame || (frame = (struct async_main__frame *)async_frame_new(&async_main__function))) {
-                return async_suspend(&frame->head, 2);
-            resumed_2:;
+#line 144 "golden/two_sleepers.c"
+        if (status != ASYNC_DONE) {
+            if (status == ASYNC_PENDING) {
+                if (frame || (frame = (struct async_main__frame *)async_frame_new(&async_main__function))) {
+                    return async_suspend(&frame->head, 2);
+                resumed_2:;
+                    status = async_take_void();
+                } else {
+                    status = async_abandon_void();
+                }
             }
-            status = async_take_void();
+            if (status != ASYNC_DONE) { return async_passed(&async_main__sites[2]); }
         }
-        if (status == ASYNC_FAILED) { return async_passed(&async_main__sites[2]); }
     }
 #line 19 "two_sleepers.c"
     { *result = 0; return ASYNC_DONE; }
 }
-#line 147 "golden/two_sleepers.c"
+#line 161 "golden/two_sleepers.c"
 }
 static async_status async_main__resume(struct async_frame *storage)
 {

@@ -10,10 +10,9 @@ enum { TASKS = 10 };
 #line 11 "golden/wait_timeout.c"
 struct sleeper__frame {
     struct async_frame head;
-    int result;
-    int n;
+    int result; /* until it is done: n */
 };
-static async_status sleeper__resume(struct async_frame *storage);
+static async_status sleeper__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site sleeper__sites[] = {
     { "wait_timeout.c", "sleeper", 8 },
     { "wait_timeout.c", "sleeper", 11 },
@@ -25,23 +24,24 @@ static const struct async_function sleeper__function = {
 static async_status sleeper__async(struct async_frame *storage, int *result, int n);
 #line 8 "wait_timeout.c"
 static async_status sleeper__async(struct async_frame *storage, int *result, int n)
-#line 29 "golden/wait_timeout.c"
+#line 28 "golden/wait_timeout.c"
 {
     struct sleeper__frame *frame = (struct sleeper__frame *)storage;
     async_status status;
-    switch (storage ? storage->state : 0) {
-    case 0: break;
-    case 1: goto resumed_1;
-    default: goto start_later;
+    if (storage) {
+        switch (storage->state) {
+        case 1: goto resumed_1;
+        case ASYNC_STATE_SAVED: goto started;
+        default: goto start_later;
+        }
     }
     if (async_stack_low()) {
     start_later:
-        if (storage && storage->state == ASYNC_STATE_SAVED) { goto started; }
         if (!(frame = (struct sleeper__frame *)async_frame_new(&sleeper__function))) { return ASYNC_FAILED; }
-        frame->n = n;
+        frame->result = n;
         return async_start_later(&frame->head, ASYNC_STATE_SAVED);
     started:;
-        n = frame->n;
+        n = frame->result;
     }
 #line 9 "wait_timeout.c"
 {
@@ -52,12 +52,14 @@ static async_status sleeper__async(struct async_frame *storage, int *result, int
 #line 53 "golden/wait_timeout.c"
         if (status == ASYNC_PENDING) {
             if (frame || (frame = (struct sleeper__frame *)async_frame_new(&sleeper__function))) {
-                frame->n = n;
+                frame->result = n;
                 return async_suspend_leaf(&frame->head, 1);
             resumed_1:;
-                n = frame->n;
+                n = frame->result;
+                status = async_take_leaf();
+            } else {
+                status = async_abandon_leaf();
             }
-            status = async_take_leaf();
         }
         async_catch(status, &error);
     }
@@ -68,7 +70,7 @@ static async_status sleeper__async(struct async_frame *storage, int *result, int
     }
     { *result = n; return ASYNC_DONE; }
 }
-#line 72 "golden/wait_timeout.c"
+#line 74 "golden/wait_timeout.c"
 }
 static async_status sleeper__resume(struct async_frame *storage)
 {
@@ -76,7 +78,7 @@ static async_status sleeper__resume(struct async_frame *storage)
 }
 #line 18 "wait_timeout.c"
 
-#line 80 "golden/wait_timeout.c"
+#line 82 "golden/wait_timeout.c"
 struct async_main__frame {
     struct async_frame head;
     int result;
@@ -95,12 +97,11 @@ static const struct async_function async_main__function = {
 static async_status async_main__async(struct async_frame *storage, int *result);
 #line 19 "wait_timeout.c"
 static async_status async_main__resume(struct async_frame *storage)
-#line 99 "golden/wait_timeout.c"
+#line 101 "golden/wait_timeout.c"
 {
     struct async_main__frame *frame = (struct async_main__frame *)storage;
     async_status status;
-    switch (frame->head.state) {
-    case 0: break;
+    switch (storage->state) {
     case 1: goto resumed_1;
     case 2: goto resumed_2;
     }
@@ -111,17 +112,19 @@ static async_status async_main__resume(struct async_frame *storage)
         frame->tasks[n] = ASYNC_SPAWN_TASK(int, sleeper__async(ASYNC_LATER, NULL, n), ASYNC_SITE("wait_timeout.c", "async_main", 23));
     }
     {
-#line 115 "golden/wait_timeout.c"
+#line 116 "golden/wait_timeout.c"
         size_t await_1;
 #line 25 "wait_timeout.c"
         status = async_wait__async(NULL, &await_1, frame->tasks, TASKS, 0.45, ASYNC_ALL_COMPLETED);
-#line 119 "golden/wait_timeout.c"
-        if (status == ASYNC_PENDING) {
-            return async_suspend(&frame->head, 1);
-        resumed_1:;
-            status = async_take(&await_1);
+#line 120 "golden/wait_timeout.c"
+        if (status != ASYNC_DONE) {
+            if (status == ASYNC_PENDING) {
+                return async_suspend(&frame->head, 1);
+            resumed_1:;
+                status = async_take(&await_1);
+            }
+            if (status != ASYNC_DONE) { return async_passed(&async_main__sites[1]); }
         }
-        if (status == ASYNC_FAILED) { return async_passed(&async_main__sites[1]); }
     }
 #line 26 "wait_timeout.c"
     for (int n = 0; n < TASKS; n++) {
@@ -136,34 +139,34 @@ static async_status async_main__resume(struct async_frame *storage)
         for (; frame->n < TASKS; frame->n++) {
         async_error error;
         
-#line 140 "golden/wait_timeout.c"
+#line 143 "golden/wait_timeout.c"
         int await_2;
 #line 33 "wait_timeout.c"
         status = async_join__async(NULL, &await_2, frame->tasks[frame->n]);
-#line 144 "golden/wait_timeout.c"
+#line 147 "golden/wait_timeout.c"
         if (status == ASYNC_PENDING) {
             return async_suspend(&frame->head, 2);
         resumed_2:;
             status = async_take(&await_2);
         }
         async_catch(status, &error);
-        if (status == ASYNC_FAILED) { memset(&await_2, 0, sizeof await_2); }
+        if (status != ASYNC_DONE) { memset(&await_2, 0, sizeof await_2); }
 #line 33 "wait_timeout.c"
         int value = await_2;
         if (!error.code) {
             printf("%d\n", value);
         }
     }
-#line 158 "golden/wait_timeout.c"
+#line 161 "golden/wait_timeout.c"
     }
 #line 38 "wait_timeout.c"
     { frame->result = 0; return ASYNC_DONE; }
 }
-#line 163 "golden/wait_timeout.c"
+#line 166 "golden/wait_timeout.c"
 }
 #line 19 "wait_timeout.c"
 static async_status async_main__async(struct async_frame *storage, int *result)
-#line 167 "golden/wait_timeout.c"
+#line 170 "golden/wait_timeout.c"
 {
     struct async_main__frame *frame = (struct async_main__frame *)async_frame_new(&async_main__function);
     if (!frame) { return ASYNC_FAILED; }

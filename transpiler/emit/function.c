@@ -31,6 +31,16 @@ static bool has_unknown_alignment(const struct ac_function *function)
     return false;
 }
 
+/* The result, and which local is kept in its place. */
+static void emit_result_member(struct ac_emit *emit)
+{
+    const struct ac_function *function = emit->function;
+    const struct ac_field *first = function->fields.count ? &function->fields.items[0] : NULL;
+    bool is_shared = first && first->is_in_result;
+    ac_write_line(emit->writer, "%s%s%s;%s", function->result->before, function->names.result, function->result->after,
+                  is_shared ? ac_format(emit->arena, " /* until it is done: %s */", first->local->name) : "");
+}
+
 static void emit_frame_struct(struct ac_emit *emit)
 {
     const struct ac_function *function = emit->function;
@@ -38,12 +48,13 @@ static void emit_frame_struct(struct ac_emit *emit)
     ac_writer_set_depth(emit->writer, 4);
     ac_write_line(emit->writer, "struct async_frame %s;", function->names.head);
     if (!function->result->is_void) {
-        ac_write_line(emit->writer, "%s%s%s;", function->result->before, function->names.result,
-                      function->result->after);
+        emit_result_member(emit);
     }
     for (size_t i = 0; i < function->fields.count; i++) {
         const struct ac_field *field = &function->fields.items[i];
-        ac_write_line(emit->writer, "%s%s%s;", field->before, field->name, field->after);
+        if (!field->is_in_result) {
+            ac_write_line(emit->writer, "%s%s%s;", field->before, field->name, field->after);
+        }
     }
     if (function->framed && function->va_starts.count) {
         ac_write_line(emit->writer, "__builtin_va_list *%s; /* until it suspends */", function->names.arguments);

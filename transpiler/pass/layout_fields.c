@@ -67,7 +67,9 @@ size_t ac_layout_frame_size(const struct ac_function *function)
 {
     struct extent all = begin_frame(function);
     for (size_t i = 0; i < function->fields.count; i++) {
-        all = append(all, extent_of(function->fields.items[i].local));
+        if (!function->fields.items[i].is_in_result) {
+            all = append(all, extent_of(function->fields.items[i].local));
+        }
     }
     return align_up(all.size, all.align);
 }
@@ -196,14 +198,49 @@ static void declare_field(struct ac_unit *unit, struct ac_field *field)
     }
 }
 
+/* ---- one for two ------------------------------------------------------------------------------------------------- */
+
+/* A copy is kept while the function waits; its result is there once it is done. Only a clean-up may wait when there is
+ * a result already. */
+static bool can_be_in_result(const struct ac_function *function, const struct ac_field *field)
+{
+    return !function->framed && !function->scopes.count && !function->result->is_void &&
+           !field->local->type->is_variably_modified && strcmp(field->before, function->result->before) == 0 &&
+           strcmp(field->after, function->result->after) == 0;
+}
+
+static struct ac_field field_of(struct ac_unit *unit, struct ac_local *local)
+{
+    struct ac_field field = {.name = local->field, .local = local};
+    declare_field(unit, &field);
+    return field;
+}
+
+/* Moves one that can be where the result is from `locals` to the fields. */
+static void share_result(struct ac_unit *unit, struct ac_function *function, struct ac_locals *locals)
+{
+    for (size_t i = 0; i < locals->count; i++) {
+        struct ac_field field = field_of(unit, locals->items[i]);
+        if (can_be_in_result(function, &field)) {
+            field.is_in_result = true;
+            AC_PUSH(unit->arena, &function->fields, field);
+            memmove(&locals->items[i], &locals->items[i + 1], (--locals->count - i) * sizeof *locals->items);
+            return;
+        }
+    }
+}
+
 void ac_layout_fields(struct ac_unit *unit, struct ac_function *function, const struct ac_locals *locals)
 {
-    struct ac_local *const *order = choose_order(unit, function, locals);
+    struct ac_locals rest = {0};
+    for (size_t i = 0; i < locals->count; i++) {
+        AC_PUSH(unit->arena, &rest, locals->items[i]);
+    }
     name_fields(unit, locals);
     function->fields.count = 0;
-    for (size_t i = 0; i < locals->count; i++) {
-        struct ac_field field = {.name = order[i]->field, .local = order[i]};
-        declare_field(unit, &field);
-        AC_PUSH(unit->arena, &function->fields, field);
+    share_result(unit, function, &rest);
+    struct ac_local *const *order = choose_order(unit, function, &rest);
+    for (size_t i = 0; i < rest.count; i++) {
+        AC_PUSH(unit->arena, &function->fields, field_of(unit, order[i]));
     }
 }
