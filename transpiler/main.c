@@ -5,6 +5,7 @@
 #include "options.h"
 #include "output.h"
 #include "pipeline.h"
+#include "text/trigraph.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -104,6 +105,9 @@ static int compile(struct ac_arena *arena, const struct ac_options *options)
     const char *text = ac_file_read(arena, options->input, &size);
     if (!text) {
         return fail("cannot read '%s': %s", options->input, strerror(errno));
+    }
+    if (ac_has_trigraphs(options->flags.items, options->flags.count)) {
+        text = ac_replace_trigraphs(arena, text, &size);
     }
     const char *path = strcmp(options->input, "-") == 0 ? "<stdin>" : options->input;
     struct ac_source *source = ac_source_new(arena, path, text, size);

@@ -32,6 +32,7 @@
 #include "pass/twin_macros.h"
 #include "text/compose.h"
 #include "text/expand.h"
+#include "text/trigraph.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -336,6 +337,7 @@ bool ac_pipeline(struct ac_arena *arena, const struct ac_options *options, struc
         .arena = arena, .options = options, .original = source, .source = source, .diags = diags, .dump = dump};
     enum outcome outcome = AGAIN;
     rounds.result = ret_result;
+    rounds.wanted.trigraphs = ac_has_trigraphs(options->flags.items, options->flags.count);
     for (unsigned round = 0; outcome == AGAIN && round < MAX_ROUNDS; round++) {
         ac_diags_forget(diags); /* the next round says again what still holds */
         outcome = run_round(&rounds);

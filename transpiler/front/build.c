@@ -220,6 +220,7 @@ struct ac_unit *ac_build(struct ac_arena *arena, struct ac_session *session, str
     front.unit = ac_new(arena, struct ac_unit);
     front.unit->arena = arena;
     front.unit->source = source;
+    front.session = session;
     front.tu = session->tu;
     front.file = session->file;
     clang_visitChildren(clang_getTranslationUnitCursor(front.tu), visit_declaration, &front);

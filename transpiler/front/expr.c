@@ -262,10 +262,19 @@ static struct ac_expr *build_sizeof(struct ac_front *front, CXCursor cursor)
     return expr;
 }
 
-static struct ac_expr *build_other(struct ac_front *front, CXCursor cursor)
+/* What nobody knows may stand where nothing in it changes: hoist refuses an AWAIT inside. */
+struct ac_expr *ac_build_unknown(struct ac_front *front, CXCursor cursor)
 {
     struct ac_expr *expr = ac_build_all(front, cursor, AC_EXPR_OTHER, ac_children(front, cursor));
     expr->has_effect = true;
+    return expr;
+}
+
+/* Code that runs at some other time cannot be looked at as a part of this function. */
+static struct ac_expr *refuse_unknown(struct ac_front *front, CXCursor cursor)
+{
+    struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_CONSTANT);
+    ac_error_at(front, expr->range, AC_RULE_UNKNOWN_EXPRESSION, "asyncc does not know this kind of expression");
     return expr;
 }
 
@@ -318,6 +327,6 @@ struct ac_expr *ac_build_expr(struct ac_front *front, CXCursor cursor, enum ac_u
     case CXCursor_AddrLabelExpr:
         return build_label_address(front, cursor);
     default:
-        return build_other(front, cursor);
+        return refuse_unknown(front, cursor);
     }
 }

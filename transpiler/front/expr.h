@@ -10,6 +10,7 @@ struct ac_expr *ac_new_expr(struct ac_front *front, CXCursor cursor, enum ac_exp
 /* Room for that many kids; none yet. */
 void ac_set_kids(struct ac_front *front, struct ac_expr *expr, size_t count);
 void ac_add_kid(struct ac_expr *expr, struct ac_expr *kid);
+struct ac_expr *ac_build_unknown(struct ac_front *front, CXCursor cursor);
 struct ac_expr *ac_build_value(struct ac_front *front, CXCursor cursor);
 /* All expressions below a cursor, each as a value; the last `evaluated` of them evaluated. */
 void ac_build_kids(struct ac_front *front, struct ac_expr *expr, struct ac_cursors kids, size_t evaluated);
@@ -38,6 +39,11 @@ struct ac_callee *ac_build_callee(struct ac_front *front, CXCursor operand, cons
 CXCursor ac_strip_call(struct ac_front *front, CXCursor cursor);
 /* Whether a call is one of an operation of the runtime by its name. */
 bool ac_is_operation(CXCursor call);
+
+/* ---- generic_probe.c --------------------------------------------------------------------------------------------- */
+
+/* Which association the _Generic at that range of the text selects, counted from 1; 0 where Clang cannot be asked. */
+size_t ac_probe_selection(struct ac_front *front, struct ac_range generic);
 
 /* ---- generic.c --------------------------------------------------------------------------------------------------- */
 

@@ -15,6 +15,7 @@
 enum ac_use { AC_USE_VALUE, AC_USE_WRITE, AC_USE_UPDATE, AC_USE_ADDRESS, AC_USE_NOTHING };
 
 struct ac_known_type;
+struct ac_selections;
 
 struct ac_cursors {
     CXCursor *items;
@@ -26,6 +27,7 @@ struct ac_front {
     struct ac_unit *unit;
     const struct ac_source *source;
     struct ac_diags *diags;
+    const struct ac_session *session;
     CXTranslationUnit tu;
     CXFile file;                       /* the main one */
     struct ac_cursor_map declarations; /* struct ac_declaration */
@@ -43,6 +45,7 @@ struct ac_front {
     struct ac_stmt *defer;            /* the innermost DEFER at hand */
     unsigned unevaluated;             /* depth of sizeof and the like */
     CXCursor value_body;              /* the block of the statement expression that was seen last */
+    struct ac_selections *selections; /* generic_probe.c; NULL until they are asked for */
     const char *inside;               /* the name of the top-level declaration at hand */
     struct ac_cursors twins;          /* ASYNC functions of headers whose text is here */
     struct {

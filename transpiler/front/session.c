@@ -118,28 +118,45 @@ static struct flags all_flags(struct ac_arena *arena, int count, const char *con
 }
 
 /* What libclang reads from memory. */
-static struct CXUnsavedFile *unsaved_files(struct ac_arena *arena, const struct ac_source *source)
+static struct CXUnsavedFile *unsaved_files(struct ac_arena *arena, const struct ac_source *source, const char *text,
+                                           size_t size)
 {
     struct CXUnsavedFile *files = ac_alloc(arena, (1 + source->emptied.count) * sizeof *files);
-    files[0] = (struct CXUnsavedFile){source->path, source->text, source->size};
+    files[0] = (struct CXUnsavedFile){source->path, text, size};
     for (size_t i = 0; i < source->emptied.count; i++) {
         files[1 + i] = (struct CXUnsavedFile){source->emptied.items[i], "", 0};
     }
     return files;
 }
 
+static enum CXErrorCode parse(struct ac_arena *arena, const struct ac_session *session, const struct ac_source *source,
+                              struct CXUnsavedFile text, unsigned options, CXTranslationUnit *ret_tu)
+{
+    return clang_parseTranslationUnit2(session->index, source->path, session->flags, (int)session->flag_count,
+                                       unsaved_files(arena, source, text.Contents, text.Length),
+                                       1 + (unsigned)source->emptied.count, options, ret_tu);
+}
+
+CXTranslationUnit ac_session_parse(struct ac_arena *arena, const struct ac_session *session,
+                                   const struct ac_source *source, const char *text, size_t size)
+{
+    struct CXUnsavedFile file = {source->path, text, size};
+    CXTranslationUnit tu = NULL;
+    return parse(arena, session, source, file, CXTranslationUnit_None, &tu) == CXError_Success ? tu : NULL;
+}
+
 struct ac_session *ac_session_open(struct ac_arena *arena, const struct ac_source *source, int flag_count,
                                    const char *const *flags, struct ac_diags *diags)
 {
     struct ac_session *session = ac_new(arena, struct ac_session);
-    struct CXUnsavedFile *files = unsaved_files(arena, source);
+    struct CXUnsavedFile text = {source->path, source->text, source->size};
     struct flags all = all_flags(arena, flag_count, flags);
     enum CXErrorCode code;
     session->index = clang_createIndex(0, 0);
+    session->flags = all.items;
+    session->flag_count = all.count;
     /* Macros are recorded though few files need them: a second parse would cost far more. */
-    code = clang_parseTranslationUnit2(session->index, source->path, all.items, (int)all.count, files,
-                                       1 + (unsigned)source->emptied.count,
-                                       CXTranslationUnit_DetailedPreprocessingRecord, &session->tu);
+    code = parse(arena, session, source, text, CXTranslationUnit_DetailedPreprocessingRecord, &session->tu);
     if (code != CXError_Success || !session->tu) {
         ac_diag(diags, AC_ERROR, source, (struct ac_range){0, 0}, AC_RULE_NONE,
                 "libclang could not parse this file (error %d)", (int)code);

@@ -3,6 +3,7 @@
  * matters. */
 #include "expr.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- what is known by its parts ---------------------------------------------------------------------------------- */
@@ -86,10 +87,47 @@ static bool begins_with(struct ac_front *front, CXCursor cursor, const char *wor
     return left >= length && !strncmp(text, word, length);
 }
 
+/* The macros of <stdatomic.h> are for the compiler that builds the output to expand. Their arguments are evaluated
+ * once.
+ */
+static bool is_of_stdatomic(CXCursor cursor)
+{
+    static const char name[] = "/stdatomic.h";
+    CXFile file;
+    CXString path;
+    const char *text;
+    bool result;
+    clang_getSpellingLocation(clang_getRangeStart(clang_getCursorExtent(cursor)), &file, NULL, NULL, NULL);
+    path = clang_getFileName(file);
+    text = clang_getCString(path);
+    result = text && strlen(text) >= sizeof name && !strcmp(text + strlen(text) - (sizeof name - 1), name);
+    clang_disposeString(path);
+    return result;
+}
+
+static int compare_places(const void *a, const void *b)
+{
+    const struct ac_expr *one = *(struct ac_expr *const *)a, *other = *(struct ac_expr *const *)b;
+    return one->range.begin < other->range.begin ? -1 : one->range.begin > other->range.begin;
+}
+
+/* As a call: its operands are evaluated in the order of the text, which need not be that of the tree. What a macro adds
+ * to them has no text. */
 static struct ac_expr *build_known(struct ac_front *front, CXCursor cursor, struct ac_cursors kids, bool has_effect)
 {
-    struct ac_expr *expr = ac_build_all(front, cursor, AC_EXPR_OTHER, kids);
+    struct ac_expr *expr = ac_build_all(front, cursor, AC_EXPR_CALL, kids);
+    size_t count = 0;
     expr->has_effect |= has_effect && !front->unevaluated;
+    if (expr->in_macro && is_of_stdatomic(cursor)) {
+        expr->in_macro = false;
+        for (size_t i = 0; i < expr->kid_count; i++) {
+            if (!expr->kids[i]->in_macro) {
+                expr->kids[count++] = expr->kids[i];
+            }
+        }
+        expr->kid_count = count;
+    }
+    qsort(expr->kids, expr->kid_count, sizeof(struct ac_expr *), compare_places);
     return expr;
 }
 
@@ -135,7 +173,6 @@ static const struct {
 
 static struct ac_expr *build_form(struct ac_front *front, CXCursor cursor, struct ac_cursors kids, enum ac_use use)
 {
-    struct ac_expr *expr;
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         if (begins_with(front, cursor, forms[i].word)) {
             return build_known(front, cursor, kids, forms[i].has_effect);
@@ -144,12 +181,7 @@ static struct ac_expr *build_form(struct ac_front *front, CXCursor cursor, struc
     if (kids.count == 3 && begins_with(front, cursor, "__builtin_choose_expr")) {
         return build_choice(front, cursor, kids, use);
     }
-    expr = build_known(front, cursor, kids, true);
-    if (expr->has_await) {
-        ac_error_at(front, expr->range, AC_RULE_UNKNOWN_EXPRESSION,
-                    "asyncc does not know this form of expression: keep AWAIT out of it");
-    }
-    return expr;
+    return ac_build_unknown(front, cursor);
 }
 
 struct ac_expr *ac_build_unexposed(struct ac_front *front, CXCursor cursor, enum ac_use use)

@@ -364,7 +364,7 @@ struct ac_expr *ac_hoist_expr(struct ac_hoist *hoist, struct ac_expr *expr, stru
         return hoist_literal(hoist, expr, steps);
     case AC_EXPR_GENERIC:
         expr->kids[0] = ac_hoist_expr(hoist, expr->kids[0], steps);
-        return ac_new_text(hoist->arena, "(@)", expr->kids[0], NULL, expr->type, expr->range);
+        return expr; /* as it stands: what else it names counts as used */
     default:
         return hoist_other(hoist, expr, steps);
     }

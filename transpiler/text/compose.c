@@ -4,6 +4,7 @@
 
 #include "../base/file.h"
 #include "lex.h"
+#include "trigraph.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -145,6 +146,9 @@ static bool replace_include(struct composing *composing, struct part *part, stru
     if (!text) {
         composing->unreadable = inclusion->path;
         return false;
+    }
+    if (composing->wanted->trigraphs) {
+        text = ac_replace_trigraphs(composing->arena, text, &size);
     }
     inner.source = ac_source_new(composing->arena, shown(inclusion->path), text, size);
     inner.file = literal(composing->arena, shown(inclusion->path));

@@ -35,6 +35,7 @@ struct ac_wanted_file {
 struct ac_wanted {
     struct ac_wanted_file *items;
     size_t count, capacity;
+    bool trigraphs; /* they have them */
 };
 
 /* `source` with the files of these paths put in wherever they are included. NULL where one of them is included nowhere

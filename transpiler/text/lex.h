@@ -1,9 +1,9 @@
 /* lex.h - C text as preprocessing tokens, with exact offsets, before any preprocessing.
  *
  * Line splices (backslash-newline, also with blanks between as compilers take it), CRLF, a byte order mark, universal
- * character names, UTF-8 and `$` in identifiers, digraphs and C23's digit separators are known; trigraphs are not. Any
- * bytes at all can be lexed: what is no token is one of kind AC_TOKEN_ERROR or AC_TOKEN_OTHER. Nothing is read outside
- * the range that is lexed. */
+ * character names, UTF-8 and `$` in identifiers, digraphs and C23's digit separators are known; trigraphs are not
+ * (trigraph.c replaces them before). Any bytes at all can be lexed: what is no token is one of kind AC_TOKEN_ERROR or
+ * AC_TOKEN_OTHER. Nothing is read outside the range that is lexed. */
 #ifndef AC_LEX_H
 #define AC_LEX_H
 

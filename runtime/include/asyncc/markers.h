@@ -56,6 +56,18 @@ typedef struct async_future *async_any;
 
 #ifdef __ASYNCC__
 
+/* GCC knows these types by itself, Clang does not; glibc, where it declares them, does it like this. */
+#if defined __clang__ && !defined __cplusplus
+#ifdef __SIZEOF_FLOAT128__
+typedef __float128 _Float128;
+#elif __LDBL_MANT_DIG__ == 113
+typedef long double _Float128;
+#endif
+typedef float _Float32;
+typedef double _Float64, _Float32x;
+typedef long double _Float64x;
+#endif
+
 /* What a marker leaves in the syntax tree: asyncc looks for the names of these. */
 enum {
     async__await,

@@ -1,0 +1,53 @@
+/* Definitions in the style of Kernighan and Ritchie, and prototypes without parameters. */
+#include "support.h"
+
+#include <stdio.h>
+
+static ASYNC int none();
+
+static ASYNC int add(a, b, c)
+    int a, c;
+    char b;
+{
+    AWAIT(turn());
+    a += b;
+    AWAIT(turn());
+    return a + c;
+}
+
+static ASYNC double scale(x, text)
+    float x;
+    const char text[];
+{
+    float half = x / 2;
+    AWAIT(turn());
+    return half + text[0];
+}
+
+static ASYNC int through(p)
+    int (*p)[2];
+{
+    int *first = *p;
+    AWAIT(turn());
+    return first[0] + (*p)[1];
+}
+
+static ASYNC int none()
+{
+    AWAIT(turn());
+    return 7;
+}
+
+static ASYNC int test(void)
+{
+    int pair[2] = {30, 4};
+    printf("%d\n", AWAIT(add(1, 2, AWAIT(get(3)))));
+    printf("%.2f\n", AWAIT(scale(0.5f, "0")));
+    printf("%d %d\n", AWAIT(through(&pair)), AWAIT(none()));
+    return 0;
+}
+
+int main(void)
+{
+    return async_run(test());
+}

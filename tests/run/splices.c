@@ -1,0 +1,45 @@
+/* Line splices in the middle of markers, names, numbers and operators. */
+#include "support.h"
+
+#include <stdio.h>
+
+static AS\
+YNC int add(int lo\
+ng_name, int b)
+{
+    AW\
+AIT(turn());
+    int sum = long_na\
+me +\
+= b;
+    AWAIT\
+(tu\
+rn());
+    return su\
+m * 1\
+0;
+}
+
+static ASYNC int test(void)
+{
+    printf("%d %s\n", AWAI\
+T(add(1, \
+2)), "spl\
+iced"); // a comment \
+AWAIT(get(1));
+    DEF\
+ER {
+        printf("leaving\n");
+    }
+    if (AWAIT(get(1)) &\
+& AWAIT(get(2))) {
+        ret\
+urn 0;
+    }
+    return 1;
+}
+
+int main(void)
+{
+    return async_run(test());
+}
