@@ -131,6 +131,7 @@ enum ac_expr_kind {
     AC_EXPR_ELVIS,           /* kids[0] ?: kids[1] */
     AC_EXPR_COMMA,           /* kids[0], kids[1] */
     AC_EXPR_CALL,            /* kids[0](kids[1], ...) */
+    AC_EXPR_FORM,            /* of the compiler's own, such as va_arg(kids[0], int): operands as those of a call */
     AC_EXPR_MEMBER,          /* kids[0].name or kids[0]->name */
     AC_EXPR_SUBSCRIPT,       /* kids[0][kids[1]] */
     AC_EXPR_CAST,            /* (type)kids[0] */

@@ -53,6 +53,7 @@ static const char *const expr_names[] = {
     [AC_EXPR_ELVIS] = "elvis",
     [AC_EXPR_COMMA] = "comma",
     [AC_EXPR_CALL] = "call",
+    [AC_EXPR_FORM] = "form",
     [AC_EXPR_MEMBER] = "member",
     [AC_EXPR_SUBSCRIPT] = "subscript",
     [AC_EXPR_CAST] = "cast",

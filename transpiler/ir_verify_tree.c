@@ -65,6 +65,7 @@ static const struct {
     [AC_EXPR_ELVIS] = {.least = 2, .most = 2},
     [AC_EXPR_COMMA] = {.least = 2, .most = 2},
     [AC_EXPR_CALL] = {.most = ANY}, /* of an operation: its arguments alone */
+    [AC_EXPR_FORM] = {.most = ANY},
     [AC_EXPR_MEMBER] = {.most = 1},
     [AC_EXPR_SUBSCRIPT] = {.least = 2, .most = 2},
     [AC_EXPR_CAST] = {.least = 1, .most = ANY}, /* sizes in the type come first */

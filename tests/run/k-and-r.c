@@ -38,13 +38,23 @@ static ASYNC int none()
     return 7;
 }
 
+ASYNC int later();
+
 static ASYNC int test(void)
 {
+    printf("%d\n", AWAIT(later(1, AWAIT(get(20)))));
     int pair[2] = {30, 4};
     printf("%d\n", AWAIT(add(1, 2, AWAIT(get(3)))));
     printf("%.2f\n", AWAIT(scale(0.5f, "0")));
     printf("%d %d\n", AWAIT(through(&pair)), AWAIT(none()));
     return 0;
+}
+
+ASYNC int later(a, b)
+    int a, b;
+{
+    AWAIT(turn());
+    return a + b;
 }
 
 int main(void)

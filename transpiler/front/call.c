@@ -148,6 +148,16 @@ static bool is_variadic_call(struct ac_front *front, CXCursor call)
     return type.kind == CXType_FunctionProto && clang_isFunctionTypeVariadic(type);
 }
 
+/* A function without a prototype may get anything; its lowered form has one, if its definition is known. */
+static void check_argument_count(struct ac_front *front, CXCursor call, size_t parameters)
+{
+    if (called_type(front, call).kind == CXType_FunctionNoProto &&
+        (size_t)clang_Cursor_getNumArguments(call) != parameters) {
+        ac_error_at(front, ac_place(front, call).range, AC_RULE_NO_PROTOTYPE,
+                    "it is not known here which parameters this ASYNC function has: declare it with a prototype");
+    }
+}
+
 static void describe_pointer_call(struct ac_front *front, CXCursor call, struct ac_callee *callee)
 {
     CXType type = called_type(front, call);
@@ -209,11 +219,14 @@ struct ac_callee *ac_build_callee(struct ac_front *front, CXCursor operand, cons
     }
     function = named_callee(front, call);
     if (clang_getCursorKind(function) == CXCursor_FunctionDecl) {
-        callee->name = ac_declaration_of(front, function)->name;
+        const struct ac_declaration *declaration = ac_declaration_of(front, function);
+        callee->name = declaration->name;
+        check_argument_count(front, call, declaration->parameter_count);
         callee->is_leaf = ac_has_annotation(function, "asyncc:leaf");
         callee->must_use = ac_has_kid(front, function, CXCursor_WarnUnusedResultAttr);
     } else {
         describe_pointer_call(front, call, callee);
+        check_argument_count(front, call, callee->parameter_count);
     }
     if (is_variadic_call(front, call) && strncmp(marker, "AWAIT", 5)) {
         ac_error_at(front, ac_place(front, call).range, AC_RULE_VARIADIC,
@@ -260,7 +273,7 @@ static struct ac_expr *build_va_start(struct ac_front *front, CXCursor cursor)
 /* va_end() does nothing where asyncc runs: a list may be left to it that is no more. */
 static struct ac_expr *build_va_end(struct ac_front *front, CXCursor cursor)
 {
-    struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_CALL);
+    struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_FORM);
     ac_set_kids(front, expr, 1);
     ac_add_kid(expr, ac_build_unevaluated(front, clang_Cursor_getArgument(cursor, 0)));
     expr->has_effect = true;

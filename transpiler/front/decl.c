@@ -222,7 +222,10 @@ static void build_other_declaration(struct ac_front *front, struct ac_stmt *stmt
     case CXCursor_EnumDecl:
         hide_enumerators(front, declaration, stmt->range.begin);
         break;
+    case CXCursor_UnexposedDecl: /* __label__ */
+        break;
     default:
+        ac_error_at(front, stmt->range, AC_RULE_UNKNOWN_STATEMENT, "asyncc does not know this kind of declaration");
         break;
     }
 }

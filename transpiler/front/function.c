@@ -153,11 +153,53 @@ static void add_parameter_sizes(struct ac_front *front, struct ac_local *local, 
     ac_set_sizes(front, local, sizes.items + lost, sizes.count - lost);
 }
 
+struct declared_in {
+    struct ac_front *front;
+    struct ac_range range;
+    bool found;
+};
+
+static enum CXChildVisitResult look_for_type(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    struct declared_in *look = data;
+    (void)parent;
+    switch (clang_getCursorKind(cursor)) {
+    case CXCursor_StructDecl:
+    case CXCursor_UnionDecl:
+    case CXCursor_EnumDecl:
+        look->found = true;
+        break;
+    case CXCursor_TypeRef: {
+        CXCursor type = clang_getCursorReferenced(cursor);
+        struct ac_place_of place = ac_place(look->front, type);
+        look->found |= place.in_main && place.range.begin >= look->range.begin && place.range.end <= look->range.end;
+        break;
+    }
+    default:
+        break;
+    }
+    return look->found ? CXChildVisit_Break : CXChildVisit_Recurse;
+}
+
+/* int f(struct s { int x; } *p): the type has no name outside of this list, and the lowered function has another. */
+static void refuse_types_in_list(struct ac_front *front, CXCursor parameter)
+{
+    struct ac_function *function = front->function;
+    struct declared_in look = {front, {function->range.begin, function->body_range.begin}, false};
+    clang_visitChildren(parameter, look_for_type, &look);
+    if (look.found) {
+        ac_error_at(front, ac_place(front, parameter).range, AC_RULE_UNNAMED_TYPE,
+                    "the type of this parameter is declared in the list, where nobody else can name it: declare it "
+                    "before the function");
+    }
+}
+
 static void add_parameters(struct ac_front *front, CXCursor cursor)
 {
     struct ac_function *function = front->function;
     int count = clang_Cursor_getNumArguments(cursor);
     for (int i = 0; i < count; i++) {
+        refuse_types_in_list(front, clang_Cursor_getArgument(cursor, (unsigned)i));
         struct ac_local *local =
             ac_add_local(front, clang_Cursor_getArgument(cursor, (unsigned)i), function->body_range);
         if (!*local->name) {
@@ -173,8 +215,26 @@ static void add_parameters(struct ac_front *front, CXCursor cursor)
     }
 }
 
+/* Local labels (__label__) may share a name; which one a goto means, libclang does not tell. */
+static void refuse_equal_labels(struct ac_front *front)
+{
+    for (size_t i = 0; i < front->labels.count; i++) {
+        const struct ac_stmt *label = front->labels.items[i];
+        for (size_t j = 0; j < i; j++) {
+            if (!strcmp(label->name, front->labels.items[j]->name)) {
+                ac_error_at(front, (struct ac_range){label->range.begin, label->range.begin + strlen(label->name)},
+                            AC_RULE_EQUAL_LABELS,
+                            "another label of this ASYNC function is called '%s' too: give each its own name",
+                            label->name);
+                break;
+            }
+        }
+    }
+}
+
 static void resolve_labels(struct ac_front *front)
 {
+    refuse_equal_labels(front);
     for (size_t i = 0; i < front->gotos.count; i++) {
         struct ac_stmt *jump = front->gotos.items[i], *defer = jump->target;
         jump->target = NULL;

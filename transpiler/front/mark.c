@@ -190,6 +190,22 @@ static enum CXChildVisitResult look_for_lowered(CXCursor cursor, CXCursor parent
     return CXChildVisit_Continue;
 }
 
+static bool has_prototype(CXCursor function)
+{
+    return !clang_Cursor_isNull(function) &&
+           (clang_getCursorType(function).kind != CXType_FunctionNoProto || clang_Cursor_getNumArguments(function) > 0);
+}
+
+/* The one that says most: int f(); does not tell the parameters of a definition in the style of K&R. */
+static CXCursor telling_declaration(CXCursor canonical, CXCursor used)
+{
+    CXCursor definition = clang_getCursorDefinition(used);
+    if (has_prototype(canonical)) {
+        return canonical;
+    }
+    return clang_Cursor_isNull(definition) ? used : definition;
+}
+
 static void describe(struct ac_front *front, CXCursor function, struct ac_declaration *result)
 {
     int count = clang_Cursor_getNumArguments(function);
@@ -211,14 +227,14 @@ static void describe(struct ac_front *front, CXCursor function, struct ac_declar
 struct ac_declaration *ac_declaration_of(struct ac_front *front, CXCursor function)
 {
     struct ac_declaration *result;
-    CXCursor definition = clang_getCursorDefinition(function);
+    CXCursor definition = clang_getCursorDefinition(function), used = function;
     function = clang_getCanonicalCursor(function);
     result = ac_cursor_map_find(&front->declarations, function);
     if (result) {
         return result;
     }
     result = ac_new(front->arena, struct ac_declaration);
-    describe(front, function, result);
+    describe(front, telling_declaration(function, used), result);
     if (!clang_Cursor_isNull(definition) && !ac_is_in_main(front, definition) &&
         clang_Cursor_isFunctionInlined(definition) && clang_Cursor_getStorageClass(definition) == CX_SC_Static) {
         ac_need_text(front, definition, false);

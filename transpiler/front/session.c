@@ -17,10 +17,10 @@ static const char *const with_value[] = {"-I",         "-D",       "-U",        
 static const char *const joined[] = {"-I",      "-D",         "-U",         "-std=",     "-isystem",
                                      "-iquote", "-include",   "-idirafter", "-imacros",  "-O",
                                      "-m",      "--sysroot=", "-isysroot",  "--target=", "-fpack-struct"};
-static const char *const alone[] = {"-ansi",           "-pthread",          "-trigraphs",     "-nostdinc",
-                                    "-undef",          "-fshort-enums",     "-fsigned-char",  "-fopenmp",
-                                    "-funsigned-char", "-fms-extensions",   "-ffreestanding", "-fno-builtin",
-                                    "-fshort-wchar",   "-fplan9-extensions"};
+static const char *const alone[] = {"-ansi",           "-pthread",           "-trigraphs",     "-nostdinc",
+                                    "-undef",          "-fshort-enums",      "-fsigned-char",  "-fopenmp",
+                                    "-funsigned-char", "-fms-extensions",    "-ffreestanding", "-fno-builtin",
+                                    "-fshort-wchar",   "-fplan9-extensions", "-fblocks"};
 
 struct flags {
     const char **items;

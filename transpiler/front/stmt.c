@@ -277,9 +277,30 @@ static void build_operands(struct ac_front *front, struct ac_stmt *stmt, struct 
     }
 }
 
+static bool is_asm_goto(struct ac_front *front, const struct ac_stmt *stmt)
+{
+    struct ac_lexer lexer;
+    struct ac_token token;
+    ac_lexer_init(&lexer, front->source->text, stmt->range.begin, stmt->range.end);
+    lexer.at_line_start = false;
+    do {
+        token = ac_lex(&lexer);
+        if (ac_token_is(front->source->text, token, "goto")) {
+            return true;
+        }
+    } while (token.kind == AC_TOKEN_IDENTIFIER);
+    return false;
+}
+
 static struct ac_stmt *build_asm(struct ac_front *front, CXCursor cursor)
 {
     struct ac_stmt *stmt = ac_new_stmt(front, cursor, AC_STMT_ASM);
+    if (stmt->in_macro && front->function) {
+        ac_need_expansion(front->unit, stmt->range.begin);
+    } else if (is_asm_goto(front, stmt)) {
+        ac_error_at(front, stmt->range, AC_RULE_ASM_GOTO,
+                    "asm goto jumps where asyncc cannot follow: put it in an ordinary function");
+    }
     build_operands(front, stmt, ac_children(front, cursor), 0, AC_USE_UPDATE);
     return stmt;
 }
@@ -319,6 +340,14 @@ static struct ac_stmt *build_attributed(struct ac_front *front, CXCursor cursor)
     }
     ac_error_at(front, ac_place(front, cursor).range, AC_RULE_UNKNOWN_STATEMENT, "asyncc does not know this statement");
     return ac_new_stmt(front, cursor, AC_STMT_NULL);
+}
+
+/* A statement of its own kind that is none of C's: of OpenMP, say. */
+static struct ac_stmt *refuse_unknown(struct ac_front *front, CXCursor cursor)
+{
+    struct ac_stmt *stmt = ac_new_stmt(front, cursor, AC_STMT_NULL);
+    ac_error_at(front, stmt->range, AC_RULE_UNKNOWN_STATEMENT, "asyncc does not know this kind of statement");
+    return stmt;
 }
 
 static struct ac_stmt *build_computed_goto(struct ac_front *front, CXCursor cursor)
@@ -368,6 +397,6 @@ struct ac_stmt *ac_build_stmt(struct ac_front *front, CXCursor cursor)
     case CXCursor_UnexposedStmt:
         return build_attributed(front, cursor);
     default:
-        return build_expr_stmt(front, cursor);
+        return ac_is_expr(cursor) ? build_expr_stmt(front, cursor) : refuse_unknown(front, cursor);
     }
 }

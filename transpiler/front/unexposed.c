@@ -111,11 +111,11 @@ static int compare_places(const void *a, const void *b)
     return one->range.begin < other->range.begin ? -1 : one->range.begin > other->range.begin;
 }
 
-/* As a call: its operands are evaluated in the order of the text, which need not be that of the tree. What a macro adds
+/* Its operands are evaluated in the order of the text, which need not be that of the tree. What a macro adds
  * to them has no text. */
 static struct ac_expr *build_known(struct ac_front *front, CXCursor cursor, struct ac_cursors kids, bool has_effect)
 {
-    struct ac_expr *expr = ac_build_all(front, cursor, AC_EXPR_CALL, kids);
+    struct ac_expr *expr = ac_build_all(front, cursor, AC_EXPR_FORM, kids);
     size_t count = 0;
     expr->has_effect |= has_effect && !front->unevaluated;
     if (expr->in_macro && is_of_stdatomic(cursor)) {
