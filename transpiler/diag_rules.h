@@ -20,7 +20,6 @@
     RULE(DEFER_UNBRACED, "defer-unbraced", "a DEFER is the body of an if or of a loop")                                \
     RULE(DEFER_JUMP, "defer-jump", "a jump passes the beginning or the end of a DEFER")                                \
     RULE(C_STACK, "c-stack", "something on the C stack would not outlive an AWAIT")                                    \
-    RULE(EQUAL_LABELS, "equal-labels", "two labels of a function have one name")                                       \
     RULE(ASM_GOTO, "asm-goto", "inline assembly that jumps")                                                           \
     RULE(VA_LIST, "va-list", "a va_list is used after an AWAIT")                                                       \
     RULE(VARIABLE_SIZE, "variable-size", "a variable of variable size lives across an AWAIT")                          \

@@ -49,6 +49,7 @@ struct ac_type {
     bool is_future;     /* a FUTURE */
     bool has_va_list;   /* is a va_list or has one, at any depth, not behind a pointer */
     bool is_va_list;
+    bool ends_open;     /* with a flexible array: can only be the last member, so its bytes are kept */
     bool is_unnameable; /* mentions a struct, union, enum or typedef declared inside the function, or without a name:
                            cannot be written in the frame's declaration */
 };

@@ -34,7 +34,7 @@ end:
 static ASYNC int test(void)
 {
     int x = AWAIT(get(0)) ?: 3;
-    int ranges[10] = {[0 ... 4] = AWAIT(get(1)), [5 ... 9] = 2};
+    int ranges[10] = {[0 ... 4] = 1, [5 ... 8] = 2, AWAIT(get(1))};
     struct {
         int a, b;
     } old = {b : AWAIT(get(2)), a : 1};

@@ -27,10 +27,6 @@ T(add(1, \
 2)), "spl\
 iced"); // a comment \
 AWAIT(get(1));
-    DEF\
-ER {
-        printf("leaving\n");
-    }
     if (AWAIT(get(1)) &\
 & AWAIT(get(2))) {
         ret\

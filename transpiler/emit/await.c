@@ -21,7 +21,7 @@
 static void emit_save(struct ac_emit *emit, const struct ac_local *local)
 {
     const char *frame = emit->function->names.frame;
-    if (local->type->is_unnameable || local->type->has_const_member) {
+    if (local->type->is_unnameable || local->type->ends_open || local->type->has_const_member) {
         ac_write_line(emit->writer, "memcpy((void *)&%s->%s, &%s, sizeof %s);", frame, local->field, local->name,
                       local->name);
     } else {
@@ -32,7 +32,7 @@ static void emit_save(struct ac_emit *emit, const struct ac_local *local)
 static void emit_load(struct ac_emit *emit, const struct ac_local *local)
 {
     const char *frame = emit->function->names.frame;
-    if (local->type->is_unnameable || local->type->has_const_member) {
+    if (local->type->is_unnameable || local->type->ends_open || local->type->has_const_member) {
         ac_write_line(emit->writer, "memcpy((void *)&%s, &%s->%s, sizeof %s);", local->name, frame, local->field,
                       local->name);
     } else {

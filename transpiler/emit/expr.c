@@ -28,7 +28,7 @@ const char *ac_local_text(struct ac_emit *emit, const struct ac_local *local)
     if (local->place != AC_PLACE_FRAME) {
         return local->name;
     }
-    if (local->bounds || local->type->is_unnameable) {
+    if (local->bounds || local->type->is_unnameable || local->type->ends_open) {
         const char *after = local->type->after;
         const char *pointer = type_around(emit, local, *after == '[' || *after == '(' ? "(*)" : "*");
         const char *address = local->bounds && !local->is_on_heap ? "&" : "";

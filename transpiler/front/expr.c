@@ -227,11 +227,8 @@ static struct ac_expr *build_literal_text(struct ac_front *front, CXCursor curso
 static struct ac_expr *build_label_address(struct ac_front *front, CXCursor cursor)
 {
     struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_CONSTANT);
-    struct ac_stmt *note = ac_new(front->arena, struct ac_stmt);
     expr->op = AC_OP_LABEL_ADDRESS;
-    note->name = ac_cursor_name(front, ac_last_child(front, cursor));
-    note->range = expr->range;
-    AC_PUSH(front->arena, &front->label_addresses, note);
+    AC_PUSH(front->arena, &front->label_addresses, clang_getCursorReferenced(ac_last_child(front, cursor)));
     return expr;
 }
 

@@ -22,6 +22,12 @@ struct ac_cursors {
     size_t count, capacity;
 };
 
+/* A label, or a goto and the label that it means. */
+struct ac_goto {
+    struct ac_stmt *stmt;
+    CXCursor label;
+};
+
 struct ac_front {
     struct ac_arena *arena;
     struct ac_unit *unit;
@@ -53,9 +59,14 @@ struct ac_front {
         size_t count, capacity;
     } needs; /* ASYNC functions that it names */
     struct {
-        struct ac_stmt **items;
+        struct ac_goto *items;
         size_t count, capacity;
-    } labels, gotos, label_addresses;
+    } labels;
+    struct {
+        struct ac_goto *items;
+        size_t count, capacity;
+    } gotos;
+    struct ac_cursors label_addresses; /* the labels */
 };
 
 /* ---- cursor.c ---------------------------------------------------------------------------------------------------- */

@@ -34,7 +34,7 @@ static void collect_identifiers(struct ac_front *front, struct ac_function *func
         take_name(front, names, function->hidings.items[i].name);
     }
     for (size_t i = 0; i < front->labels.count; i++) {
-        take_name(front, names, front->labels.items[i]->name);
+        take_name(front, names, front->labels.items[i].stmt->name);
     }
     ac_names_sort(names);
     function->taken = &front->unit->taken;
@@ -215,48 +215,36 @@ static void add_parameters(struct ac_front *front, CXCursor cursor)
     }
 }
 
-/* Local labels (__label__) may share a name; which one a goto means, libclang does not tell. */
-static void refuse_equal_labels(struct ac_front *front)
+/* Labels of one name are told apart by where they stand: what a reference refers to is no equal cursor. */
+static struct ac_stmt *label_at(struct ac_front *front, CXCursor referenced)
 {
+    CXSourceLocation where = clang_getCursorLocation(referenced);
     for (size_t i = 0; i < front->labels.count; i++) {
-        const struct ac_stmt *label = front->labels.items[i];
-        for (size_t j = 0; j < i; j++) {
-            if (!strcmp(label->name, front->labels.items[j]->name)) {
-                ac_error_at(front, (struct ac_range){label->range.begin, label->range.begin + strlen(label->name)},
-                            AC_RULE_EQUAL_LABELS,
-                            "another label of this ASYNC function is called '%s' too: give each its own name",
-                            label->name);
-                break;
-            }
+        if (clang_equalLocations(where, clang_getCursorLocation(front->labels.items[i].label))) {
+            return front->labels.items[i].stmt;
         }
     }
+    return NULL;
 }
 
 static void resolve_labels(struct ac_front *front)
 {
-    refuse_equal_labels(front);
     for (size_t i = 0; i < front->gotos.count; i++) {
-        struct ac_stmt *jump = front->gotos.items[i], *defer = jump->target;
-        jump->target = NULL;
-        for (size_t j = 0; j < front->labels.count; j++) {
-            if (!strcmp(jump->name, front->labels.items[j]->name)) {
-                jump->target = front->labels.items[j];
-            }
-        }
+        struct ac_stmt *jump = front->gotos.items[i].stmt, *defer = jump->target;
+        jump->target = label_at(front, front->gotos.items[i].label);
         if (jump->target && jump->target->target != defer) {
             ac_error_at(front, jump->range, AC_RULE_DEFER_JUMP,
                         defer ? "goto would leave the block of its DEFER" : "goto would enter the block of a DEFER");
         }
     }
-    for (size_t i = 0; i < front->labels.count; i++) {
-        front->labels.items[i]->target = NULL;
-    }
     for (size_t i = 0; i < front->label_addresses.count; i++) {
-        for (size_t j = 0; j < front->labels.count; j++) {
-            if (!strcmp(front->label_addresses.items[i]->name, front->labels.items[j]->name)) {
-                front->labels.items[j]->address_taken = true;
-            }
+        struct ac_stmt *label = label_at(front, front->label_addresses.items[i]);
+        if (label) {
+            label->address_taken = true;
         }
+    }
+    for (size_t i = 0; i < front->labels.count; i++) {
+        front->labels.items[i].stmt->target = NULL;
     }
 }
 

@@ -225,7 +225,7 @@ static struct ac_stmt *build_label(struct ac_front *front, CXCursor cursor)
     struct ac_stmt *stmt = build_case(front, cursor, AC_STMT_LABEL);
     stmt->name = ac_cursor_name(front, cursor);
     stmt->target = front->defer; /* until the labels are resolved */
-    AC_PUSH(front->arena, &front->labels, stmt);
+    AC_PUSH(front->arena, &front->labels, ((struct ac_goto){stmt, cursor}));
     return stmt;
 }
 
@@ -235,7 +235,8 @@ static struct ac_stmt *build_goto(struct ac_front *front, CXCursor cursor)
     struct ac_cursors kids = ac_children(front, cursor);
     stmt->name = kids.count ? ac_cursor_name(front, kids.items[0]) : "";
     stmt->target = front->defer;
-    AC_PUSH(front->arena, &front->gotos, stmt);
+    AC_PUSH(front->arena, &front->gotos,
+            ((struct ac_goto){stmt, kids.count ? clang_getCursorReferenced(kids.items[0]) : clang_getNullCursor()}));
     return stmt;
 }
 

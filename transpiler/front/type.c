@@ -270,6 +270,12 @@ static bool is_const(CXType type)
     return clang_isConstQualifiedType(type);
 }
 
+/* An array without a size, as the last member of a struct has it: that struct must be last, too. */
+static bool ends_open(CXType type)
+{
+    return clang_getCanonicalType(type).kind == CXType_IncompleteArray;
+}
+
 /* Not by the type itself, which may be const, nor by its elements. */
 static bool has_const_member(CXType type)
 {
@@ -411,6 +417,7 @@ static struct ac_type *describe_type(struct ac_front *front, CXType type)
     result->is_record = canonical.kind == CXType_Record;
     result->is_scalar = is_scalar(canonical.kind);
     result->has_const_member = has_const_member(type);
+    result->ends_open = has_in_it(type, ends_open);
     result->has_va_list = has_in_it(type, is_va_list);
     result->is_va_list = is_va_list(type);
     result->is_future = is_future(type);

@@ -28,7 +28,7 @@ static struct extent extent_of_type(const struct ac_type *type)
 static bool is_kept_as_bytes(const struct ac_local *local)
 {
     const struct ac_type *type = local->type;
-    return type->is_variably_modified ? type->is_array && type->size : type->is_unnameable;
+    return type->is_variably_modified ? type->is_array && type->size : type->is_unnameable || type->ends_open;
 }
 
 /* A copy needs no alignment but that of its type. */
