@@ -387,7 +387,9 @@ static void verify_stmt(struct ac_verifier *verifier, struct place place, const 
     }
     const char *name = ac_stmt_kind_name(stmt->kind);
     verify_range(verifier, stmt->range, name);
-    verify_phase(verifier, stmt->range, name, stmt_shapes[stmt->kind].since, stmt_shapes[stmt->kind].gone);
+    if (place.is_evaluated) { /* what is not stays as it was written */
+        verify_phase(verifier, stmt->range, name, stmt_shapes[stmt->kind].since, stmt_shapes[stmt->kind].gone);
+    }
     verify_count(verifier, stmt->range, name, stmt->kid_count, stmt_shapes[stmt->kind].least,
                  stmt_shapes[stmt->kind].most);
     verify_needs(verifier, stmt);

@@ -38,6 +38,7 @@ static ASYNC int test(void)
     printf("%d\n", z);
     int w = AWAIT(_Generic(x, int : wide, default : get)(9));
     printf("%d\n", w);
+    printf("%zu\n", sizeof(({ DEFER { puts("not here"); } (char)AWAIT(get(10)); })));
     _Static_assert(sizeof(AWAIT(wide())) == 8, "a type alone");
     return 0;
 }
