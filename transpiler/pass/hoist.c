@@ -20,6 +20,7 @@
  * Here: statements. hoist_mark.c says what must be hoisted, hoist_expr.c takes expressions apart. */
 #include "hoist_internal.h"
 
+#include "../ir_walk.h"
 #include "nodes.h"
 
 void ac_hoist_refuse(struct ac_hoist *hoist, struct ac_range range, enum ac_rule rule, const char *what)
@@ -108,9 +109,51 @@ void ac_hoist_stmt(struct ac_hoist *hoist, struct ac_stmt *stmt)
     hoist->block = outer;
 }
 
+/* ---- values that nobody uses ------------------------------------------------------------------------------------- */
+
+enum use { UNUSED, USED, DROPPED };
+
+static bool note_use(void *data, struct ac_expr *expr)
+{
+    enum use *uses = data;
+    if ((expr->kind == AC_EXPR_TEMPORARY || expr->kind == AC_EXPR_LITERAL) && expr->local) {
+        uses[expr->local->index] = USED;
+    }
+    return true;
+}
+
+static bool drop_unused_value(void *data, struct ac_stmt *stmt)
+{
+    enum use *uses = data;
+    if (stmt->kind == AC_STMT_LET && uses[stmt->local->index] != USED) {
+        uses[stmt->local->index] = DROPPED;
+        stmt->kind = AC_STMT_EFFECT;
+        stmt->local = NULL;
+    }
+    return true;
+}
+
+/* `(void)(c ? AWAIT(f()) : 0)`: compilers would warn of a temporary that is only assigned. */
+static void drop_unused_values(struct ac_unit *unit, struct ac_function *function)
+{
+    enum use *uses = ac_alloc(unit->arena, (function->locals.count + 1) * sizeof *uses);
+    size_t kept = 0;
+    ac_walk_stmt(&(struct ac_walker){.expr = note_use, .data = uses}, function->body);
+    ac_walk_stmt(&(struct ac_walker){.stmt = drop_unused_value, .data = uses}, function->body);
+    for (size_t i = 0; i < function->locals.count; i++) {
+        struct ac_local *local = function->locals.items[i];
+        if (uses[i] != DROPPED) {
+            local->index = (unsigned)kept;
+            function->locals.items[kept++] = local;
+        }
+    }
+    function->locals.count = kept;
+}
+
 void ac_hoist(struct ac_unit *unit, struct ac_function *function, struct ac_diags *diags)
 {
     struct ac_hoist hoist = {unit->arena, unit, function, diags, function->body_range};
     ac_hoist_mark(&hoist, function->body);
     ac_hoist_stmt(&hoist, function->body);
+    drop_unused_values(unit, function);
 }
