@@ -191,6 +191,7 @@ struct async__loop {
 
     const struct async__driver *driver;
     int poll_fd, wake_fd;
+    unsigned poll_count; /* of descriptors in poll_fd, wake_fd among them */
     void (*embed_wake)(void *arg);
     void *embed_arg;
 
@@ -447,8 +448,7 @@ async_status async__operate(struct async__operation *operation, struct async_fra
 /* Makes its task ready; where it is already, nothing. */
 void async__operation_wake(struct async__operation *operation);
 
-/* ---- shield.c
- * ------------------------------------------------------------------------------------------------- */
+/* ---- shield.c ---------------------------------------------------------------------------------------------------- */
 
 /* The future behind a shield is done. */
 void async__shield_fired(struct async__loop *loop, struct async__cell *waiter);

@@ -18,7 +18,11 @@ static int add(struct async__loop *loop, int fd)
     if (error) {
         return -error;
     }
-    return epoll_ctl(loop->poll_fd, EPOLL_CTL_ADD, fd, &event) < 0 ? -errno : 0;
+    if (epoll_ctl(loop->poll_fd, EPOLL_CTL_ADD, fd, &event) < 0) {
+        return -errno;
+    }
+    loop->poll_count++;
+    return 0;
 }
 
 static int open_poll(struct async__loop *loop)
@@ -27,6 +31,7 @@ static int open_poll(struct async__loop *loop)
     if (error) {
         return -error;
     }
+    loop->poll_count = 0;
     loop->poll_fd = epoll_create1(EPOLL_CLOEXEC);
     if (loop->poll_fd < 0) {
         return -errno;
@@ -60,14 +65,20 @@ static int milliseconds(int64_t timeout)
     return (int)((timeout + NANOSECONDS_PER_MS - 1) / NANOSECONDS_PER_MS);
 }
 
+/* A look without waiting finds nothing where nothing is waited for but a wake-up, of which the inbox tells as well. */
+static bool is_idle(const struct async__loop *loop, int64_t timeout)
+{
+    return timeout == 0 && loop->poll_count == 1;
+}
+
 static int wait_for_events(struct async__loop *loop, int64_t timeout)
 {
     struct epoll_event events[EVENTS];
-    int count, error = async__fault("epoll_wait");
+    int count = 0, error = async__fault("epoll_wait");
     if (error) {
         errno = error;
         count = -1;
-    } else {
+    } else if (!is_idle(loop, timeout)) {
         count = epoll_wait(loop->poll_fd, events, EVENTS, milliseconds(timeout));
     }
     if (count < 0) {
