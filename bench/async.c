@@ -8,8 +8,7 @@ enum { TASKS = 1000, DEPTH = 100 };
 
 double async_bytes_per_task;
 
-/* ---- await of a ready leaf ----------------------------------------------------------------------------------------
- */
+/* ---- await of a ready leaf --------------------------------------------------------------------------------------- */
 
 static ASYNC __attribute__((noinline)) unsigned long add_one(unsigned long x)
 {
@@ -30,8 +29,7 @@ unsigned long async_ready(unsigned long n)
     return async_run(ready(n));
 }
 
-/* ---- recursion ----------------------------------------------------------------------------------------------------
- */
+/* ---- recursion --------------------------------------------------------------------------------------------------- */
 
 static ASYNC unsigned fib(unsigned n)
 {
@@ -46,8 +44,7 @@ unsigned long async_fib(unsigned long n)
     return async_run(fib((unsigned)n));
 }
 
-/* ---- yields ---------------------------------------------------------------------------------------------------------
- */
+/* ---- yields ------------------------------------------------------------------------------------------------------ */
 
 static ASYNC unsigned long yields(unsigned long n)
 {
@@ -93,8 +90,7 @@ unsigned long async_deep(unsigned long n)
     return async_run(deep(DEPTH - 1, n));
 }
 
-/* ---- tasks ----------------------------------------------------------------------------------------------------------
- */
+/* ---- tasks ------------------------------------------------------------------------------------------------------- */
 
 static ASYNC unsigned long successor(unsigned long x)
 {

@@ -1,5 +1,6 @@
-/* bench.c - measures each piece of work in async C and in plain C, in turns, and prints the ratio of the best times.
- * `bench NAME async|plain N` runs one of them once, for counting its instructions. */
+/* bench.c - measures each piece of work in async C and beside it in plain C and, where there is a compiler for it, in
+ * C++20: in turns, in one run, and prints the best times, of the processor, which others on the machine disturb least.
+ * `bench ROW async|plain|cpp20 N` runs one of them once, for counting its instructions. */
 #include "work.h"
 
 #include <stdio.h>
@@ -7,28 +8,42 @@
 #include <string.h>
 #include <time.h>
 
-enum { TURNS = 15 };
+#ifdef BENCH_CPP20
+#define HAS_CPP20 1
+#define CPP20_WORK(function) function
+#else
+#define HAS_CPP20 0
+#define CPP20_WORK(function) NULL
+#endif
+
+enum { TURNS = 15, ASYNC = 0, PLAIN, CPP20, SIDES = CPP20 + HAS_CPP20 };
 
 typedef unsigned long work(unsigned long n);
 
+static const char *const sides[] = {"async", "plain", "cpp20"};
+
 static const struct {
     const char *name, *unit;
-    work *async, *plain;
+    work *work[CPP20 + 1];
     unsigned long n;
     double units; /* that n makes */
 } rows[] = {
-    {"await of a ready function", "await", async_ready, plain_ready, 5000000, 5e6},
-    {"fib(32)", "call", async_fib, plain_fib, 32, 7049155},
-    {"yield and back, 1 task", "yield", async_yields, plain_yields, 2000000, 2e6},
-    {"yield and back, 1000 tasks", "yield", async_yields_of_many, plain_yields_of_many, 2000000, 2e6},
-    {"resume under 100 frames", "yield", async_deep, plain_deep, 2000000, 2e6},
-    {"spawn and join, 1000000 tasks", "task", async_spawns, plain_spawns, 1000000, 1e6},
+    {"ready", "await", {async_ready, plain_ready, CPP20_WORK(cpp20_ready)}, 5000000, 5e6},
+    {"fib", "call", {async_fib, plain_fib, CPP20_WORK(cpp20_fib)}, 30, 2692537},
+    {"yield", "yield", {async_yields, plain_yields, CPP20_WORK(cpp20_yields)}, 2000000, 2e6},
+    {"yield of 1000 tasks",
+     "yield",
+     {async_yields_of_many, plain_yields_of_many, CPP20_WORK(cpp20_yields_of_many)},
+     2000000,
+     2e6},
+    {"yield under 100 frames", "yield", {async_deep, plain_deep, CPP20_WORK(cpp20_deep)}, 2000000, 2e6},
+    {"spawn and join", "task", {async_spawns, plain_spawns, CPP20_WORK(cpp20_spawns)}, 1000000, 1e6},
 };
 
 static double now(void)
 {
     struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
     return (double)time.tv_sec * 1e9 + (double)time.tv_nsec;
 }
 
@@ -39,35 +54,58 @@ static double measure(work *run, unsigned long n, unsigned long *ret_sum)
     return now() - start;
 }
 
+static void print_values(const char *name, const double values[], const char *unit)
+{
+    printf("| %-22s ", name);
+    for (int side = 0; side < SIDES; side++) {
+        printf("| %7.2f ", values[side]);
+    }
+    printf("| %5.2f | %s |\n", values[ASYNC] / values[PLAIN], unit);
+    fflush(stdout);
+}
+
 static int print_row(size_t row)
 {
-    double best[2] = {1e300, 1e300};
-    unsigned long sums[2];
+    double best[] = {1e300, 1e300, 1e300};
+    unsigned long sums[CPP20 + 1];
+    char unit[32];
+    int differs = 0;
     for (int turn = 0; turn < TURNS; turn++) {
-        for (int side = 0; side < 2; side++) {
-            double time = measure(side ? rows[row].plain : rows[row].async, rows[row].n, &sums[side]);
+        for (int side = 0; side < SIDES; side++) {
+            double time = measure(rows[row].work[side], rows[row].n, &sums[side]) / rows[row].units;
             best[side] = time < best[side] ? time : best[side];
+            differs |= sums[side] != sums[ASYNC];
         }
     }
-    if (sums[0] != sums[1]) {
+    if (differs) {
         fprintf(stderr, "bench: %s: the results differ\n", rows[row].name);
         return 1;
     }
-    printf("| %-30s | %7.2f | %7.2f | %5.2f | ns a %s |\n", rows[row].name, best[0] / rows[row].units,
-           best[1] / rows[row].units, best[0] / best[1], rows[row].unit);
+    snprintf(unit, sizeof unit, "ns a %s", rows[row].unit);
+    print_values(rows[row].name, best, unit);
     return 0;
+}
+
+static void print_bytes(void)
+{
+    double bytes[] = {async_bytes_per_task, plain_bytes_per_task, 0};
+#ifdef BENCH_CPP20
+    bytes[CPP20] = cpp20_bytes_per_task;
+#endif
+    print_values("heap of a spawned task", bytes, "bytes");
 }
 
 static int run_one(const char *name, const char *side, const char *n)
 {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        if (!strcmp(rows[i].name, name)) {
-            work *run = strcmp(side, "plain") ? rows[i].async : rows[i].plain;
-            printf("%lu\n", run(strtoul(n, NULL, 10)));
-            return 0;
+        for (int k = 0; k < SIDES; k++) {
+            if (!strcmp(rows[i].name, name) && !strcmp(sides[k], side)) {
+                printf("%lu\n", rows[i].work[k](strtoul(n, NULL, 10)));
+                return 0;
+            }
         }
     }
-    fprintf(stderr, "bench: no benchmark is called '%s'\n", name);
+    fprintf(stderr, "bench: no work is called '%s' in '%s'\n", name, side);
     return 2;
 }
 
@@ -77,12 +115,11 @@ int main(int argc, char **argv)
     if (argc == 4) {
         return run_one(argv[1], argv[2], argv[3]);
     }
-    printf("| %-30s | async C | plain C | ratio |         |\n| --- | ---: | ---: | ---: | --- |\n", "best of 15 turns");
+    printf("| best of %d turns | async C | plain C |%s async : plain | |\n", TURNS, HAS_CPP20 ? " C++20 |" : "");
+    printf("| --- | ---: | ---: |%s ---: | --- |\n", HAS_CPP20 ? " ---: |" : "");
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         failures += print_row(i);
-        fflush(stdout);
     }
-    printf("| %-30s | %7.1f | %7.1f | %5.2f | bytes |\n", "heap of a spawned task", async_bytes_per_task,
-           plain_bytes_per_task, async_bytes_per_task / plain_bytes_per_task);
+    print_bytes();
     return failures != 0;
 }

@@ -1,5 +1,5 @@
-/* plain.c - the same work in plain C: calls where nothing suspends, hand-written state machines where something does.
- */
+/* plain.c - the same work in plain C: calls where nothing suspends, state machines written by hand where something
+ * does. */
 #include "work.h"
 
 #include <malloc.h>
@@ -15,8 +15,7 @@ size_t heap_in_use(void)
     return info.uordblks + info.hblkhd;
 }
 
-/* ---- calls ----------------------------------------------------------------------------------------------------------
- */
+/* ---- calls ------------------------------------------------------------------------------------------------------- */
 
 static __attribute__((noinline)) unsigned long add_one(unsigned long x)
 {
@@ -42,8 +41,7 @@ unsigned long plain_fib(unsigned long n)
     return fib((unsigned)n);
 }
 
-/* ---- a queue of state machines
- * ------------------------------------------------------------------------------------------ */
+/* ---- a queue of state machines ----------------------------------------------------------------------------------- */
 
 struct machine {
     struct machine *next;
@@ -156,8 +154,7 @@ unsigned long plain_deep(unsigned long n)
     return result;
 }
 
-/* ---- tasks: one allocation each, with the arguments, the result and who waits for it
- * -------------------------------------- */
+/* ---- tasks: one allocation each, with the arguments, the result and who waits for it ----------------------------- */
 
 struct task {
     struct machine machine;
