@@ -96,8 +96,7 @@ struct async__cell *async__cell_find_slow(uint64_t id, struct async__loop **loop
     return async__cell_of(*loop, id);
 }
 
-/* ---- handles that are a failure in themselves
- * ----------------------------------------------------------------- */
+/* ---- handles that are a failure in themselves -------------------------------------------------------------------- */
 
 static const int failures[] = {ENOMEM, ESHUTDOWN, ESTALE, EOVERFLOW, EBUSY, EXDEV, EINVAL};
 enum { FAILURES = sizeof failures / sizeof *failures };

@@ -13,8 +13,7 @@
 
 #define UNUSED __attribute__((unused))
 
-/* ---- the trace ----------------------------------------------------------------------------------------------------
- */
+/* ---- the trace --------------------------------------------------------------------------------------------------- */
 
 static char trace_text[8192];
 
@@ -43,8 +42,7 @@ static UNUSED void trace_string(void *string)
         trace_text[0] = '\0';                                                                                          \
     } while (0)
 
-/* ---- reports ------------------------------------------------------------------------------------------------------
- */
+/* ---- reports ----------------------------------------------------------------------------------------------------- */
 
 /* An error handler: traces the code, or the message where `arg` is not NULL. */
 static UNUSED void trace_error(async_loop *loop, const async_error *error, async_any source, void *arg)
@@ -58,8 +56,7 @@ static UNUSED void trace_error(async_loop *loop, const async_error *error, async
     }
 }
 
-/* ---- loops --------------------------------------------------------------------------------------------------------
- */
+/* ---- loops ------------------------------------------------------------------------------------------------------- */
 
 /* A loop whose time passes at once, which traces what it reports. */
 static UNUSED async_loop *new_loop(void)
@@ -109,8 +106,7 @@ static UNUSED void close_loop(async_loop *loop)
     EXPECT_TRACE("");
 }
 
-/* ---- main() -------------------------------------------------------------------------------------------------------
- */
+/* ---- main() ------------------------------------------------------------------------------------------------------ */
 
 /* `tests` ends with CU_TEST_INFO_NULL; the virtual clock is the default in all of them. */
 static int suite_run(const char *name, CU_TestInfo *tests)

@@ -3,8 +3,7 @@
 #define _GNU_SOURCE
 #include "suite.h"
 
-/* ---- making things fail -------------------------------------------------------------------------------------------
- */
+/* ---- making things fail ------------------------------------------------------------------------------------------ */
 
 static struct {
     const char *what; /* fails: "malloc" or a system call; NULL: none */
@@ -56,8 +55,7 @@ static void sweep(void (*scenario)(async_loop *loop, async_error *error), unsign
     trace_text[0] = '\0';
 }
 
-/* ---- programs -----------------------------------------------------------------------------------------------------
- */
+/* ---- programs ---------------------------------------------------------------------------------------------------- */
 
 static ASYNC int sleeper(double seconds, int value)
 {
@@ -265,8 +263,7 @@ static void test_cancelling_without_memory(void)
     sweep(run_cancelling, 1);
 }
 
-/* ---- scheduling and system calls ----------------------------------------------------------------------------------
- */
+/* ---- scheduling and system calls --------------------------------------------------------------------------------- */
 
 static void test_callbacks_without_memory(void)
 {

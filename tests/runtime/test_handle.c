@@ -6,8 +6,7 @@
 
 #include <unistd.h>
 
-/* ---- what the tests run -------------------------------------------------------------------------------------------
- */
+/* ---- what the tests run ------------------------------------------------------------------------------------------ */
 
 static ASYNC int sleeper(double seconds, int value)
 {
@@ -42,8 +41,7 @@ static ASYNC long double give_wide_number(void)
     return 2.5L;
 }
 
-/* ---- stale handles ------------------------------------------------------------------------------------------------
- */
+/* ---- stale handles ----------------------------------------------------------------------------------------------- */
 
 static void expect_stale(FUTURE(int) f)
 {
@@ -116,8 +114,7 @@ static void test_stale_handles_are_errors(void)
     async_loop_close(loop);
 }
 
-/* ---- uses ---------------------------------------------------------------------------------------------------------
- */
+/* ---- uses -------------------------------------------------------------------------------------------------------- */
 
 static ASYNC void join_it(FUTURE(int) f)
 {
@@ -180,8 +177,7 @@ static void test_each_use_is_consumed_once(void)
     close_loop(loop);
 }
 
-/* ---- values -------------------------------------------------------------------------------------------------------
- */
+/* ---- values ------------------------------------------------------------------------------------------------------ */
 
 static ASYNC void values_of_all_sizes(void)
 {
@@ -230,8 +226,7 @@ static void test_values_of_all_sizes(void)
     close_loop(loop);
 }
 
-/* ---- on_drop ------------------------------------------------------------------------------------------------------
- */
+/* ---- on_drop ----------------------------------------------------------------------------------------------------- */
 
 static void drop_int(void *value)
 {
@@ -285,8 +280,7 @@ static void test_on_drop_runs_where_a_result_is_destroyed_undelivered(void)
     close_loop(loop);
 }
 
-/* ---- operations as tasks ------------------------------------------------------------------------------------------
- */
+/* ---- operations as tasks ----------------------------------------------------------------------------------------- */
 
 static ASYNC void spawn_operations(void)
 {
@@ -379,8 +373,7 @@ static void test_a_spawned_operation_that_is_refused_is_a_failed_future(void)
     close_loop(loop);
 }
 
-/* ---- tasks --------------------------------------------------------------------------------------------------------
- */
+/* ---- tasks ------------------------------------------------------------------------------------------------------- */
 
 static ASYNC void look_at_itself(async_any *out)
 {
@@ -468,8 +461,7 @@ static void test_names_and_stacks(void)
     close_loop(loop);
 }
 
-/* ---- outside of a running loop ------------------------------------------------------------------------------------
- */
+/* ---- outside of a running loop ----------------------------------------------------------------------------------- */
 
 static void test_spawn_before_the_loop_runs(void)
 {

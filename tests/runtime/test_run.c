@@ -6,8 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* ---- what the tests run -------------------------------------------------------------------------------------------
- */
+/* ---- what the tests run ------------------------------------------------------------------------------------------ */
 
 struct pair {
     int first;
@@ -53,8 +52,7 @@ static ASYNC void fail_void(void)
     AWAIT(fail(7777));
 }
 
-/* ---- values -------------------------------------------------------------------------------------------------------
- */
+/* ---- values ------------------------------------------------------------------------------------------------------ */
 
 static void test_run_gives_the_value(void)
 {
@@ -109,8 +107,7 @@ static void test_a_loop_runs_several_calls(void)
     close_loop(loop);
 }
 
-/* ---- the forms without _catch -------------------------------------------------------------------------------------
- */
+/* ---- the forms without _catch ------------------------------------------------------------------------------------ */
 
 /* What a child process that runs f prints to stderr, and its exit status. */
 static int run_in_child(void (*f)(void), char *text, size_t size)
@@ -172,8 +169,7 @@ static void test_an_error_of_nobody_ends_the_program(void)
     CU_ASSERT_PTR_NOT_NULL(strstr(text, "\nENOENT: code 2\n"));
 }
 
-/* ---- the end ------------------------------------------------------------------------------------------------------
- */
+/* ---- the end ----------------------------------------------------------------------------------------------------- */
 
 static const int *shared;
 
@@ -352,8 +348,7 @@ static void test_close_ends_tasks_that_wait_in_any_way(void)
     trace_text[0] = '\0';
 }
 
-/* ---- the seed -----------------------------------------------------------------------------------------------------
- */
+/* ---- the seed ---------------------------------------------------------------------------------------------------- */
 
 static ASYNC void traces_after(FUTURE(int) f, const char *text)
 {

@@ -7,8 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* ---- a loop for each thread ---------------------------------------------------------------------------------------
- */
+/* ---- a loop for each thread -------------------------------------------------------------------------------------- */
 
 static ASYNC int add(int a, int b)
 {
@@ -112,8 +111,7 @@ static void test_a_running_loop_is_of_no_use_to_other_threads(void)
     close_loop(foreign.loop);
 }
 
-/* ---- async_call_soon_threadsafe -----------------------------------------------------------------------------------
- */
+/* ---- async_call_soon_threadsafe ---------------------------------------------------------------------------------- */
 
 enum { SENDERS = 4, CALLS = 2000 };
 
@@ -246,8 +244,7 @@ static void test_racing_with_close_is_safe(void)
     trace_text[0] = '\0';
 }
 
-/* ---- fork ---------------------------------------------------------------------------------------------------------
- */
+/* ---- fork -------------------------------------------------------------------------------------------------------- */
 
 static int child_checks(async_loop *inherited, FUTURE(int) task)
 {

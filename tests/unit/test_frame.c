@@ -10,8 +10,7 @@
 #include <pthread.h>
 #include <stdbool.h>
 
-/* ---- memory that can be made to fail ------------------------------------------------------------------------------
- */
+/* ---- memory that can be made to fail ----------------------------------------------------------------------------- */
 
 static long blocks;
 static long allowed = -1; /* how many allocations may still succeed; negative: all */
@@ -34,16 +33,14 @@ static void release(void *memory)
 
 static const async_allocator allocator = {allocate, release};
 
-/* ---- an operation that waits until it is resumed ------------------------------------------------------------------
- */
+/* ---- an operation that waits until it is resumed ----------------------------------------------------------------- */
 
 static async_status wait_here(void)
 {
     return async_suspend_caller();
 }
 
-/* ---- unsigned fib(unsigned n): waits in each of its leaves where n is 1 -------------------------------------------
- */
+/* ---- unsigned fib(unsigned n): waits in each of its leaves where n is 1 ------------------------------------------ */
 
 struct fib__frame {
     struct async_frame head;
@@ -150,8 +147,7 @@ static async_status fib__resume(struct async_frame *storage)
     return fib__async(storage, &((struct fib__frame *)storage)->result, 0);
 }
 
-/* ---- double deep(unsigned n): n calls deep, one wait at the bottom; its frame is there from the start ---------------
- */
+/* ---- double deep(unsigned n): n calls deep, one wait at the bottom; its frame is there from the start ------------ */
 
 struct deep__frame {
     struct async_frame head;
@@ -209,8 +205,7 @@ static async_status deep__resume(struct async_frame *storage)
     return ASYNC_DONE;
 }
 
-/* ---- calls --------------------------------------------------------------------------------------------------------
- */
+/* ---- calls ------------------------------------------------------------------------------------------------------- */
 
 static void test_a_call_that_does_not_suspend_makes_no_frame(void)
 {
@@ -269,8 +264,7 @@ static void test_depth_on_a_small_stack(void)
     pthread_attr_destroy(&attributes);
 }
 
-/* ---- errors -------------------------------------------------------------------------------------------------------
- */
+/* ---- errors ------------------------------------------------------------------------------------------------------ */
 
 static void test_an_error_passes_all_awaits(void)
 {
@@ -320,8 +314,7 @@ static void test_throwing(void)
     fib_waits = 0;
 }
 
-/* ---- a coroutine that resumes itself, and one that goes on waiting -------------------------------------------------
- */
+/* ---- a coroutine that resumes itself, and one that goes on waiting ----------------------------------------------- */
 
 static async_coroutine itself;
 static int waits_left, caught[4];
@@ -363,8 +356,7 @@ static void test_one_that_goes_on_waiting(void)
     CU_ASSERT_EQUAL(async_coroutine_destroy(&itself), 0);
 }
 
-/* ---- without memory -----------------------------------------------------------------------------------------------
- */
+/* ---- without memory ---------------------------------------------------------------------------------------------- */
 
 static unsigned unhooked;
 
