@@ -73,6 +73,18 @@ async_status async__take_failed(void *result, struct async_frame *callee)
     return ASYNC_FAILED;
 }
 
+/* ---- for functions of very many AWAITs --------------------------------------------------------------------------- */
+
+async_status async_suspend_noinline(struct async_frame *frame, unsigned state)
+{
+    return async_suspend(frame, state);
+}
+
+async_status async__take_noinline(void *result, size_t size, size_t offset)
+{
+    return async__take(result, size, offset);
+}
+
 /* ---- a callee whose caller gets no memory ------------------------------------------------------------------------ */
 
 /* A callee that goes on awaiting after each ENOMEM cannot be left behind, and there is nobody to go on with it. */

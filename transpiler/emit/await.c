@@ -40,6 +40,15 @@ static void emit_load(struct ac_emit *emit, const struct ac_local *local)
     }
 }
 
+/* With more AWAITs than that, what suspending takes is called rather than inlined: GCC needs more than twice as long
+ * for twice as many. */
+enum { MANY_AWAITS = 64 };
+
+static const char *inlining(const struct ac_emit *emit)
+{
+    return emit->function->awaits.count > MANY_AWAITS ? "_noinline" : "";
+}
+
 static void emit_suspend(struct ac_emit *emit, const struct ac_await *await)
 {
     const char *frame = emit->function->names.frame;
@@ -49,8 +58,8 @@ static void emit_suspend(struct ac_emit *emit, const struct ac_await *await)
             emit_save(emit, await->live.items[i]);
         }
     }
-    ac_write_line(emit->writer, "return async_suspend%s(&%s->%s, %u);", await->callee->is_leaf ? "_leaf" : "", frame,
-                  emit->function->names.head, await->state);
+    ac_write_line(emit->writer, "return async_suspend%s(&%s->%s, %u);",
+                  await->callee->is_leaf ? "_leaf" : inlining(emit), frame, emit->function->names.head, await->state);
     ac_writer_set_depth(emit->writer, depth >= 4 ? depth - 4 : 0);
     ac_write_line(emit->writer, "%s_%u:;", emit->function->names.resumed, await->state);
     ac_writer_set_depth(emit->writer, depth);
@@ -62,13 +71,16 @@ static void emit_suspend(struct ac_emit *emit, const struct ac_await *await)
 }
 
 /* `what` is take or abandon: how the callee ends. */
-static void emit_end_of_callee(struct ac_emit *emit, const struct ac_await *await, const char *what)
+static void emit_end_of_callee(struct ac_emit *emit, const struct ac_await *await, const char *what,
+                               const char *inlined)
 {
     const char *status = emit->function->names.status;
     if (await->result) {
-        ac_write_line(emit->writer, "%s = async_%s(&%s);", status, what, ac_local_text(emit, await->result));
+        ac_write_line(emit->writer, "%s = async_%s%s(&%s);", status, what, inlined, ac_local_text(emit, await->result));
+    } else if (await->callee->is_leaf) {
+        ac_write_line(emit->writer, "%s = async_%s_leaf();", status, what);
     } else {
-        ac_write_line(emit->writer, "%s = async_%s_%s();", status, what, await->callee->is_leaf ? "leaf" : "void");
+        ac_write_line(emit->writer, "%s = async_%s_void%s();", status, what, inlined);
     }
 }
 
@@ -85,12 +97,12 @@ static void emit_pending(struct ac_emit *emit, const struct ac_await *await)
         ac_writer_set_depth(emit->writer, depth + 8);
     }
     emit_suspend(emit, await);
-    emit_end_of_callee(emit, await, "take");
+    emit_end_of_callee(emit, await, "take", inlining(emit));
     if (!function->framed) {
         ac_writer_set_depth(emit->writer, depth + 4);
         ac_write_line(emit->writer, "} else {");
         ac_writer_set_depth(emit->writer, depth + 8);
-        emit_end_of_callee(emit, await, "abandon");
+        emit_end_of_callee(emit, await, "abandon", "");
         ac_writer_set_depth(emit->writer, depth + 4);
         ac_write_line(emit->writer, "}");
     }

@@ -240,6 +240,13 @@ static inline async_status async_take_leaf(void)
     return async_self.status;
 }
 
+/* The same, not inlined: in functions of very many AWAITs, over which compilers would brood for minutes. */
+async_status async_suspend_noinline(struct async_frame *frame, unsigned state);
+async_status async__take_noinline(void *result, size_t size, size_t offset);
+#define async_take_noinline(result)                                                                                    \
+    async__take_noinline((result), sizeof *(result), ASYNC__RESULT_OFFSET(__alignof__(*(result))))
+#define async_take_void_noinline() async__take_noinline(NULL, 0, 0)
+
 ASYNC__COLD async_status async__abandon(void *result, size_t size, size_t offset);
 
 /* Instead of all that, where memory for the caller's frame could not be had: raises ENOMEM in the callee, which waits,
