@@ -7,6 +7,7 @@
 
 #include "../ir_walk.h"
 #include "nodes.h"
+#include "starts.h"
 
 #include <string.h>
 
@@ -71,95 +72,8 @@ static void choose_names(struct ac_unit *unit, struct ac_function *function)
     function->names.next = fresh_stem(unit, function, "next");
 }
 
-/* ---- who starts later -------------------------------------------------------------------------------------------- */
-
-static struct ac_function *function_named(struct ac_unit *unit, const char *name)
-{
-    for (size_t i = 0; name && i < unit->functions.count; i++) {
-        if (!strcmp(unit->functions.items[i]->name, name)) {
-            return unit->functions.items[i];
-        }
-    }
-    return NULL;
-}
-
-/* Spawned, or taken as a value: not the callee of an AWAIT. */
-static bool note_spawned(void *data, struct ac_expr *expr)
-{
-    struct ac_unit *unit = data;
-    struct ac_function *function = NULL;
-    if ((expr->kind == AC_EXPR_START || expr->kind == AC_EXPR_ASYNC_FUNCTION) && expr->callee) {
-        function = function_named(unit, expr->callee->name);
-    }
-    if (function) {
-        function->is_spawned = true;
-    }
-    return true;
-}
-
-static bool await_is_direct(const struct ac_await *await)
-{
-    return await->callee->name && !await->callee->is_operation;
-}
-
-/* The callee of an await is an ASYNC_FUNCTION too; only its arguments count here. */
-static bool note_spawned_in_stmt(void *data, struct ac_stmt *stmt)
-{
-    struct ac_walker walker = {note_spawned_in_stmt, note_spawned, data};
-    if (stmt->kind == AC_STMT_AWAIT) {
-        size_t count;
-        struct ac_expr **operands = ac_await_operands(stmt->await, &count);
-        for (size_t i = 0; i < count; i++) {
-            ac_walk_expr(&walker, operands[i]);
-        }
-        return false;
-    }
-    return true;
-}
-
-static bool reaches(struct ac_unit *unit, struct ac_function *from, const struct ac_function *to, bool *seen)
-{
-    for (size_t i = 0; i < from->awaits.count; i++) {
-        struct ac_function *callee;
-        if (!await_is_direct(from->awaits.items[i])) {
-            continue;
-        }
-        callee = function_named(unit, from->awaits.items[i]->callee->name);
-        if (!callee) {
-            continue;
-        }
-        if (callee == to) {
-            return true;
-        }
-        for (size_t j = 0; j < unit->functions.count; j++) {
-            if (unit->functions.items[j] == callee && !seen[j]) {
-                seen[j] = true;
-                if (reaches(unit, callee, to, seen)) {
-                    return true;
-                }
-            }
-        }
-    }
-    return false;
-}
-
-static void decide_starts(struct ac_unit *unit)
-{
-    struct ac_walker walker = {note_spawned_in_stmt, note_spawned, unit};
-    for (size_t i = 0; i < unit->functions.count; i++) {
-        ac_walk_stmt(&walker, unit->functions.items[i]->body);
-    }
-    for (size_t i = 0; i < unit->changes.count; i++) {
-        ac_walk_expr(&walker, unit->changes.items[i].expr);
-    }
-    for (size_t i = 0; i < unit->functions.count; i++) {
-        struct ac_function *function = unit->functions.items[i];
-        bool *seen = ac_alloc(unit->arena, unit->functions.count * sizeof *seen);
-        function->is_recursive = reaches(unit, function, function, seen);
-        function->starts_later = function->is_spawned || function->is_recursive || !function->is_static;
-        function->starts_later &= !function->is_variadic; /* where would its arguments be kept? */
-    }
-}
+/* ---- variable arguments --------------------------------------------------------------------------------------------
+ */
 
 /* Of a framed function the body is another C function, which has no variable arguments of its own. */
 static void redirect_va_starts(struct ac_unit *unit, const struct ac_function *function)
@@ -316,7 +230,7 @@ static bool mark_stmt(struct ac_unit *unit, struct ac_stmt *stmt)
 
 void ac_lower(struct ac_unit *unit)
 {
-    decide_starts(unit);
+    ac_decide_starts(unit);
     for (size_t i = 0; i < unit->functions.count; i++) {
         choose_names(unit, unit->functions.items[i]);
         number(unit, unit->functions.items[i]);
