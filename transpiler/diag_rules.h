@@ -21,6 +21,7 @@
     RULE(DEFER_JUMP, "defer-jump", "a jump passes the beginning or the end of a DEFER")                                \
     RULE(C_STACK, "c-stack", "something on the C stack would not outlive an AWAIT")                                    \
     RULE(ASM_GOTO, "asm-goto", "inline assembly that jumps")                                                           \
+    RULE(ASM_REGISTER, "asm-register", "a variable with a register of its own lives across an AWAIT")                  \
     RULE(VA_LIST, "va-list", "a va_list is used after an AWAIT")                                                       \
     RULE(VARIABLE_SIZE, "variable-size", "a variable of variable size lives across an AWAIT")                          \
     RULE(ALIGNMENT, "alignment", "a local or a result is aligned as no frame is")                                      \

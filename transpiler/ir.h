@@ -80,10 +80,11 @@ struct ac_local {
     bool is_const; /* the object itself */
     bool is_volatile;
     bool is_register;
-    bool is_unused;      /* a parameter marked so */
-    bool address_taken;  /* by &, by decay of an array, by a cleanup attribute, by an inline asm memory operand */
-    bool has_scope;      /* scope: its cleanup is that of a SCOPE */
-    const char *cleanup; /* function of its cleanup attribute, or NULL */
+    bool is_in_named_register; /* asm("rbx") */
+    bool is_unused;            /* a parameter marked so */
+    bool address_taken;        /* by &, by decay of an array, by a cleanup attribute, by an inline asm memory operand */
+    bool has_scope;            /* scope: its cleanup is that of a SCOPE */
+    const char *cleanup;       /* function of its cleanup attribute, or NULL */
     struct ac_alignment alignment;
     struct {
         struct ac_expr *

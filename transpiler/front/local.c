@@ -48,6 +48,7 @@ struct ac_local *ac_add_local(struct ac_front *front, CXCursor declaration, stru
         local->is_unused = !*local->name || ac_has_kid(front, declaration, CXCursor_UnexposedAttr);
     } else {
         local->cleanup = cleanup_of(front, declaration);
+        local->is_in_named_register = ac_has_kid(front, declaration, CXCursor_AsmLabelAttr);
         local->alignment = ac_alignment_of(front, declaration);
         local->address_taken = local->cleanup != NULL;
     }

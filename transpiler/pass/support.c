@@ -117,6 +117,11 @@ static void check_lasting(const struct support *support, const struct ac_local *
         ac_diag(support->diags, AC_ERROR, support->unit->source, range, AC_RULE_UNNAMED_TYPE,
                 "'%s' outlives an AWAIT, and its type has no name to keep it by: give the type a tag", local->name);
     }
+    if (local->is_in_named_register) {
+        ac_diag(support->diags, AC_ERROR, support->unit->source, range, AC_RULE_ASM_REGISTER,
+                "'%s' has a register of its own, which other code uses during an AWAIT: keep its value elsewhere",
+                local->name);
+    }
     check_alignment(support, local);
 }
 
