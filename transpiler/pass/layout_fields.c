@@ -200,13 +200,12 @@ static void declare_field(struct ac_unit *unit, struct ac_field *field)
 
 /* ---- one for two ------------------------------------------------------------------------------------------------- */
 
-/* A copy is kept while the function waits; its result is there once it is done. Only a clean-up may wait when there is
- * a result already. */
+/* A copy is kept while the function waits; its result is there once it is done. One that waits when it has its result
+ * already, in a clean-up, is framed. */
 static bool can_be_in_result(const struct ac_function *function, const struct ac_field *field)
 {
-    return !function->framed && !function->scopes.count && !function->result->is_void &&
-           !field->local->type->is_variably_modified && strcmp(field->before, function->result->before) == 0 &&
-           strcmp(field->after, function->result->after) == 0;
+    return !function->framed && !function->result->is_void && !field->local->type->is_variably_modified &&
+           strcmp(field->before, function->result->before) == 0 && strcmp(field->after, function->result->after) == 0;
 }
 
 static struct ac_field field_of(struct ac_unit *unit, struct ac_local *local)
