@@ -131,12 +131,7 @@ static const struct async_function gather_function = {.resume = resume};
 
 static struct gather_frame *frame_new(size_t n, void *results, size_t size, size_t align)
 {
-    struct gather_frame *frame;
-    if (n > (SIZE_MAX - sizeof *frame) / sizeof *frame->entries) {
-        async_raise(NULL, ENOMEM, "out of memory");
-        return NULL;
-    }
-    frame = (struct gather_frame *)async__frame_new_sized(&gather_function, sizeof *frame + n * sizeof *frame->entries);
+    struct gather_frame *frame = (struct gather_frame *)async__many_frame_new(&gather_function, sizeof *frame, n);
     if (frame) {
         frame->operation.type = &gather_type;
         frame->many = (struct async__many){.count = n, .entries = frame->entries};

@@ -67,6 +67,15 @@ static bool make_waiters(struct async__loop *loop, struct async__many *many, str
     return true;
 }
 
+struct async_frame *async__many_frame_new(const struct async_function *function, size_t size, size_t n)
+{
+    if (n > (SIZE_MAX - size) / sizeof(uintptr_t)) {
+        async_raise(NULL, ENOMEM, "out of memory");
+        return NULL;
+    }
+    return async__frame_new_sized(function, size + n * sizeof(uintptr_t));
+}
+
 int async__many_take(struct async__many *many, const void *handles, struct async__operation *operation, bool consume,
                      struct async__loop **loop)
 {

@@ -10,6 +10,9 @@ struct async__many {
     uintptr_t *entries; /* borrowed */
 };
 
+/* A frame whose last member, after `size` bytes, are the entries of n arguments. NULL: ENOMEM is raised. */
+struct async_frame *async__many_frame_new(const struct async_function *function, size_t size, size_t n);
+
 /* Looks the handles up and makes a waiter for each different one; with `consume`, takes one use of each. They are
  * of *loop. 0, or a negative errno value: then nothing was taken. */
 int async__many_take(struct async__many *many, const void *handles, struct async__operation *operation, bool consume,

@@ -122,12 +122,7 @@ static const struct async_function wait_function = {.resume = resume};
 
 static struct wait_frame *frame_new(size_t n, double timeout, int when)
 {
-    struct wait_frame *frame;
-    if (n > (SIZE_MAX - sizeof *frame) / sizeof *frame->entries) {
-        async_raise(NULL, ENOMEM, "out of memory");
-        return NULL;
-    }
-    frame = (struct wait_frame *)async__frame_new_sized(&wait_function, sizeof *frame + n * sizeof *frame->entries);
+    struct wait_frame *frame = (struct wait_frame *)async__many_frame_new(&wait_function, sizeof *frame, n);
     if (frame) {
         frame->operation.type = &wait_type;
         frame->many = (struct async__many){.count = n, .entries = frame->entries};

@@ -4,6 +4,7 @@
  * comes first. */
 #include "writer.h"
 
+#include "../base/file.h"
 #include "../text/lex.h"
 
 #include <stdarg.h>
@@ -109,11 +110,7 @@ struct ac_writer *ac_writer_new(struct ac_arena *arena, const struct ac_source *
     writer->arena = arena;
     writer->source = source;
     writer->line_file = line_file;
-    writer->out = open_memstream(&writer->text, &writer->size);
-    if (!writer->out) {
-        fprintf(stderr, "asyncc: out of memory\n");
-        exit(1);
-    }
+    writer->out = ac_file_to_memory(&writer->text, &writer->size);
     writer->physical = writer->counted = 1;
     writer->at_start = true;
     note_line_directives(writer);

@@ -16,24 +16,30 @@ void ac_error_at(struct ac_front *front, struct ac_range range, enum ac_rule rul
     ac_diag(front->diags, AC_ERROR, front->source, range, rule, "%s", message);
 }
 
+/* At a cursor, wherever that is; `file` is where. */
+static void say_at(struct ac_front *front, enum ac_severity severity, CXCursor cursor, enum ac_rule rule,
+                   const char *message, CXFile *ret_file)
+{
+    unsigned offset;
+    clang_getFileLocation(clang_getCursorLocation(cursor), ret_file, NULL, NULL, &offset);
+    if (*ret_file && clang_File_isEqual(*ret_file, front->file)) {
+        size_t length = strlen(ac_cursor_name(front, cursor));
+        ac_diag(front->diags, severity, front->source, (struct ac_range){offset, offset + length}, rule, "%s", message);
+    } else if (*ret_file) {
+        ac_diag(front->diags, severity, ac_header_source(front->arena, front->tu, *ret_file),
+                (struct ac_range){offset, offset}, rule, "%s", message);
+    }
+}
+
 void ac_note_cursor(struct ac_front *front, CXCursor cursor, const char *format, ...)
 {
     char message[1024];
     va_list arguments;
     CXFile file;
-    unsigned offset;
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, &offset);
-    if (file && clang_File_isEqual(file, front->file)) {
-        size_t length = strlen(ac_cursor_name(front, cursor));
-        ac_diag(front->diags, AC_NOTE, front->source, (struct ac_range){offset, offset + length}, AC_RULE_NONE, "%s",
-                message);
-    } else if (file) {
-        ac_diag(front->diags, AC_NOTE, ac_header_source(front->arena, front->tu, file),
-                (struct ac_range){offset, offset}, AC_RULE_NONE, "%s", message);
-    }
+    say_at(front, AC_NOTE, cursor, AC_RULE_NONE, message, &file);
 }
 
 void ac_error_in_header(struct ac_front *front, CXCursor cursor, enum ac_rule rule, const char *format, ...)
@@ -41,18 +47,13 @@ void ac_error_in_header(struct ac_front *front, CXCursor cursor, enum ac_rule ru
     char message[1024];
     va_list arguments;
     CXFile file;
-    unsigned offset;
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, &offset);
-    if (file && clang_File_isEqual(file, front->file)) {
-        ac_diag(front->diags, AC_ERROR, front->source, (struct ac_range){offset, offset}, rule, "%s", message);
-        return;
+    say_at(front, AC_ERROR, cursor, rule, message, &file);
+    if (file && !clang_File_isEqual(file, front->file)) {
+        ac_name_includers(front->diags, front->tu, file);
     }
-    ac_diag(front->diags, AC_ERROR, ac_header_source(front->arena, front->tu, file), (struct ac_range){offset, offset},
-            rule, "%s", message);
-    ac_name_includers(front->diags, front->tu, file);
 }
 
 void ac_need_text(struct ac_front *front, CXCursor cursor, bool in_body)
