@@ -288,7 +288,7 @@ struct ac_stmt {
     struct ac_scope *inside; /* after scope, of loops, SWITCH and LABEL: the innermost scope it stands in */
     bool is_continued;       /* lower: of a loop: a continue goes to a label at the end of its body */
     bool is_split; /* DECL: one declarator of a declaration that was taken apart; COMPOUND: the rest of a block, without
-                      braces of its own */
+                      braces of its own; FOR: its declaration stands in front of it */
     bool changes;  /* lower: it, or something below it, is printed differently from its text */
     bool in_macro; /* its text is a macro invocation: to change it, that must be expanded */
 };

@@ -249,9 +249,25 @@ static void open_scope(struct scoping *scoping, struct ac_stmt *block, size_t at
     find_regions(scoping, rest);
 }
 
+/* for (cleanup int i = x; c; s) body  becomes  { cleanup int i = x; for (; c; s) body }  where something awaits. */
+static void move_for_declaration(struct scoping *scoping, struct ac_stmt **slot)
+{
+    struct ac_stmt *loop = *slot, *block;
+    if (loop->kind != AC_STMT_FOR || !loop->init || !has_cleanup(loop->init) || !any_stmt(loop, is_await)) {
+        return;
+    }
+    block = ac_new_step(scoping->arena, AC_STMT_STEPS, loop->range);
+    AC_PUSH(scoping->arena, &block->steps, loop->init);
+    AC_PUSH(scoping->arena, &block->steps, loop);
+    loop->init = NULL;
+    loop->is_split = true;
+    *slot = block;
+}
+
 static void find_regions_in_steps(struct scoping *scoping, struct ac_steps *steps)
 {
     for (size_t i = 0; i < steps->count; i++) {
+        move_for_declaration(scoping, &steps->items[i]);
         find_regions(scoping, steps->items[i]);
     }
 }
@@ -260,6 +276,9 @@ static void find_regions_in_block(struct scoping *scoping, struct ac_stmt *block
 {
     size_t opening;
     split_declarations(scoping, block);
+    for (size_t i = 0; i < block->kid_count; i++) {
+        move_for_declaration(scoping, &block->kids[i]);
+    }
     opening = find_opening(block);
     for (size_t i = 0; i < block->kid_count && i <= opening; i++) {
         if (block->kids[i]->kind != AC_STMT_DEFER) {
@@ -304,6 +323,7 @@ static void find_regions(struct scoping *scoping, struct ac_stmt *stmt)
         return;
     }
     for (size_t i = 0; i < stmt->kid_count; i++) {
+        move_for_declaration(scoping, &stmt->kids[i]);
         if (stmt->kids[i]->kind == AC_STMT_DEFER) {
             refuse(scoping, stmt->kids[i]->range, AC_RULE_DEFER_UNBRACED,
                    "a DEFER must be a statement of a block of its own: put braces around it");
