@@ -36,6 +36,7 @@
     RULE(UNUSED_RESULT, "unused-result", "the result of a call that must be used is dropped")                          \
     RULE(BLOCKING_CALL, "blocking-call", "a call blocks all tasks of the thread")                                      \
     RULE(AWAIT_UNDER_LOCK, "await-under-lock", "an AWAIT while a lock of threads is held")                             \
+    RULE(FRAME_SIZE, "frame-size", "a frame is larger than -Wframe-size=N allows")                                     \
     RULE(SPAWN_LOCAL_ADDRESS, "spawn-local-address", "the address of a local is passed to a task")
 
 enum ac_rule {

@@ -1,6 +1,7 @@
 /* flags.c - drops by name what would mislead, and keeps the rest: front/session.c picks from it what Clang knows. */
 #include "flags.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static bool starts_with(const char *text, const char *prefix)
@@ -20,6 +21,15 @@ static bool is_foreign_warning(const char *option)
     return option[2] == '\0' || (option[3] == ',' && strchr("alp", option[2]));
 }
 
+static const char frame_size[] = "-Wframe-size=";
+
+static bool read_frame_size(const char *value, struct ac_options *options)
+{
+    char *end;
+    options->frame_size = strtoul(value, &end, 10);
+    return end > value && !*end;
+}
+
 bool ac_flags_read_warning(struct ac_arena *arena, const char *option, struct ac_options *options)
 {
     struct ac_warning_switch given = {NULL, AC_WARNING_ON};
@@ -33,6 +43,8 @@ bool ac_flags_read_warning(struct ac_arena *arena, const char *option, struct ac
     } else if (strcmp(option, "-Wno-error") == 0 || starts_with(option, "-Wno-error=")) {
         given.mode = AC_WARNING_NOT_ERROR;
         given.name = option[10] ? option + 11 : NULL;
+    } else if (starts_with(option, frame_size)) {
+        return read_frame_size(option + sizeof frame_size - 1, options);
     } else {
         bool off = starts_with(option, "-Wno-");
         given.mode = off ? AC_WARNING_OFF : AC_WARNING_ON;

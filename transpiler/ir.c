@@ -91,3 +91,10 @@ bool ac_names_have_numbered(const struct ac_names *names, const char *prefix)
     }
     return false;
 }
+
+/* ---- functions --------------------------------------------------------------------------------------------------- */
+
+bool ac_needs_frame(const struct ac_function *function)
+{
+    return function->awaits.count || function->starts_later || function->framed;
+}

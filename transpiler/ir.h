@@ -62,6 +62,7 @@ enum ac_place {
     AC_PLACE_FRAME, /* lives in its field: each mention of it is frame->field */
 };
 
+enum { AC_FRAME_HEAD_SIZE = 24 };       /* struct async_frame */
 enum { AC_STRICTEST_ALIGNMENT = 4096 }; /* of a frame: ALIGN_LARGEST of the runtime */
 
 /* What an alignas or its like on a variable asks for. */
@@ -103,6 +104,8 @@ struct ac_local {
     bool live_across_await;
     bool escapes;          /* at some await where it is live something else may hold its address */
     bool maybe_unassigned; /* at some await where it is live it may not have been assigned yet */
+    uint64_t *present; /* the blocks of the function in which it is needed or mentioned, a set of bits; NULL: something
+                          else may know its address */
     /* layout: */
     enum ac_place place;
     const char *field; /* its name in the frame; NULL where it has none */
@@ -306,6 +309,7 @@ struct ac_scope {
         *error; /* where the error in flight is kept while the clean-up may raise or await; NULL where it cannot */
     struct ac_local *cleanup_of; /* the cleanup variable; NULL for a DEFER */
     bool returns, fails;         /* whether such an exit exists */
+    bool touches_error;          /* its clean-up may overwrite the error in flight, or asks for it */
     struct {
         struct ac_stmt **items; /* BREAK, CONTINUE, GOTO that leave it */
         size_t count, capacity;
@@ -360,7 +364,9 @@ struct ac_field {
     const char *before, *after; /* of its declaration, around the name */
     const char *name;
     struct ac_local *local;
-    bool is_in_result; /* no member of its own: it is kept where the result will be */
+    bool is_in_result;   /* no member of its own: it is kept where the result will be */
+    size_t offset, size; /* in the frame, as a C compiler lays it out on a 64-bit machine */
+    unsigned slot;       /* fields in a row with the same number share their place, in a union; 0: it has its own */
 };
 
 /* A name declared in a block that is no local: of a static, an extern, a function, a typedef, an enumerator. */
@@ -380,6 +386,7 @@ struct ac_function {
     const char *name;
     struct ac_range range;      /* from the first specifier to the closing brace */
     struct ac_range body_range; /* from { to } */
+    struct ac_range declared;   /* its name */
     const char *prefix;         /* specifiers and attributes that its lowered form keeps: "static inline" */
     const struct ac_type *result;
     struct ac_locals parameters; /* in order; unnamed ones got names */
@@ -416,7 +423,8 @@ struct ac_function {
     struct {
         struct ac_field *items;
         size_t count, capacity;
-    } fields; /* layout: after the head and the result */
+    } fields;          /* layout: after the head and the result */
+    size_t frame_size; /* layout: as a C compiler lays it out on a 64-bit machine */
     struct {
         struct ac_range *items;
         size_t count, capacity;
@@ -529,5 +537,8 @@ bool ac_names_have_numbered(const struct ac_names *names, const char *prefix);
 void ac_need_expansion(struct ac_unit *unit, size_t offset);
 /* Asks for the text of an included file in the place of its #include, and to start again with that. */
 void ac_need_inclusion(struct ac_unit *unit, const char *path, bool in_body);
+
+/* Without an await and without ever starting later a function needs no frame. After lower. */
+bool ac_needs_frame(const struct ac_function *function);
 
 #endif

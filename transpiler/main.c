@@ -118,7 +118,7 @@ static int compile(struct ac_arena *arena, const struct ac_options *options)
     if (!good || ac_diags_errors(diags) > 0) {
         return STATUS_FAILED;
     }
-    if (options->dump_after) {
+    if (options->dump_after || options->stats) {
         return STATUS_DONE;
     }
     return options->check ? check_output(arena, options, &result) : write_output(arena, options, &result);

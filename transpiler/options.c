@@ -27,7 +27,9 @@ const char ac_options_help[] =
     "  --check FILE            write nothing; print how the output differs from FILE\n"
     "  --line-file=NAME        call the output NAME in #line directives\n"
     "  --dump-after=PASS       print the result of PASS instead of the generated C\n"
+    "  --stats                 print awaits, states and frame of each function instead\n"
     "  -W[no-]NAME, -w         switch a warning on or off; all of them off\n"
+    "  -Wframe-size=N          warn of frames of more than N bytes\n"
     "  -Werror[=NAME]          make warnings errors\n"
     "  -Wno-error[=NAME]       leave them warnings\n"
     "  -fdiagnostics-color=WHEN  auto, always or never\n"
@@ -45,6 +47,7 @@ enum {
     OPTION_CHECK = 256,
     OPTION_DUMP_AFTER,
     OPTION_LINE_FILE,
+    OPTION_STATS,
     OPTION_ABSOLUTE_DEPFILE,
     OPTION_DIAGNOSTICS_FORMAT,
     OPTION_HELP,
@@ -55,6 +58,7 @@ static const struct option long_options[] = {
     {"check", required_argument, NULL, OPTION_CHECK},
     {"dump-after", required_argument, NULL, OPTION_DUMP_AFTER},
     {"line-file", required_argument, NULL, OPTION_LINE_FILE},
+    {"stats", no_argument, NULL, OPTION_STATS},
     {"absolute-depfile", no_argument, NULL, OPTION_ABSOLUTE_DEPFILE},
     {"diagnostics-format", required_argument, NULL, OPTION_DIAGNOSTICS_FORMAT},
     {"help", no_argument, NULL, OPTION_HELP},
@@ -187,6 +191,9 @@ static void read_option(struct parse *parse, int option, int argc, char **argv, 
     case OPTION_LINE_FILE:
         options->line_file = optarg;
         break;
+    case OPTION_STATS:
+        options->stats = true;
+        break;
     case OPTION_DIAGNOSTICS_FORMAT:
         read_format(parse, optarg);
         break;
@@ -263,7 +270,7 @@ static void settle(struct parse *parse)
     }
     bool from_file = strcmp(options->input, "-") != 0;
     const char *usual = from_file ? default_output(parse->arena, options->input) : "<stdout>";
-    bool writes = !options->check && !options->dump_after;
+    bool writes = !options->check && !options->dump_after && !options->stats;
     if (!options->output) {
         options->output = options->check ? options->check : from_file ? usual : "-";
     }

@@ -12,10 +12,12 @@ enum ac_color { AC_COLOR_AUTO, AC_COLOR_ALWAYS, AC_COLOR_NEVER };
 
 struct ac_options {
     const char *input;      /* "-": standard input */
-    const char *output;     /* "-": standard output; NULL: none is written (check, dump_after) */
+    const char *output;     /* "-": standard output; NULL: none is written (check, dump_after, stats) */
     const char *line_file;  /* what #line calls the generated file */
     const char *check;      /* the file to compare the output with, or NULL */
     const char *dump_after; /* the pass whose result is printed, or NULL */
+    bool stats;             /* print what each function costs */
+    size_t frame_size;      /* warn of frames with more bytes; 0: of none */
     struct {
         const char *file;       /* NULL: none is wanted */
         struct ac_args targets; /* never empty where one is wanted; ready to be written */

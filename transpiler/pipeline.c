@@ -17,6 +17,7 @@
 #include "pipeline.h"
 
 #include "emit/emit.h"
+#include "emit/stats.h"
 #include "front/session.h"
 #include "ir_dump.h"
 #include "ir_verify.h"
@@ -243,6 +244,20 @@ static enum outcome outcome_of(struct rounds *rounds, const struct ac_unit *unit
     return ac_diags_errors(rounds->diags) ? REFUSED : FINISHED;
 }
 
+/* -Wframe-size=N */
+static void warn_of_frames(struct rounds *rounds, const struct ac_unit *unit)
+{
+    size_t most = rounds->options->frame_size;
+    for (size_t i = 0; most && i < unit->functions.count; i++) {
+        const struct ac_function *function = unit->functions.items[i];
+        if (ac_needs_frame(function) && function->frame_size > most) {
+            ac_diag(rounds->diags, AC_WARNING, unit->source, function->declared, AC_RULE_FRAME_SIZE,
+                    "the frame of '%s' has %zu bytes, which is more than %zu; --stats tells what is in it",
+                    function->name, function->frame_size, most);
+        }
+    }
+}
+
 static enum outcome run_passes(struct rounds *rounds, struct ac_unit *unit)
 {
     enum outcome outcome = outcome_of(rounds, unit);
@@ -267,6 +282,7 @@ static enum outcome run_passes(struct rounds *rounds, struct ac_unit *unit)
     }
     if (outcome == FINISHED) {
         ac_lower(unit);
+        warn_of_frames(rounds, unit);
         outcome = outcome_of(rounds, unit);
     }
     return outcome;
@@ -276,6 +292,8 @@ static void finish(struct rounds *rounds, const struct ac_unit *unit)
 {
     if (dumps(rounds, "build") || dumps(rounds, "lower")) {
         dump_functions(rounds, unit);
+    } else if (rounds->options->stats) {
+        ac_stats_print(rounds->dump, unit);
     } else if (!rounds->options->dump_after) {
         rounds->result->text = ac_emit_unit(unit, rounds->options->line_file, &rounds->result->size);
     }

@@ -2,7 +2,7 @@
 # run.sh FILE.md - the programs in a document do what the document says. A block ```c that includes <asyncc.h> is one:
 # it is compiled through asyncc and, where it has a `main`, run; the block ```text that follows it is what it prints.
 # A block ```c refused must be refused, with each line of the ```text that follows among the messages; one of ```c warned
-# must be compiled with them.
+# must be compiled with them. A line `// asyncc OPTIONS` in a program gives options to asyncc.
 # Environment: ASYNCC, ASYNCC_INCLUDE, ASYNCC_LIBRARY, CFLAGS, COMPILERS as for tests/run (tests/README.md).
 set -uo pipefail
 
@@ -52,7 +52,9 @@ expected_text()
 
 transpile()
 {
-    "$asyncc" "example.c" -o example.async.c -- -I "$include" >messages 2>&1
+    local options
+    read -r -a options <<<"$(sed -n 's|^// asyncc ||p' example.c)"
+    "$asyncc" "${options[@]}" "example.c" -o example.async.c -- -I "$include" >messages 2>&1
 }
 
 must_work()

@@ -12,12 +12,6 @@ static const char *frame_pointer(struct ac_emit *emit, const char *what)
     return ac_format(emit->arena, "(struct %s__frame *)%s", emit->function->name, what);
 }
 
-/* Without an await and without ever starting later a function needs no frame. */
-static bool needs_frame(const struct ac_function *function)
-{
-    return function->awaits.count || function->starts_later || function->framed;
-}
-
 /* ---- in front of it ---------------------------------------------------------------------------------------------- */
 
 static bool has_unknown_alignment(const struct ac_function *function)
@@ -52,8 +46,18 @@ static void emit_frame_struct(struct ac_emit *emit)
     }
     for (size_t i = 0; i < function->fields.count; i++) {
         const struct ac_field *field = &function->fields.items[i];
+        bool begins = field->slot && (!i || field[-1].slot != field->slot);
+        bool ends = field->slot && (i + 1 == function->fields.count || field[1].slot != field->slot);
+        if (begins) {
+            ac_write_line(emit->writer, "union {");
+            ac_writer_set_depth(emit->writer, 8);
+        }
         if (!field->is_in_result) {
             ac_write_line(emit->writer, "%s%s%s;", field->before, field->name, field->after);
+        }
+        if (ends) {
+            ac_writer_set_depth(emit->writer, 4);
+            ac_write_line(emit->writer, "};");
         }
     }
     if (function->framed && function->va_starts.count) {
@@ -311,7 +315,7 @@ static void emit_body(struct ac_emit *emit)
 static void emit_lazy_async(struct ac_emit *emit)
 {
     const struct ac_function *function = emit->function;
-    bool framed = needs_frame(function);
+    bool framed = ac_needs_frame(function);
     ac_write_user_line(emit->writer, function->range.begin);
     emit_definition_head(emit);
     ac_write_line(emit->writer, "{");
@@ -440,7 +444,7 @@ void ac_emit_function(struct ac_emit *emit, const struct ac_function *function)
     emit->function = function;
     emit->inside = function->name;
     ac_writer_set_depth(emit->writer, 0);
-    if (needs_frame(function)) {
+    if (ac_needs_frame(function)) {
         emit_description(emit);
     } else if (function->sites.count > 1) {
         emit_sites(emit); /* it raises */
@@ -453,7 +457,7 @@ void ac_emit_function(struct ac_emit *emit, const struct ac_function *function)
         emit_framed_async(emit);
     } else {
         emit_lazy_async(emit);
-        if (needs_frame(function)) {
+        if (ac_needs_frame(function)) {
             emit_lazy_resume(emit);
         }
     }

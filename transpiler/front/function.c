@@ -285,6 +285,7 @@ struct ac_function *ac_build_function(struct ac_front *front, CXCursor cursor, s
     front->labels.count = front->gotos.count = front->label_addresses.count = 0;
     function->name = ac_cursor_name(front, cursor);
     function->range = range;
+    function->declared = (struct ac_range){name, name + strlen(function->name)};
     function->body_range = ac_place(front, body).range;
     function->prefix = ac_prefix_of(front, (struct ac_range){range.begin, name});
     function->result = ac_type(front, clang_getCursorResultType(cursor));

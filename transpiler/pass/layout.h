@@ -2,7 +2,7 @@
  *
  * Needs: live has run.
  * Ensures: function->framed and ->framed_why; local->place and ->field; function->fields, after the head and the
- * result.
+ * result, and ->frame_size.
  *
  *   not framed   the body works on C locals. What outlives an await is AC_PLACE_SAVED: copied to its field before a
  *                suspension, and back after it. Parameters have fields too, for a call that starts later.
@@ -17,8 +17,5 @@
 #include "ir.h"
 
 void ac_layout(struct ac_unit *unit, struct ac_function *function);
-
-/* Bytes of the frame as a C compiler lays it out on a 64-bit machine. */
-size_t ac_layout_frame_size(const struct ac_function *function);
 
 #endif

@@ -1,127 +1,11 @@
-/* layout_fields.c - names, declares and orders the fields of a frame. */
+/* layout_fields.c - names and declares the fields of a frame, in the order of their slots. */
 #include "pass/layout_fields.h"
 
-#include "pass/layout.h"
+#include "pass/layout_extent.h"
+#include "pass/layout_slots.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { HEAD_SIZE = 24, HEAD_ALIGN = 8, POINTER_SIZE = 8 };
-
-/* ---- sizes ------------------------------------------------------------------------------------------------------- */
-
-struct extent {
-    size_t size, align;
-};
-
-static size_t align_up(size_t offset, size_t align)
-{
-    return (offset + align - 1) / align * align;
-}
-
-static struct extent extent_of_type(const struct ac_type *type)
-{
-    return (struct extent){type->size, type->align ? type->align : 1};
-}
-
-/* Also an array, of constant size, of pointers to arrays of variable size. */
-static bool is_kept_as_bytes(const struct ac_local *local)
-{
-    const struct ac_type *type = local->type;
-    return type->is_variably_modified ? type->is_array && type->size : type->is_unnameable || type->ends_open;
-}
-
-/* A copy needs no alignment but that of its type. */
-static bool is_aligned(const struct ac_local *local)
-{
-    return local->alignment.number && local->place == AC_PLACE_FRAME;
-}
-
-static struct extent extent_of(const struct ac_local *local)
-{
-    struct extent extent = extent_of_type(local->type);
-    if (local->type->is_variably_modified && !is_kept_as_bytes(local)) {
-        return (struct extent){POINTER_SIZE, POINTER_SIZE};
-    }
-    if (is_aligned(local) && local->alignment.number > extent.align) {
-        extent.align = local->alignment.number;
-    }
-    return extent;
-}
-
-/* What a struct has after its next member. */
-static struct extent append(struct extent all, struct extent member)
-{
-    all.size = align_up(all.size, member.align) + member.size;
-    all.align = member.align > all.align ? member.align : all.align;
-    return all;
-}
-
-static struct extent begin_frame(const struct ac_function *function)
-{
-    struct extent head = {HEAD_SIZE, HEAD_ALIGN};
-    return function->result->is_void ? head : append(head, extent_of_type(function->result));
-}
-
-size_t ac_layout_frame_size(const struct ac_function *function)
-{
-    struct extent all = begin_frame(function);
-    for (size_t i = 0; i < function->fields.count; i++) {
-        if (!function->fields.items[i].is_in_result) {
-            all = append(all, extent_of(function->fields.items[i].local));
-        }
-    }
-    return align_up(all.size, all.align);
-}
-
-/* ---- order ------------------------------------------------------------------------------------------------------- */
-
-static size_t size_in_order(const struct ac_function *function, struct ac_local *const *locals, size_t count)
-{
-    struct extent all = begin_frame(function);
-    for (size_t i = 0; i < count; i++) {
-        all = append(all, extent_of(locals[i]));
-    }
-    return align_up(all.size, all.align);
-}
-
-/* Whether `a` rather than `b` goes to `offset`: the one that needs less padding, else the one with the larger
- * alignment, which is the harder to place. */
-static bool is_better(const struct ac_local *a, const struct ac_local *b, size_t offset)
-{
-    size_t x = extent_of(a).align, y = extent_of(b).align;
-    size_t pad_x = align_up(offset, x) - offset, pad_y = align_up(offset, y) - offset;
-    return pad_x != pad_y ? pad_x < pad_y : x > y;
-}
-
-/* Reorders so that little is lost to padding. */
-static void pack(const struct ac_function *function, struct ac_local **locals, size_t count)
-{
-    struct extent all = begin_frame(function);
-    for (size_t i = 0; i < count; i++) {
-        size_t best = i;
-        for (size_t k = i + 1; k < count; k++) {
-            best = is_better(locals[k], locals[best], all.size) ? k : best;
-        }
-        struct ac_local *chosen = locals[best];
-        memmove(&locals[i + 1], &locals[i], (best - i) * sizeof *locals);
-        locals[i] = chosen;
-        all = append(all, extent_of(chosen));
-    }
-}
-
-static struct ac_local *const *choose_order(struct ac_unit *unit, const struct ac_function *function,
-                                            const struct ac_locals *locals)
-{
-    struct ac_local **packed = ac_alloc(unit->arena, (locals->count + 1) * sizeof *packed);
-    for (size_t i = 0; i < locals->count; i++) {
-        packed[i] = locals->items[i];
-    }
-    pack(function, packed, locals->count);
-    bool is_smaller =
-        size_in_order(function, packed, locals->count) < size_in_order(function, locals->items, locals->count);
-    return is_smaller ? packed : locals->items;
-}
 
 /* ---- names ------------------------------------------------------------------------------------------------------- */
 
@@ -185,15 +69,16 @@ static void declare_field(struct ac_unit *unit, struct ac_field *field)
     const struct ac_local *local = field->local;
     const struct ac_type *type = local->type;
     field->after = "";
-    if (type->is_variably_modified && !is_kept_as_bytes(local)) {
+    if (type->is_variably_modified && !ac_is_kept_as_bytes(local)) {
         field->before = "void *";
-    } else if (is_kept_as_bytes(local)) {
-        field->before = ac_format(unit->arena, "%s_Alignas(%zu) unsigned char ",
-                                  is_aligned(local) ? local->alignment.text : "", extent_of_type(type).align);
+    } else if (ac_is_kept_as_bytes(local)) {
+        field->before =
+            ac_format(unit->arena, "%s_Alignas(%zu) unsigned char ",
+                      ac_keeps_alignment(local) ? local->alignment.text : "", (type->align ? type->align : 1));
         field->after = ac_format(unit->arena, "[%zu]", type->size);
     } else {
-        field->before =
-            ac_format(unit->arena, "%s%s", is_aligned(local) ? local->alignment.text : "", qualify(unit->arena, local));
+        field->before = ac_format(unit->arena, "%s%s", ac_keeps_alignment(local) ? local->alignment.text : "",
+                                  qualify(unit->arena, local));
         field->after = type->after;
     }
 }
@@ -210,7 +95,7 @@ static bool can_be_in_result(const struct ac_function *function, const struct ac
 
 static struct ac_field field_of(struct ac_unit *unit, struct ac_local *local)
 {
-    struct ac_field field = {.name = local->field, .local = local};
+    struct ac_field field = {.name = local->field, .local = local, .size = ac_extent_of(local).size};
     declare_field(unit, &field);
     return field;
 }
@@ -222,10 +107,24 @@ static void share_result(struct ac_unit *unit, struct ac_function *function, str
         struct ac_field field = field_of(unit, locals->items[i]);
         if (can_be_in_result(function, &field)) {
             field.is_in_result = true;
+            field.offset = ac_extent_of_head(function).size - function->result->size;
             AC_PUSH(unit->arena, &function->fields, field);
             memmove(&locals->items[i], &locals->items[i + 1], (--locals->count - i) * sizeof *locals->items);
             return;
         }
+    }
+}
+
+/* ---- all of them ------------------------------------------------------------------------------------------------- */
+
+static void add_slot(struct ac_unit *unit, struct ac_function *function, const struct ac_slot *slot, size_t offset,
+                     unsigned number)
+{
+    for (size_t i = 0; i < slot->locals.count; i++) {
+        struct ac_field field = field_of(unit, slot->locals.items[i]);
+        field.offset = offset;
+        field.slot = slot->locals.count > 1 ? number : 0;
+        AC_PUSH(unit->arena, &function->fields, field);
     }
 }
 
@@ -238,8 +137,14 @@ void ac_layout_fields(struct ac_unit *unit, struct ac_function *function, const 
     name_fields(unit, locals);
     function->fields.count = 0;
     share_result(unit, function, &rest);
-    struct ac_local *const *order = choose_order(unit, function, &rest);
-    for (size_t i = 0; i < rest.count; i++) {
-        AC_PUSH(unit->arena, &function->fields, field_of(unit, order[i]));
+    struct ac_slots slots = ac_layout_slots(unit, function, &rest);
+    struct ac_extent all = ac_extent_of_head(function);
+    for (size_t i = 0; i < slots.count; i++) {
+        all = ac_extent_append(all, slots.items[i].extent);
+        add_slot(unit, function, &slots.items[i], all.size - slots.items[i].extent.size, (unsigned)i + 1);
     }
+    if (function->framed && function->va_starts.count) {
+        all = ac_extent_append(all, (struct ac_extent){sizeof(void *), _Alignof(void *)});
+    }
+    function->frame_size = ac_align_up(all.size, all.align);
 }

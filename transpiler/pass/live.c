@@ -319,6 +319,67 @@ static void begin(struct live *live)
     }
 }
 
+/* ---- where each is present --------------------------------------------------------------------------------------- */
+
+/* Locals that nothing but their name leads to. */
+static void find_private(const struct live *live, word *result)
+{
+    for (size_t i = 0; i < live->function->locals.count; i++) {
+        if (!live->function->locals.items[i]->address_taken && !has_bit(live->lasting, (unsigned)i)) {
+            set_bit(result, (unsigned)i);
+        }
+    }
+    for (size_t i = 0; i < live->count; i++) {
+        const struct ac_events *events = &live->nodes[i].events;
+        for (size_t k = 0; k < events->count; k++) {
+            if (events->items[k].kind == AC_EVENT_ADDRESS) {
+                clear_bit(result, events->items[k].local);
+            }
+        }
+    }
+}
+
+/* Locals that a block mentions, or that are needed before or behind it. A callee may write its result before the await
+ * ends the block, and then fail. */
+static void find_present(const struct live *live, size_t at, word *result)
+{
+    const struct node *node = &live->nodes[at];
+    const struct ac_await *await = await_of(node->block);
+    join(live, at, NEEDED, result);
+    for (size_t k = 0; k < live->words; k++) {
+        result[k] |= node->out[NEEDED][k];
+    }
+    for (size_t i = 0; i < node->events.count; i++) {
+        enum ac_event_kind kind = node->events.items[i].kind;
+        if (kind != AC_EVENT_DECLARE && kind != AC_EVENT_ENTER) {
+            set_bit(result, node->events.items[i].local);
+        }
+    }
+    if (await && await->result) {
+        set_bit(result, await->result->index);
+    }
+}
+
+static void note_presence(const struct live *live)
+{
+    word *private = new_set(live);
+    find_private(live, private);
+    for (size_t i = 0; i < live->function->locals.count; i++) {
+        bool known = has_bit(private, (unsigned)i);
+        live->function->locals.items[i]->present =
+            known ? ac_alloc(live->unit->arena, (live->count / 64 + 1) * sizeof(word)) : NULL;
+    }
+    for (size_t i = 0; i < live->count; i++) {
+        find_present(live, i, live->joined);
+        for (size_t k = 0; k < live->words; k++) {
+            for (word found = live->joined[k] & private[k]; found; found &= found - 1) {
+                struct ac_local *local = live->function->locals.items[k * 64 + (size_t)__builtin_ctzll(found)];
+                set_bit(local->present, (unsigned)i);
+            }
+        }
+    }
+}
+
 void ac_live(struct ac_unit *unit, struct ac_function *function)
 {
     struct live live = {.unit = unit, .function = function, .count = function->blocks.count};
@@ -339,4 +400,5 @@ void ac_live(struct ac_unit *unit, struct ac_function *function)
             answer(&live, i, await);
         }
     }
+    note_presence(&live);
 }

@@ -133,9 +133,7 @@ static struct ac_stmt *new_scope(struct scoping *scoping, struct ac_stmt *block,
     AC_PUSH(scoping->arena, &scoping->function->scopes, stmt->scope);
     stmt->scope->number = (unsigned)scoping->function->scopes.count;
     stmt->scope->leave = ac_new_temporary(scoping->arena, scoping->function, "leave", ac_int_type());
-    if (cleanup && any_stmt(cleanup, touches_error)) {
-        stmt->scope->error = ac_new_temporary(scoping->arena, scoping->function, "error", error_type());
-    }
+    stmt->scope->touches_error = cleanup && any_stmt(cleanup, touches_error);
     return stmt;
 }
 
@@ -490,6 +488,17 @@ static void find_goto_exits(struct scoping *scoping)
     }
 }
 
+/* Where no exit is an error there is none to keep. */
+static void make_errors(struct scoping *scoping)
+{
+    for (size_t i = 0; i < scoping->function->scopes.count; i++) {
+        struct ac_scope *scope = scoping->function->scopes.items[i];
+        if (scope->fails && scope->touches_error) {
+            scope->error = ac_new_temporary(scoping->arena, scoping->function, "error", error_type());
+        }
+    }
+}
+
 /* An array on the heap is freed by the scope that its block is from its declaration on. */
 static void check_arrays(struct scoping *scoping)
 {
@@ -508,5 +517,6 @@ void ac_scope(struct ac_unit *unit, struct ac_function *function, struct ac_diag
     find_regions(&scoping, function->body);
     find_exits(&scoping, function->body, NULL);
     find_goto_exits(&scoping);
+    make_errors(&scoping);
     check_arrays(&scoping);
 }

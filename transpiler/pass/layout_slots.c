@@ -1,0 +1,245 @@
+/* layout_slots.c - see layout_slots.h.
+ *
+ * A framed function works on its fields everywhere, so there live.c tells in which blocks each local is present. In one
+ * that is not, fields hold something only while the function waits: locals of which no await keeps both may share, but
+ * for the parameters, which are all kept where a call starts later. */
+#include "pass/layout_slots.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* More than this many locals are not worth the time that their pairs take. */
+enum { MOST_LOCALS = 2000 };
+
+typedef uint64_t word;
+
+struct candidate {
+    struct ac_local *local;
+    word *present; /* a set of blocks, or of awaits; NULL: it shares with none */
+    size_t order;
+};
+
+struct group {
+    struct ac_slot slot;
+    word *present;
+    size_t order;
+};
+
+struct groups {
+    struct group *items;
+    size_t count, capacity;
+};
+
+struct sharing {
+    struct ac_arena *arena;
+    const struct ac_function *function;
+    size_t words;
+};
+
+/* ---- when each is needed ----------------------------------------------------------------------------------------- */
+
+static void set_bit(word *set, size_t index)
+{
+    set[index / 64] |= (word)1 << index % 64;
+}
+
+static bool is_kept_by(const struct ac_await *await, const struct ac_local *local)
+{
+    for (size_t i = 0; i < await->live.count; i++) {
+        if (await->live.items[i] == local) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Bit 0 is the start, the others are the awaits. */
+static word *awaits_of(const struct sharing *sharing, const struct ac_local *local)
+{
+    word *set = ac_alloc(sharing->arena, sharing->words * sizeof *set);
+    for (size_t i = 0; i < sharing->function->awaits.count; i++) {
+        if (is_kept_by(sharing->function->awaits.items[i], local)) {
+            set_bit(set, i + 1);
+        }
+    }
+    return set;
+}
+
+static bool may_share(const struct ac_local *local)
+{
+    return local->type->size && !local->bounds && !local->bound_of && !local->is_volatile;
+}
+
+/* Parameters are written at the start, one after the other. */
+static word *presence_of(const struct sharing *sharing, const struct ac_local *local)
+{
+    word *set = NULL;
+    if (may_share(local)) {
+        set = sharing->function->framed ? local->present : awaits_of(sharing, local);
+    }
+    if (set && local->is_parameter) {
+        set_bit(set, 0);
+    }
+    return set;
+}
+
+/* ---- who shares with whom ---------------------------------------------------------------------------------------- */
+
+static bool meet(const word *a, const word *b, size_t words)
+{
+    for (size_t i = 0; i < words; i++) {
+        if (a[i] & b[i]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The group that loses least by taking the candidate in; NULL where none can. */
+static struct group *find_group(const struct sharing *sharing, const struct groups *groups,
+                                const struct candidate *candidate)
+{
+    struct group *best = NULL;
+    for (size_t i = 0; candidate->present && i < groups->count; i++) {
+        struct group *group = &groups->items[i];
+        if (group->present && (!best || group->slot.extent.size < best->slot.extent.size) &&
+            !meet(group->present, candidate->present, sharing->words)) {
+            best = group;
+        }
+    }
+    return best;
+}
+
+static void join_group(const struct sharing *sharing, struct group *group, const struct candidate *candidate)
+{
+    struct ac_extent extent = ac_extent_of(candidate->local);
+    AC_PUSH(sharing->arena, &group->slot.locals, candidate->local);
+    group->slot.extent.size = extent.size > group->slot.extent.size ? extent.size : group->slot.extent.size;
+    group->slot.extent.align = extent.align > group->slot.extent.align ? extent.align : group->slot.extent.align;
+    if (group->slot.locals.count > 1) { /* as a union has it */
+        group->slot.extent.size = ac_align_up(group->slot.extent.size, group->slot.extent.align);
+    }
+    group->order = candidate->order < group->order ? candidate->order : group->order;
+    for (size_t i = 0; candidate->present && i < sharing->words; i++) {
+        group->present[i] |= candidate->present[i];
+    }
+}
+
+static void add_group(const struct sharing *sharing, struct groups *groups, const struct candidate *candidate)
+{
+    struct group group = {.order = candidate->order, .slot.extent.align = 1};
+    if (candidate->present) {
+        group.present = ac_alloc(sharing->arena, sharing->words * sizeof *group.present);
+    }
+    join_group(sharing, &group, candidate);
+    AC_PUSH(sharing->arena, groups, group);
+}
+
+/* The largest first: what comes later fits into what is there. */
+static int compare_candidates(const void *a, const void *b)
+{
+    const struct candidate *x = a, *y = b;
+    size_t size_x = ac_extent_of(x->local).size, size_y = ac_extent_of(y->local).size;
+    return size_x != size_y ? (size_x < size_y ? 1 : -1) : x->order < y->order ? -1 : x->order > y->order;
+}
+
+static int compare_groups(const void *a, const void *b)
+{
+    const struct group *x = a, *y = b;
+    return x->order < y->order ? -1 : x->order > y->order;
+}
+
+static int compare_locals(const void *a, const void *b)
+{
+    const struct ac_local *x = *(struct ac_local *const *)a, *y = *(struct ac_local *const *)b;
+    return x->index < y->index ? -1 : x->index > y->index;
+}
+
+static struct ac_slots share(const struct sharing *sharing, const struct ac_locals *locals, bool shared)
+{
+    struct candidate *candidates = ac_alloc(sharing->arena, (locals->count + 1) * sizeof *candidates);
+    struct groups groups = {0};
+    struct ac_slots slots = {0};
+    for (size_t i = 0; i < locals->count; i++) {
+        candidates[i] = (struct candidate){.local = locals->items[i], .order = i};
+        candidates[i].present = shared ? presence_of(sharing, locals->items[i]) : NULL;
+    }
+    qsort(candidates, locals->count, sizeof *candidates, compare_candidates);
+    for (size_t i = 0; i < locals->count; i++) {
+        struct group *group = find_group(sharing, &groups, &candidates[i]);
+        if (group) {
+            join_group(sharing, group, &candidates[i]);
+        } else {
+            add_group(sharing, &groups, &candidates[i]);
+        }
+    }
+    if (groups.count) {
+        qsort(groups.items, groups.count, sizeof *groups.items, compare_groups);
+    }
+    for (size_t i = 0; i < groups.count; i++) {
+        struct ac_locals *members = &groups.items[i].slot.locals;
+        qsort(members->items, members->count, sizeof *members->items, compare_locals);
+        AC_PUSH(sharing->arena, &slots, groups.items[i].slot);
+    }
+    return slots;
+}
+
+/* ---- their order ------------------------------------------------------------------------------------------------- */
+
+static size_t size_of(const struct ac_function *function, const struct ac_slots *slots)
+{
+    struct ac_extent all = ac_extent_of_head(function);
+    for (size_t i = 0; i < slots->count; i++) {
+        all = ac_extent_append(all, slots->items[i].extent);
+    }
+    return ac_align_up(all.size, all.align);
+}
+
+/* Whether `a` rather than `b` goes to `offset`: the one that needs less padding, else the one with the larger
+ * alignment, which is the harder to place. */
+static bool is_better(const struct ac_slot *a, const struct ac_slot *b, size_t offset)
+{
+    size_t x = a->extent.align, y = b->extent.align;
+    size_t pad_x = ac_align_up(offset, x) - offset, pad_y = ac_align_up(offset, y) - offset;
+    return pad_x != pad_y ? pad_x < pad_y : x > y;
+}
+
+/* Reorders so that little is lost to padding. */
+static void pack(const struct ac_function *function, struct ac_slots *slots)
+{
+    struct ac_extent all = ac_extent_of_head(function);
+    for (size_t i = 0; i < slots->count; i++) {
+        size_t best = i;
+        for (size_t k = i + 1; k < slots->count; k++) {
+            best = is_better(&slots->items[k], &slots->items[best], all.size) ? k : best;
+        }
+        struct ac_slot chosen = slots->items[best];
+        memmove(&slots->items[i + 1], &slots->items[i], (best - i) * sizeof chosen);
+        slots->items[i] = chosen;
+        all = ac_extent_append(all, chosen.extent);
+    }
+}
+
+static struct ac_slots in_best_order(const struct sharing *sharing, struct ac_slots slots)
+{
+    struct ac_slots packed = {.count = slots.count, .capacity = slots.count};
+    packed.items = ac_alloc(sharing->arena, (slots.count + 1) * sizeof *packed.items);
+    if (slots.count) {
+        memcpy(packed.items, slots.items, slots.count * sizeof *packed.items);
+    }
+    pack(sharing->function, &packed);
+    return size_of(sharing->function, &packed) < size_of(sharing->function, &slots) ? packed : slots;
+}
+
+struct ac_slots ac_layout_slots(struct ac_unit *unit, const struct ac_function *function,
+                                const struct ac_locals *locals)
+{
+    struct sharing sharing = {.arena = unit->arena, .function = function};
+    sharing.words = (function->framed ? function->blocks.count : function->awaits.count + 1) / 64 + 1;
+    struct ac_slots apart = in_best_order(&sharing, share(&sharing, locals, false));
+    if (locals->count > MOST_LOCALS) {
+        return apart;
+    }
+    struct ac_slots shared = in_best_order(&sharing, share(&sharing, locals, true));
+    return size_of(function, &shared) < size_of(function, &apart) ? shared : apart;
+}
