@@ -72,7 +72,7 @@ static void test_all(void)
               "    3: leave_1 = -> 4\n"
               "    4: `c(a)`, `leave_1` -> out\n"
               "  fields\n"
-              "    int a;\n");
+              "    int a; in the place of the result\n");
     free(text);
     ir_test_free(&test);
 }
