@@ -176,8 +176,10 @@ static bool names_itself(const struct ac_declarator *declarator)
 {
     struct mention mention = {declarator->local, false};
     struct ac_walker walker = {NULL, look_for_mention, &mention};
-    for (size_t i = 0; declarator->local && declarator->local->place != AC_PLACE_FRAME && i < declarator->pre.count;
-         i++) {
+    if (declarator->local->place == AC_PLACE_FRAME) {
+        return false;
+    }
+    for (size_t i = 0; i < declarator->pre.count; i++) {
         ac_walk_stmt(&walker, declarator->pre.items[i]);
     }
     return mention.found;
@@ -205,7 +207,7 @@ static void emit_declarators(struct ac_emit *emit, const struct ac_stmt *stmt)
         }
         if (declarator->pre.count) {
             ac_writer_indent(emit->writer, stmt->range.begin, 0);
-            by_name = names_itself(declarator);
+            by_name = declarator->local && names_itself(declarator);
             if (by_name) {
                 ac_write_line(emit->writer, "%s%s%s%s;",
                               declarator->local->alignment.number ? declarator->local->alignment.text : "",

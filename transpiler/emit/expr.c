@@ -10,7 +10,7 @@ static const char *type_around(struct ac_emit *emit, const struct ac_local *loca
 {
     const char *result = ac_format(emit->arena, "%s%s", local->type->before, name), *mark;
     const char *after = local->type->marked ? local->type->marked : local->type->after;
-    for (size_t i = 0; (mark = strchr(after, AC_SIZE_MARK)); after = mark + 1) {
+    for (size_t i = 0; local->bounds && (mark = strchr(after, AC_SIZE_MARK)); after = mark + 1) {
         const char *size = ac_local_text(emit, local->bounds[i++]);
         result = ac_format(emit->arena, "%s%.*s%s", result, (int)(mark - after), after, size);
     }

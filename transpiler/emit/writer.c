@@ -147,7 +147,7 @@ static void count_as_users(struct ac_writer *writer, size_t offset)
 {
     const char *file;
     unsigned line = presumed_line(writer, offset, &file);
-    if (!writer->counts_users || writer->counted != line || strcmp(file, writer->counted_file)) {
+    if (!writer->counts_users || writer->counted != line || strcmp(file, writer->counted_file) != 0) {
         put_line_directive(writer, line, file);
         writer->counts_users = true;
         writer->counted_file = file;

@@ -46,7 +46,7 @@ static const struct {
 /* The number in `(64)` or `(long double)`. */
 static unsigned read_operand(const char *open, const char *end, bool *ret_is_known)
 {
-    char *stop;
+    char *stop = NULL;
     unsigned long number = *open == '(' ? strtoul(open + 1, &stop, 0) : ASSUMED;
     *ret_is_known = *open == '(' && stop == end - 1 && isdigit((unsigned char)open[1]);
     for (size_t i = 0; !*ret_is_known && i < sizeof types / sizeof *types; i++) {

@@ -205,7 +205,7 @@ static struct ac_expr *build_start(struct ac_front *front, CXCursor cursor, cons
 {
     struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_START);
     size_t i = 0;
-    while (strcmp(starts[i].name, marker->name)) {
+    while (strcmp(starts[i].name, marker->name) != 0) {
         i++;
     }
     expr->start = starts[i].start;
