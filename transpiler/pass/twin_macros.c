@@ -70,6 +70,60 @@ static void find_in(struct finding *finding, const char *text, size_t size)
     }
 }
 
+/* ---- #pragma pack ------------------------------------------------------------------------------------------------ */
+
+static bool is_pragma_pack(const char *text, struct ac_token directive)
+{
+    struct ac_lexer lexer;
+    ac_lexer_init(&lexer, text, directive.begin + 1, directive.end);
+    lexer.in_directive = true;
+    return ac_token_is(text, ac_lex(&lexer), "pragma") && ac_token_is(text, ac_lex(&lexer), "pack");
+}
+
+/* From `begin` of the original to `end`. */
+static bool has_pragma_pack(const struct finding *finding, size_t begin, size_t end)
+{
+    const char *text = finding->unit->source->original;
+    struct ac_lexer lexer;
+    struct ac_token token;
+    ac_lexer_init(&lexer, text, begin, end);
+    while ((token = ac_lex(&lexer)).kind != AC_TOKEN_END) {
+        if (token.kind == AC_TOKEN_DIRECTIVE && is_pragma_pack(text, token)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Or might: between `struct` and the next semicolon a brace opens. */
+static bool declares_record(const struct finding *finding)
+{
+    const struct ac_range body = ac_source_origin_range(finding->unit->source, finding->twin->function->body_range);
+    const char *text = finding->unit->source->original;
+    struct ac_lexer lexer;
+    struct ac_token token;
+    bool after_keyword = false;
+    ac_lexer_init(&lexer, text, body.begin, body.end);
+    while ((token = ac_lex(&lexer)).kind != AC_TOKEN_END) {
+        if (after_keyword && token.op == '{') {
+            return true;
+        }
+        after_keyword |= ac_token_is(text, token, "struct") || ac_token_is(text, token, "union");
+        after_keyword &= token.op != ';';
+    }
+    return false;
+}
+
+/* How members are packed is not known any more where the twin is printed. */
+static void refuse_packed_records(const struct finding *finding, size_t file_begin)
+{
+    if (has_pragma_pack(finding, file_begin, finding->here) && declares_record(finding)) {
+        ac_diag(finding->diags, AC_ERROR, finding->unit->source, finding->twin->range, AC_RULE_HEADER_DEFINITION,
+                "'%s' declares a struct inside, in a header with #pragma pack: declare it outside of the function",
+                finding->twin->function->name);
+    }
+}
+
 void ac_find_twin_macros(const struct ac_macros *macros, struct ac_unit *unit, struct ac_diags *diags)
 {
     for (size_t i = 0; i < unit->changes.count; i++) {
@@ -84,6 +138,7 @@ void ac_find_twin_macros(const struct ac_macros *macros, struct ac_unit *unit, s
         included = ac_source_included(unit->source, range.begin);
         finding.here = range.begin;
         finding.there = included ? included->end : range.begin;
+        refuse_packed_records(&finding, included ? included->begin : 0);
         find_in(&finding, unit->source->original + range.begin, range.end - range.begin);
     }
 }

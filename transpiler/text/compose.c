@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct composing {
@@ -32,10 +33,18 @@ struct part {
     bool is_whole; /* with all that it includes */
 };
 
+/* One file may have been found by several paths. */
+static bool is_same_file(const char *path, const char *other)
+{
+    struct stat one, two;
+    return !strcmp(path, other) ||
+           (!stat(path, &one) && !stat(other, &two) && one.st_dev == two.st_dev && one.st_ino == two.st_ino);
+}
+
 static bool is_wanted(struct composing *composing, const char *path)
 {
     for (size_t i = 0; i < composing->wanted->count; i++) {
-        if (!strcmp(composing->wanted->items[i].path, path)) {
+        if (is_same_file(composing->wanted->items[i].path, path)) {
             return composing->found[i] = true;
         }
     }
@@ -45,7 +54,7 @@ static bool is_wanted(struct composing *composing, const char *path)
 static bool is_wanted_whole(const struct composing *composing, const char *path)
 {
     for (size_t i = 0; i < composing->wanted->count; i++) {
-        if (!strcmp(composing->wanted->items[i].path, path)) {
+        if (is_same_file(composing->wanted->items[i].path, path)) {
             return composing->wanted->items[i].whole;
         }
     }

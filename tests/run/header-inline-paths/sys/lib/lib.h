@@ -1,0 +1,10 @@
+#pragma once
+#include "support.h"
+
+#include "detail.h"
+
+static inline ASYNC int lib_get(int x)
+{
+    AWAIT(turn());
+    return DETAIL(x);
+}
