@@ -22,3 +22,42 @@ quietly gdb -batch -ex "break sum.c:$line" -ex run -ex backtrace -ex 'print x + 
 grep -qE "^#0 +compute__async \(.*\) at sum\.c:$line" log || fail "$(cat log)"
 grep -qE '^#[0-9]+ .* in main \(\) at sum\.c:[0-9]+' log || fail "$(cat log)"
 grep -qx '[$]1 = 3' log || fail "$(cat log)"
+
+# Locals that live in a frame go by their names there, also where two share a place.
+cat >places.c <<'END'
+#include <asyncc.h>
+
+static void add(int *total, long n)
+{
+    *total += (int)n;
+}
+
+static ASYNC int f(int n)
+{
+    int total = 0;
+    {
+        long first = n * 2;
+        AWAIT(async_sleep(0));
+        add(&total, first);
+        AWAIT(async_sleep(0));
+    }
+    long second = n * 3;
+    AWAIT(async_sleep(0));
+    add(&total, second);
+    return total;
+}
+
+int main(void)
+{
+    return async_run(f(7)) == 35 ? 0 : 1;
+}
+END
+quietly asyncc --stats places.c -- -I "$PREFIX/include"
+[ "$(grep -cE ' (first|second) .*shares its place' log)" -eq 2 ] || fail "$(cat log)"
+# shellcheck disable=SC2086 # flags
+quietly asyncc-cc "$CC" $SANITIZERS -g places.c -o places
+./places || fail "places: exit status $?"
+line=$(grep -n 'add(&total, first)' places.c | cut -d: -f1)
+quietly gdb -batch -ex "break places.c:$line" -ex run -ex 'print frame->first' -ex 'print frame->total' places
+grep -qx '[$]1 = 14' log || fail "$(cat log)"
+grep -qx '[$]2 = 0' log || fail "$(cat log)"
