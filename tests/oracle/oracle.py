@@ -6,6 +6,7 @@ import collections
 import os
 import re
 import shlex
+import signal
 import shutil
 import subprocess
 import sys
@@ -220,7 +221,11 @@ WRITERS = {"generated": write_generated, "csmith": write_csmith}
 def campaign(tools, oracle):
     refusals, failures, bad = collections.Counter(), collections.Counter(), collections.Counter()
     start, passed, total = time.time(), 0, 0
+    stopped = []
+    signal.signal(signal.SIGTERM, lambda *_: stopped.append(True))  # ends after this program, with a summary
     for seed in range(tools.seed, tools.seed + tools.count):
+        if stopped:
+            break
         program = os.path.join(oracle.work, "program.c")
         total += 1
         try:
@@ -239,7 +244,7 @@ def campaign(tools, oracle):
         else:
             passed += 1
     variants = ", ".join(v.name for v in oracle.variants)
-    print(f"{tools.kind}, seeds {tools.seed} to {tools.seed + tools.count - 1}, {variants}; modes {' '.join(tools.modes)}: "
+    print(f"{tools.kind}, seeds {tools.seed} to {tools.seed + total - 1}, {variants}; modes {' '.join(tools.modes)}: "
           f"{total} programs in {time.time() - start:.0f} s, {passed} passed, {sum(failures.values())} failed, "
           f"{sum(refusals.values())} refused, {sum(bad.values())} not usable")
     for title, counter in (("failed", failures), ("refused", refusals), ("not usable", bad)):

@@ -110,7 +110,7 @@ static void emit_leaving(struct ac_emit *emit, const struct ac_cleanup *cleanup)
 {
     if (!cleanup) {
         ac_write(emit->writer, "((const async_error *)0)");
-    } else if (!cleanup->scope->error) {
+    } else if (!cleanup->scope->error || !cleanup->scope->fails) {
         emit_leaving(emit, cleanup->outer);
     } else {
         ac_write(emit->writer, "async_leaving_error(%s == %d, ", ac_local_text(emit, cleanup->scope->leave),

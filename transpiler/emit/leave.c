@@ -243,7 +243,7 @@ void ac_emit_scope(struct ac_emit *emit, const struct ac_stmt *stmt)
     if (scope->leave->place != AC_PLACE_FRAME) {
         ac_write_line(emit->writer, "int %s;", scope->leave->name);
     }
-    if (scope->error && scope->error->place != AC_PLACE_FRAME) {
+    if (scope->error && scope->fails && scope->error->place != AC_PLACE_FRAME) {
         ac_write_line(emit->writer, "async_error %s;", scope->error->name);
     }
     emit_scope_body(emit, stmt);

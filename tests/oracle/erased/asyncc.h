@@ -19,13 +19,15 @@ struct erased_catch {
     jmp_buf jump;
     struct erased_catch *outer;
     struct _Unwind_Exception exception;
+    void *frame; /* of the function that catches */
     int code;
 };
 
 static struct erased_catch *erased_innermost __attribute__((unused));
 
-static inline void erased_enter(struct erased_catch *catch_)
+static inline void erased_enter(struct erased_catch *catch_, void *frame)
 {
+    catch_->frame = frame;
     catch_->outer = erased_innermost;
     catch_->code = 0;
     erased_innermost = catch_;
@@ -37,6 +39,13 @@ static inline void erased_leave(struct erased_catch *catch_, async_error *error)
     error->code = catch_->code;
 }
 
+/* The number of the register by which a frame is known, as at -O0 each function sets it up. */
+#if defined __x86_64__
+#define ERASED_FRAME_POINTER 6
+#else
+#define ERASED_FRAME_POINTER 29
+#endif
+
 /* Called before each frame is unwound: true for the one that holds the catch, whose own scopes are not left. */
 static inline _Unwind_Reason_Code erased_stop(int version, _Unwind_Action actions, _Unwind_Exception_Class class_,
                                               struct _Unwind_Exception *exception, struct _Unwind_Context *context,
@@ -44,7 +53,7 @@ static inline _Unwind_Reason_Code erased_stop(int version, _Unwind_Action action
 {
     struct erased_catch *catch_ = (struct erased_catch *)argument;
     (void)version, (void)class_, (void)exception;
-    if ((actions & _UA_END_OF_STACK) || _Unwind_GetCFA(context) > (uintptr_t)catch_) {
+    if ((actions & _UA_END_OF_STACK) || _Unwind_GetGR(context, ERASED_FRAME_POINTER) == (uintptr_t)catch_->frame) {
         longjmp(catch_->jump, 1);
     }
     return _URC_NO_REASON;
@@ -65,7 +74,7 @@ static inline __attribute__((noreturn)) void erased_raise(int code, const char *
     __extension__({                                                                                                    \
         struct erased_catch catch_;                                                                                    \
         __typeof__(call) value_ = {0};                                                                                 \
-        erased_enter(&catch_);                                                                                         \
+        erased_enter(&catch_, __builtin_frame_address(0));                                                             \
         if (!setjmp(catch_.jump)) {                                                                                    \
             value_ = (call);                                                                                           \
         } else {                                                                                                       \
