@@ -26,11 +26,12 @@ bool ac_has_trigraphs(char *const *flags, size_t count)
     return result;
 }
 
-static char meaning_of(const char *text)
+/* What the trigraph at `text` stands for; NULL where there is none. */
+static const char *meaning_of(const char *text)
 {
     static const char third[] = "=(/)'<!>-", meanings[] = "#[\\]^{|}~";
     const char *at = text[0] == '?' && text[1] == '?' && text[2] ? strchr(third, text[2]) : NULL;
-    return at ? meanings[at - third] : '\0';
+    return at ? &meanings[at - third] : NULL;
 }
 
 const char *ac_replace_trigraphs(struct ac_arena *arena, const char *text, size_t *size)
@@ -42,8 +43,8 @@ const char *ac_replace_trigraphs(struct ac_arena *arena, const char *text, size_
     }
     result = ac_alloc(arena, *size + 1);
     for (size_t at = 0; at < *size; count++) {
-        char meaning = at + 2 < *size ? meaning_of(text + at) : '\0';
-        result[count] = meaning ? meaning : text[at];
+        const char *meaning = at + 2 < *size ? meaning_of(text + at) : NULL;
+        result[count] = meaning ? *meaning : text[at];
         at += meaning ? 3 : 1;
     }
     *size = count;
