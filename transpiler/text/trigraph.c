@@ -44,7 +44,7 @@ const char *ac_replace_trigraphs(struct ac_arena *arena, const char *text, size_
     result = ac_alloc(arena, *size + 1);
     for (size_t at = 0; at < *size; count++) {
         const char *meaning = at + 2 < *size ? meaning_of(text + at) : NULL;
-        result[count] = meaning ? *meaning : text[at];
+        result[count] = *(meaning ? meaning : text + at);
         at += meaning ? 3 : 1;
     }
     *size = count;
