@@ -168,7 +168,9 @@ class Oracle:
 
     def compare_warnings(self, variant, program, warnings):
         """A Failure if the output draws a warning that the erased program does not draw at about the same line."""
-        own = self.warnings_of(variant, program) + self.warnings_of(variant, self.preprocessed(program))
+        own = self.warnings_of(variant.command, program) + self.warnings_of(variant.command, self.preprocessed(program))
+        if "clang" in variant.name:  # it cannot compile the erased DEFER, a nested function
+            own += self.warnings_of(["gcc", "-O2"], program)
         # Where a case falls through is told at its last statement, which may be another one now.
         near = {(line + n, flag) for line, flag, _ in own for n in (-2, -1, 0, 1, 2)} | {flag for _, flag, _ in own}
         new = [(flag, text) for line, flag, text in warnings_in(warnings)
@@ -178,8 +180,8 @@ class Oracle:
         flags = " ".join(sorted({flag for flag, _ in new}))
         return Failure(f"warning {flags}: {variant.name}", "\n".join(text for _, text in new))
 
-    def warnings_of(self, variant, source):
-        _, _, text = run(variant.command + WARNINGS + ["-fexceptions", "-c", source, *self.erased_includes(), "-o",
+    def warnings_of(self, command, source):
+        _, _, text = run(command + WARNINGS + ["-fexceptions", "-c", source, *self.erased_includes(), "-o",
                                                        os.path.join(self.work, "erased.o")], timeout=300)
         return warnings_in(text)
 
