@@ -47,16 +47,13 @@ static int corner(int k, int a[k][k])
 
 static ASYNC int fill(int n, int m[n][n], int value)
 {
-    if (n == 0) {
-        return 0;
-    }
     for (int i = 0; i < n; i++) {
         m[i][i] = value;
         AWAIT(turn());
     }
     int inner[n][n];
     memcpy(inner, m, sizeof inner);
-    return AWAIT(fill(n - 1, (int(*)[n - 1]) & inner[0][0], value + 1)) + inner[0][0];
+    return (n > 1 ? AWAIT(fill(n - 1, (int(*)[n - 1]) & inner[0][0], value + 1)) : 0) + inner[0][0];
 }
 
 ASYNC int from_elsewhere(int n, const int m[n][n]);
