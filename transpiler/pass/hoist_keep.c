@@ -71,17 +71,31 @@ static bool is_temporary(const struct ac_expr *whole)
     }
 }
 
-/* The slot of the temporary that `*slot`, a pointer, points into, if it is certain that it points there. */
-static struct ac_expr **pointee(struct ac_expr **slot)
+/* The slot of what `*slot`, a pointer, points into, if it is certain that it points there. */
+static struct ac_expr **object_under(struct ac_expr **slot)
 {
     struct ac_expr *expr = *slot;
-    struct ac_expr **whole = NULL;
     if (expr->decays) {
-        whole = whole_of(slot);
-    } else if (expr->kind == AC_EXPR_UNARY && expr->op == AC_OP_ADDRESS) {
-        whole = whole_of(&expr->kids[0]);
+        return whole_of(slot);
     }
+    return expr->kind == AC_EXPR_UNARY && expr->op == AC_OP_ADDRESS ? whole_of(&expr->kids[0]) : NULL;
+}
+
+/* The same if that is a temporary. */
+static struct ac_expr **pointee(struct ac_expr **slot)
+{
+    struct ac_expr **whole = object_under(slot);
     return whole && is_temporary(*whole) ? whole : NULL;
+}
+
+/* A pointer into a local outlives an await: `local.items[AWAIT(f())] = x`, where items is evaluated first. */
+static void pin_local(struct ac_expr *expr)
+{
+    struct ac_expr **whole = object_under(&expr);
+    if (whole && (*whole)->kind == AC_EXPR_LOCAL) {
+        (*whole)->local->address_taken = true;
+        (*whole)->access |= AC_ACCESS_ADDRESS;
+    }
 }
 
 static bool points_into_temporary(struct ac_expr *expr)
@@ -122,6 +136,7 @@ static struct ac_expr *with_place(struct ac_hoist *hoist, struct ac_expr *whole,
 struct ac_expr *ac_hoist_keep(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
 {
     struct ac_expr **whole;
+    pin_local(expr);
     if (!points_into_temporary(expr)) {
         return expr;
     }

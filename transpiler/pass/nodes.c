@@ -162,6 +162,9 @@ static bool is_stable_name(const struct ac_expr *expr, struct ac_expr *const *la
 
 bool ac_is_stable(const struct ac_expr *expr, struct ac_expr *const *later, size_t later_count)
 {
+    if (expr->decays && is_fixed_object(expr)) {
+        return true;
+    }
     switch (expr->kind) {
     case AC_EXPR_CONSTANT:
     case AC_EXPR_FUNCTION:
