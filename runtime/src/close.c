@@ -106,8 +106,5 @@ void async__loop_close(struct async__loop *loop)
         async__thread.event_loop = NULL;
     }
     async__inbox_close(loop);
-    if (loop->driver->close) {
-        loop->driver->close(loop);
-    }
     async__frames_trim();
 }

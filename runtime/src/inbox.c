@@ -116,6 +116,9 @@ void async__inbox_close(struct async__loop *loop)
         free_slot(loop, at);
     }
     loop->inbox.has_work = false;
+    if (loop->driver->close) {
+        loop->driver->close(loop); /* here: nobody wakes it meanwhile, and nobody has claimed the loop anew */
+    }
     async__loop_unclaim(loop);
     pthread_mutex_unlock(&loop->inbox.mutex);
 }

@@ -471,7 +471,7 @@ bool async__callback_drop(struct async__loop *loop, struct async__cell *callback
 
 /* Puts what other threads have scheduled into the ready queue. */
 void async__inbox_collect(struct async__loop *loop);
-/* Drops the rest, and makes the handles of the loop stale. */
+/* Drops the rest, closes what the driver has open, and makes the handles of the loop stale: then it may be claimed. */
 void async__inbox_close(struct async__loop *loop);
 /* 1 where it was still to be called. */
 int async__inbox_cancel(uint64_t id);
