@@ -88,11 +88,12 @@ static struct ac_expr **pointee(struct ac_expr **slot)
     return whole && is_temporary(*whole) ? whole : NULL;
 }
 
-/* A pointer into a local outlives an await: `local.items[AWAIT(f())] = x`, where items is evaluated first. */
+/* A pointer into a part of a local outlives an await: `local.items[AWAIT(f())] = x`, where items is evaluated first.
+ * That the local itself is an array whose address is taken, front/ has seen. */
 static void pin_local(struct ac_expr *expr)
 {
     struct ac_expr **whole = object_under(&expr);
-    if (whole && (*whole)->kind == AC_EXPR_LOCAL) {
+    if (whole && *whole != expr && (*whole)->kind == AC_EXPR_LOCAL) {
         (*whole)->local->address_taken = true;
         (*whole)->access |= AC_ACCESS_ADDRESS;
     }
