@@ -1,5 +1,5 @@
+/* What takes arguments that nobody has declared cannot be called. Clang 19 warns of each declaration of that kind. */
 // flags: -std=gnu11 -Wno-strict-prototypes
-/* What takes arguments that nobody has declared cannot be called. */
 #include <asyncc.h>
 
 ASYNC int elsewhere();

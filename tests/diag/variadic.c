@@ -1,4 +1,4 @@
-/* The variable arguments of a function are its caller's: they last until it suspends. */
+/* The variable arguments of a function are its caller's: they last until it suspends. Nothing calls most of these. */
 // flags: -Wno-unused-function
 #include <asyncc.h>
 #include <stdarg.h>

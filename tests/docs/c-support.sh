@@ -23,7 +23,7 @@ awk '/^enum CXCursorKind/ { inside = 1 } inside { print } inside && /^};/ { exit
 grep -oE '`[A-Z][A-Za-z0-9]+\*?`' "$document" | tr -d '`' | sort -u >"$work/words"
 while IFS= read -r word; do
     case $word in
-    *\*) grep "^${word%\*}" "$work/kinds" || true ;;
+    *\*) grep "^${word%\*}" "$work/kinds" || true ;; # that none begins so is said below
     *) echo "$word" ;;
     esac
 done <"$work/words" | sort -u >"$work/named"

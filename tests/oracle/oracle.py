@@ -23,9 +23,10 @@ VARIANTS = {
     "full": ["gcc -O0", "gcc -O2", "clang-19 -O0", "clang-19 -O2", "gcc -O1 SANITIZE", "clang-19 -O1 SANITIZE"],
 }
 MODES = ["ready", "yield", "mixed", "scribble", "later"]
-STRICT = ["-Werror=" + name for name in ("implicit-function-declaration", "implicit-int", "return-type", "int-conversion",
-                                         "incompatible-pointer-types")]
+STRICT = ["-Werror=" + name for name in ("implicit-function-declaration", "implicit-int", "return-type",
+                                         "int-conversion", "incompatible-pointer-types")]
 WARNINGS = ["-Wall", "-Wextra"]
+SILENT = "-w"  # where a program's meaning is asked for; what it draws is compared in compare_warnings()
 CSMITH_FLAGS = ["--no-argc", "--max-funcs", "8", "--max-block-depth", "4", "--quiet"]
 CSMITH_INCLUDE = ["-isystem", "/usr/include/csmith"]
 
@@ -55,7 +56,7 @@ def must(command, what):
 class Variant:
     """A compiler with its flags, and what all programs share, built with them."""
 
-    def __init__(self, name, tools, work):
+    def __init__(self, name, options, work):
         self.name = name
         words = name.split()
         self.command = [words[0], "-g"] + [flag for word in words[1:]
@@ -64,16 +65,16 @@ class Variant:
         for folder, source in ((SUPPORT, "support.c"), (HERE, "oracle.c")):
             key = re.sub(r"\W+", "_", name)
             c, o = (os.path.join(work, f"{key}-{source[:-2]}.{suffix}") for suffix in "co")
-            must([tools.asyncc, os.path.join(folder, source), "-o", c, "--", "-I", INCLUDE, "-I", SUPPORT], "support")
+            must([options.asyncc, os.path.join(folder, source), "-o", c, "--", "-I", INCLUDE, "-I", SUPPORT], "support")
             must(self.command + ["-c", c, "-iquote", folder, "-I", INCLUDE, "-I", SUPPORT, "-o", o], "support")
             self.support.append(o)
 
 
 class Oracle:
-    def __init__(self, tools, work, variants):
-        self.asyncc, self.library, self.work = tools.asyncc, tools.library, work
-        self.runs, self.strict, self.warnings = tools.modes, tools.strict, tools.warnings
-        self.variants = [Variant(name, tools, work) for name in variants]
+    def __init__(self, options, work, variants):
+        self.asyncc, self.library, self.work = options.asyncc, options.library, work
+        self.runs, self.strict, self.warnings = options.modes, options.strict, options.warnings
+        self.variants = [Variant(name, options, work) for name in variants]
         self.erased_support = []
         for folder, source in ((SUPPORT, "support.c"), (HERE, "oracle.c")):
             o = os.path.join(work, f"erased-{source[:-2]}.o")
@@ -114,15 +115,16 @@ class Oracle:
     def expect(self, program, original):
         """What the program does when it blocks."""
         binary = os.path.join(self.work, "erased")
-        must(["gcc", "-O0", "-w", "-fexceptions", program, *self.erased_support, *self.erased_includes(), "-o", binary],
-             "bad program: does not compile")
+        must(["gcc", "-O0", SILENT, "-fexceptions", program, *self.erased_support, *self.erased_includes(), "-o",
+              binary], "bad program: does not compile")
         status, out, errors = run(["sh", "-c", f"ulimit -s unlimited; exec {binary}"], timeout=20)
         if status == "timeout":
             raise Failure("bad program: runs too long", "")
         if status != "timeout" and (status < 0 or errors):
             raise Failure("bad program: crashes", errors)
         if original:
-            must(["gcc", "-O0", "-w", original, *self.includes(), "-o", binary + "-original"], "bad program: original")
+            must(["gcc", "-O0", SILENT, original, *self.includes(), "-o", binary + "-original"],
+                 "bad program: original")
             if run([binary + "-original"], timeout=20)[:2] != (status, out):
                 raise Failure("asyncify: erased differs from the original", "")
         return status, out
@@ -132,13 +134,14 @@ class Oracle:
         Reduction needs that; random programs are right by construction, and this checks the generator."""
         binary = os.path.join(self.work, "sane")
         sources = [program, os.path.join(HERE, "oracle.c"), os.path.join(SUPPORT, "support.c"), *self.erased_includes()]
-        must(["gcc", "-O0", "-fsyntax-only", "-w", *STRICT, *sources], "bad program: not valid")
-        builds = [["gcc", "-O0", *SANITIZE, "-ftrivial-auto-var-init=pattern"], ["gcc", "-O0", "-ftrivial-auto-var-init=zero"]]
+        must(["gcc", "-O0", "-fsyntax-only", SILENT, *STRICT, *sources], "bad program: not valid")
+        builds = [["gcc", "-O0", *SANITIZE, "-ftrivial-auto-var-init=pattern"],
+                  ["gcc", "-O0", "-ftrivial-auto-var-init=zero"]]
         if not re.search(r"\b(DEFER|AWAIT_CATCH)\b", open(program, encoding="utf-8").read()):
             builds += [["gcc", "-O2", "-ftrivial-auto-var-init=pattern"],
                        ["clang-19", "-O0", *SANITIZE, "-ftrivial-auto-var-init=pattern"]]
         for build in builds:
-            must([*build, "-w", "-fexceptions", *sources, "-o", binary], "bad program: does not compile")
+            must([*build, SILENT, "-fexceptions", *sources, "-o", binary], "bad program: does not compile")
             status, out, errors = run([binary], timeout=60)
             if (status, out) != expected or errors:
                 raise Failure(f"bad program: means something else: {' '.join(build)}", errors[:3000])
@@ -207,64 +210,64 @@ def write_generated(path, seed, _):
     return None
 
 
-def write_csmith(path, seed, tools):
+def write_csmith(path, seed, options):
     original = path[:-2] + "-original.c"
     subprocess.run(["csmith", *CSMITH_FLAGS, "--seed", str(seed), "--output", original], check=True,
                    stdout=subprocess.DEVNULL, cwd=os.path.dirname(path))
     with open(path, "w", encoding="ascii") as file:
-        subprocess.run([tools.asyncify, "--values", "8", "--seed", str(seed), original, "--", *CSMITH_INCLUDE], stdout=file,
-                       check=True)
+        subprocess.run([options.asyncify, "--values", "8", "--seed", str(seed), original, "--", *CSMITH_INCLUDE],
+                       stdout=file, check=True)
     return original
 
 
 WRITERS = {"generated": write_generated, "csmith": write_csmith}
 
 
-def campaign(tools, oracle):
+def campaign(options, oracle):
     refusals, failures, bad = collections.Counter(), collections.Counter(), collections.Counter()
     start, passed, total = time.time(), 0, 0
     stopped = []
     signal.signal(signal.SIGTERM, lambda *_: stopped.append(True))  # ends after this program, with a summary
-    for seed in range(tools.seed, tools.seed + tools.count):
+    for seed in range(options.seed, options.seed + options.count):
         if stopped:
             break
         program = os.path.join(oracle.work, "program.c")
         total += 1
         try:
-            original = WRITERS[tools.kind](program, seed, tools)
+            original = WRITERS[options.kind](program, seed, options)
             reason = oracle.examine(program, original)
         except Failure as failure:
             what, details = failure.args
             (bad if what.startswith("bad program") else failures)[what] += 1
             if not what.startswith("bad program: runs too long"):
-                report(tools, oracle, program, seed, what, details)
+                report(options, oracle, program, seed, what, details)
             continue
         if reason:
             refusals[re.sub(r"'[^']*'", "'...'", reason)] += 1
-            print(f"{tools.kind} {seed}: refused: {reason}", flush=True)
-            keep(tools, program, seed, "refused")
+            print(f"{options.kind} {seed}: refused: {reason}", flush=True)
+            keep(options, program, seed, "refused")
         else:
             passed += 1
     variants = ", ".join(v.name for v in oracle.variants)
-    print(f"{tools.kind}, seeds {tools.seed} to {tools.seed + total - 1}, {variants}; modes {' '.join(tools.modes)}: "
-          f"{total} programs in {time.time() - start:.0f} s, {passed} passed, {sum(failures.values())} failed, "
-          f"{sum(refusals.values())} refused, {sum(bad.values())} not usable")
+    print(f"{options.kind}, seeds {options.seed} to {options.seed + total - 1}, {variants}; "
+          f"modes {' '.join(options.modes)}: {total} programs in {time.time() - start:.0f} s, {passed} passed, "
+          f"{sum(failures.values())} failed, {sum(refusals.values())} refused, {sum(bad.values())} not usable")
     for title, counter in (("failed", failures), ("refused", refusals), ("not usable", bad)):
         for what, count in counter.most_common():
             print(f"  {title}: {count} {what}")
     return 1 if failures or any("crashes" in what or "compile" in what for what in bad) else 0
 
 
-def keep(tools, program, seed, what):
-    if tools.keep:
-        os.makedirs(tools.keep, exist_ok=True)
-        name = f"{tools.kind}-{seed}-{re.sub(r'[^a-z0-9]+', '-', what.lower())[:40]}.c"
-        shutil.copy(program, os.path.join(tools.keep, name))
+def keep(options, program, seed, what):
+    if options.keep:
+        os.makedirs(options.keep, exist_ok=True)
+        name = f"{options.kind}-{seed}-{re.sub(r'[^a-z0-9]+', '-', what.lower())[:40]}.c"
+        shutil.copy(program, os.path.join(options.keep, name))
 
 
-def report(tools, oracle, program, seed, what, details):
-    print(f"{tools.kind} {seed}: FAILED: {what}\n    " + "\n    ".join(details.split("\n")[:12]), flush=True)
-    keep(tools, program, seed, what)
+def report(options, oracle, program, seed, what, details):
+    print(f"{options.kind} {seed}: FAILED: {what}\n    " + "\n    ".join(details.split("\n")[:12]), flush=True)
+    keep(options, program, seed, what)
 
 
 # ---- command line ----------------------------------------------------------------------------------------------------
@@ -280,38 +283,38 @@ def arguments():
     parser.add_argument("--modes", default="yield,scribble")
     parser.add_argument("--no-warnings", dest="warnings", action="store_false", help="new warnings are no failures")
     parser.add_argument("--strict", action="store_true", help="also check that the programs themselves are right C")
-    parser.add_argument("--reduce", action="store_true", help="reduce each given program to a small one that fails alike")
+    parser.add_argument("--reduce", action="store_true", help="make each given program as small as still fails alike")
     parser.add_argument("--expect", help="succeed if the given program fails like this (for --reduce)")
     parser.add_argument("--keep", help="where programs that fail or are refused are kept")
     parser.add_argument("--asyncc", default=os.path.join(build, "transpiler", "asyncc"))
     parser.add_argument("--asyncify", default=os.path.join(build, "tests", "oracle", "asyncify"))
     parser.add_argument("--library", default=os.path.join(build, "runtime", "libasyncc.a"))
     parser.add_argument("program", nargs="*", help="examine these instead of random ones")
-    tools = parser.parse_args()
-    tools.modes = MODES if tools.modes == "all" else tools.modes.split(",")
-    tools.asyncc, tools.asyncify, tools.library = (os.path.realpath(p) for p in
-                                                   (tools.asyncc, tools.asyncify, tools.library))
-    return tools
+    options = parser.parse_args()
+    options.modes = MODES if options.modes == "all" else options.modes.split(",")
+    options.asyncc, options.asyncify, options.library = (os.path.realpath(p) for p in
+                                                   (options.asyncc, options.asyncify, options.library))
+    return options
 
 
-def examine_given(tools, oracle):
+def examine_given(options, oracle):
     status = 0
-    for program in tools.program:
+    for program in options.program:
         try:
             what, details = oracle.examine(os.path.realpath(program)) or "passed", ""
         except Failure as failure:
             what, details = failure.args
             status = 1
-        if tools.expect:
-            return what != tools.expect
+        if options.expect:
+            return what != options.expect
         print(f"{program}: {what}\n{details}")
     return status
 
 
-def reduce(tools, oracle):
+def reduce(options, oracle):
     """PROGRAM becomes as small as creduce can make it while it fails in the same way; the original is PROGRAM.orig."""
-    for program in tools.program:
-        tools.strict = oracle.strict = True
+    for program in options.program:
+        options.strict = oracle.strict = True
         try:
             what = oracle.examine(os.path.realpath(program)) or "passed"
         except Failure as failure:
@@ -321,8 +324,9 @@ def reduce(tools, oracle):
             continue
         print(f"{program}: {what}; reducing", flush=True)
         name = os.path.basename(program)
-        command = [sys.executable, os.path.join(HERE, "oracle.py"), "--strict", "--matrix", tools.matrix, "--modes",
-                   ",".join(tools.modes), "--asyncc", tools.asyncc, "--library", tools.library, "--expect", what, name]
+        command = [sys.executable, os.path.join(HERE, "oracle.py"), "--strict", "--matrix", options.matrix,
+                   "--modes", ",".join(options.modes), "--asyncc", options.asyncc, "--library", options.library,
+                   "--expect", what, name]
         script = os.path.join(oracle.work, "interesting.sh")
         with open(script, "w", encoding="ascii") as file:
             file.write("#!/bin/sh\nexec " + " ".join(shlex.quote(word) for word in command) + " >/dev/null 2>&1\n")
@@ -333,12 +337,12 @@ def reduce(tools, oracle):
 
 
 def main():
-    tools = arguments()
+    options = arguments()
     with tempfile.TemporaryDirectory() as work:
-        oracle = Oracle(tools, work, VARIANTS.get(tools.matrix) or tools.matrix.split(","))
-        if not tools.program:
-            return campaign(tools, oracle)
-        return reduce(tools, oracle) if tools.reduce else examine_given(tools, oracle)
+        oracle = Oracle(options, work, VARIANTS.get(options.matrix) or options.matrix.split(","))
+        if not options.program:
+            return campaign(options, oracle)
+        return reduce(options, oracle) if options.reduce else examine_given(options, oracle)
 
 
 if __name__ == "__main__":

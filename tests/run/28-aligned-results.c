@@ -6,6 +6,7 @@
 
 // erase: no, it spawns
 // flags: -Wno-psabi
+/* (GCC notes at each such argument that it was passed differently before version 4.6.) */
 
 struct line {
     _Alignas(64) char text[64];

@@ -23,6 +23,7 @@ if command -v clang-19 >/dev/null; then
     printf '%s\n' '#include <stdio.h>' '#include "one.h"' 'struct point { int width; };' 'int f(struct point p)' '{' \
         '    first(1, 2);' '    p.widht = 1;' '    prinft("x");' '    return first("a") + (p + 1)' '}' >in.c
     run 1 "$asyncc" in.c -- -I.
+    # asyncc leaves warnings to the compiler that gets its output: -w
     clang-19 -w -fsyntax-only -I. in.c 2>clang.err
     stderr_is "$(cat clang.err)"
     rm one.h two.h clang.err
