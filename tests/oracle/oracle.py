@@ -3,6 +3,7 @@
 
 import argparse
 import collections
+import concurrent.futures
 import os
 import re
 import shlex
@@ -11,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 HERE = os.path.dirname(os.path.realpath(__file__))
@@ -20,14 +22,16 @@ INCLUDE = os.path.join(ROOT, "runtime", "include")
 SANITIZE = ["-fsanitize=address,undefined", "-fno-sanitize-recover=undefined"]
 VARIANTS = {
     "quick": ["gcc -O2"],
-    "full": ["gcc -O0", "gcc -O2", "clang-19 -O0", "clang-19 -O2", "gcc -O1 SANITIZE", "clang-19 -O1 SANITIZE"],
+    "full": ["gcc -O0", "gcc -O2", "clang-19 -O0", "clang-19 -O2", "gcc -O0 SANITIZE", "clang-19 -O0 SANITIZE"],
 }
+ROTATING = ["gcc -O0", "gcc -O2", "clang-19 -O0", "clang-19 -O2"]  # --matrix rotate: one of these for each seed in turn
 MODES = ["ready", "yield", "mixed", "scribble", "later"]
 STRICT = ["-Werror=" + name for name in ("implicit-function-declaration", "implicit-int", "return-type",
                                          "int-conversion", "incompatible-pointer-types")]
 WARNINGS = ["-Wall", "-Wextra"]
+LONGEST_RUN = 5  # seconds that a blocking program may take; some of csmith's never end
 SILENT = "-w"  # where a program's meaning is asked for; what it draws is compared in compare_warnings()
-CSMITH_FLAGS = ["--no-argc", "--max-funcs", "8", "--max-block-depth", "4", "--quiet"]
+CSMITH_FLAGS = ["--no-argc", "--max-funcs", "5", "--max-block-depth", "4", "--max-block-size", "3", "--quiet"]
 CSMITH_INCLUDE = ["-isystem", "/usr/include/csmith"]
 
 
@@ -59,8 +63,8 @@ class Variant:
     def __init__(self, name, options, work):
         self.name = name
         words = name.split()
-        self.command = [words[0], "-g"] + [flag for word in words[1:]
-                                           for flag in (SANITIZE if word == "SANITIZE" else [word])]
+        self.command = [words[0]] + [flag for word in words[1:]
+                                     for flag in (SANITIZE if word == "SANITIZE" else [word])]
         self.support = []
         for folder, source in ((SUPPORT, "support.c"), (HERE, "oracle.c")):
             key = re.sub(r"\W+", "_", name)
@@ -71,10 +75,14 @@ class Variant:
 
 
 class Oracle:
-    def __init__(self, options, work, variants):
-        self.asyncc, self.library, self.work = options.asyncc, options.library, work
+    """Examines programs, several at a time: what it makes of one lies in the folder that is given with it."""
+
+    def __init__(self, options, work):
+        self.asyncc, self.library = options.asyncc, options.library
         self.runs, self.strict, self.warnings = options.modes, options.strict, options.warnings
-        self.variants = [Variant(name, options, work) for name in variants]
+        self.rotates = options.matrix == "rotate"
+        names = ROTATING if self.rotates else VARIANTS.get(options.matrix) or options.matrix.split(",")
+        self.variants = [Variant(name, options, work) for name in names]
         self.erased_support = []
         for folder, source in ((SUPPORT, "support.c"), (HERE, "oracle.c")):
             o = os.path.join(work, f"erased-{source[:-2]}.o")
@@ -92,12 +100,12 @@ class Oracle:
 
     # ---- one program ----
 
-    def examine(self, program, original=None):
+    def examine(self, program, folder, original=None, turn=0):
         """Raises Failure, or gives the reason why asyncc refused the program, or None."""
-        expected = self.expect(program, original)
+        expected = self.expect(program, folder, original)
         if self.strict:
-            self.demand_meaning(program, expected)
-        output = os.path.join(self.work, "out.c")
+            self.demand_meaning(program, folder, expected)
+        output = os.path.join(folder, "out.c")
         if os.path.exists(output):
             os.remove(output)
         status, _, errors = run([self.asyncc, program, "-o", output, "--", *self.includes()], timeout=60)
@@ -107,32 +115,33 @@ class Oracle:
             raise Failure(f"asyncc: {status}", errors)
         if errors:
             raise Failure("asyncc prints something", errors)
-        warned = [self.judge(variant, program, output, expected) for variant in self.variants]
+        variants = [self.variants[turn % len(self.variants)]] if self.rotates else self.variants
+        warned = [self.judge(variant, program, output, expected) for variant in variants]
         for failure in filter(None, warned):
             raise failure
         return None
 
-    def expect(self, program, original):
+    def expect(self, program, folder, original):
         """What the program does when it blocks."""
-        binary = os.path.join(self.work, "erased")
+        binary = os.path.join(folder, "erased")
         must(["gcc", "-O0", SILENT, "-fexceptions", program, *self.erased_support, *self.erased_includes(), "-o",
               binary], "bad program: does not compile")
-        status, out, errors = run(["sh", "-c", f"ulimit -s unlimited; exec {binary}"], timeout=20)
+        status, out, errors = run(["sh", "-c", f"ulimit -s unlimited; exec {binary}"], timeout=LONGEST_RUN)
         if status == "timeout":
             raise Failure("bad program: runs too long", "")
-        if status != "timeout" and (status < 0 or errors):
+        if status < 0 or errors:
             raise Failure("bad program: crashes", errors)
         if original:
             must(["gcc", "-O0", SILENT, original, *self.includes(), "-o", binary + "-original"],
                  "bad program: original")
-            if run([binary + "-original"], timeout=20)[:2] != (status, out):
+            if run([binary + "-original"], timeout=LONGEST_RUN)[:2] != (status, out):
                 raise Failure("asyncify: erased differs from the original", "")
         return status, out
 
-    def demand_meaning(self, program, expected):
+    def demand_meaning(self, program, folder, expected):
         """Raises Failure where the program has no one meaning: undefined behaviour, unset variables, unspecified order.
         Reduction needs that; random programs are right by construction, and this checks the generator."""
-        binary = os.path.join(self.work, "sane")
+        binary = os.path.join(folder, "sane")
         sources = [program, os.path.join(HERE, "oracle.c"), os.path.join(SUPPORT, "support.c"), *self.erased_includes()]
         must(["gcc", "-O0", "-fsyntax-only", SILENT, *STRICT, *sources], "bad program: not valid")
         builds = [["gcc", "-O0", *SANITIZE, "-ftrivial-auto-var-init=pattern"],
@@ -147,9 +156,9 @@ class Oracle:
                 raise Failure(f"bad program: means something else: {' '.join(build)}", errors[:3000])
 
     def judge(self, variant, program, output, expected):
-        binary = os.path.join(self.work, "program")
-        folder = os.path.dirname(os.path.realpath(program))
-        warnings = must(variant.command + WARNINGS + ["-c", output, "-iquote", folder, *self.includes(), "-o",
+        binary = os.path.join(os.path.dirname(output), "program")
+        home = os.path.dirname(os.path.realpath(program))
+        warnings = must(variant.command + WARNINGS + ["-c", output, "-iquote", home, *self.includes(), "-o",
                                                       binary + ".o"], f"does not compile: {variant.name}")
         must(variant.command + [binary + ".o", *variant.support, self.library, "-o", binary], f"link: {variant.name}")
         for mode in self.runs:
@@ -157,7 +166,9 @@ class Oracle:
             if (status, out) != expected or errors:
                 raise Failure(f"{self.kind_of(status, out, errors, expected)}: {variant.name}, {mode}",
                               f"expected status {expected[0]}, got {status}\n{errors[:2000]}")
-        return self.compare_warnings(variant, program, warnings) if warnings and self.warnings else None
+        if not warnings or not self.warnings:
+            return None
+        return self.compare_warnings(variant, program, os.path.dirname(output), warnings)
 
     @staticmethod
     def kind_of(status, out, errors, expected):
@@ -169,11 +180,13 @@ class Oracle:
             return f"crashes with {-status}"
         return "wrong output" if out != expected[1] else "wrong status"
 
-    def compare_warnings(self, variant, program, warnings):
+    def compare_warnings(self, variant, program, folder, warnings):
         """A Failure if the output draws a warning that the erased program does not draw at about the same line."""
-        own = self.warnings_of(variant.command, program) + self.warnings_of(variant.command, self.preprocessed(program))
+        erased = os.path.join(folder, "erased.o")
+        own = (self.warnings_of(variant.command, program, erased) +
+               self.warnings_of(variant.command, self.preprocessed(program, folder), erased))
         if "clang" in variant.name:  # it cannot compile the erased DEFER, a nested function
-            own += self.warnings_of(["gcc", "-O2"], program)
+            own += self.warnings_of(["gcc", "-O2"], program, erased)
         # Where a case falls through is told at its last statement, which may be another one now.
         near = {(line + n, flag) for line, flag, _ in own for n in (-2, -1, 0, 1, 2)} | {flag for _, flag, _ in own}
         new = [(flag, text) for line, flag, text in warnings_in(warnings)
@@ -183,14 +196,14 @@ class Oracle:
         flags = " ".join(sorted({flag for flag, _ in new}))
         return Failure(f"warning {flags}: {variant.name}", "\n".join(text for _, text in new))
 
-    def warnings_of(self, command, source):
-        _, _, text = run(command + WARNINGS + ["-fexceptions", "-c", source, *self.erased_includes(), "-o",
-                                                       os.path.join(self.work, "erased.o")], timeout=300)
+    def warnings_of(self, command, source, output):
+        _, _, text = run(command + WARNINGS + ["-fexceptions", "-c", source, *self.erased_includes(), "-o", output],
+                         timeout=300)
         return warnings_in(text)
 
-    def preprocessed(self, program):
+    def preprocessed(self, program, folder):
         """The program without macros: compilers keep quiet about some of what macros expand to."""
-        output = os.path.join(self.work, "erased.i")
+        output = os.path.join(folder, "erased.i")
         must(["gcc", "-E", program, *self.erased_includes(), "-o", output], "preprocessing")
         return output
 
@@ -223,51 +236,69 @@ def write_csmith(path, seed, options):
 WRITERS = {"generated": write_generated, "csmith": write_csmith}
 
 
-def campaign(options, oracle):
-    refusals, failures, bad = collections.Counter(), collections.Counter(), collections.Counter()
-    start, passed, total = time.time(), 0, 0
-    stopped = []
-    signal.signal(signal.SIGTERM, lambda *_: stopped.append(True))  # ends after this program, with a summary
-    for seed in range(options.seed, options.seed + options.count):
-        if stopped:
-            break
-        program = os.path.join(oracle.work, "program.c")
-        total += 1
-        try:
-            original = WRITERS[options.kind](program, seed, options)
-            reason = oracle.examine(program, original)
-        except Failure as failure:
-            what, details = failure.args
-            (bad if what.startswith("bad program") else failures)[what] += 1
-            if not what.startswith("bad program: runs too long"):
-                report(options, oracle, program, seed, what, details)
-            continue
-        if reason:
-            refusals[re.sub(r"'[^']*'", "'...'", reason)] += 1
-            print(f"{options.kind} {seed}: refused: {reason}", flush=True)
-            keep(options, program, seed, "refused")
-        else:
-            passed += 1
-    variants = ", ".join(v.name for v in oracle.variants)
-    print(f"{options.kind}, seeds {options.seed} to {options.seed + total - 1}, {variants}; "
-          f"modes {' '.join(options.modes)}: {total} programs in {time.time() - start:.0f} s, {passed} passed, "
-          f"{sum(failures.values())} failed, {sum(refusals.values())} refused, {sum(bad.values())} not usable")
-    for title, counter in (("failed", failures), ("refused", refusals), ("not usable", bad)):
-        for what, count in counter.most_common():
-            print(f"  {title}: {count} {what}")
-    return 1 if failures or any("crashes" in what or "compile" in what for what in bad) else 0
+class Campaign:
+    """Random programs, one for each seed, and what became of them."""
 
+    def __init__(self, options, oracle, work):
+        self.options, self.oracle, self.work = options, oracle, work
+        self.passed = 0
+        self.failed, self.refused, self.unusable = (collections.Counter() for _ in range(3))
+        self.stopped = threading.Event()
+        self.printing = threading.Lock()
 
-def keep(options, program, seed, what):
-    if options.keep:
-        os.makedirs(options.keep, exist_ok=True)
-        name = f"{options.kind}-{seed}-{re.sub(r'[^a-z0-9]+', '-', what.lower())[:40]}.c"
-        shutil.copy(program, os.path.join(options.keep, name))
+    def run(self):
+        """The exit status. SIGTERM ends it after the programs that are under way, with a summary."""
+        signal.signal(signal.SIGTERM, lambda *_: self.stopped.set())
+        start, options = time.time(), self.options
+        with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+            total = sum(pool.map(self.examine, range(options.seed, options.seed + options.count)))
+        variants = ", ".join(variant.name for variant in self.oracle.variants)
+        print(f"{options.kind}, seeds {options.seed} to {options.seed + total - 1}, {variants}"
+              f"{' in turn' if self.oracle.rotates else ''}; modes {' '.join(options.modes)}: {total} programs in "
+              f"{time.time() - start:.0f} s, {self.passed} passed, {sum(self.failed.values())} failed, "
+              f"{sum(self.refused.values())} refused, {sum(self.unusable.values())} not usable")
+        for title, counter in (("failed", self.failed), ("refused", self.refused), ("not usable", self.unusable)):
+            for what, count in counter.most_common():
+                print(f"  {title}: {count} {what}")
+        return 1 if self.failed or any("crashes" in what or "compile" in what for what in self.unusable) else 0
 
+    def examine(self, seed):
+        """Tells whether the seed's program was looked at."""
+        if self.stopped.is_set():
+            return False
+        with tempfile.TemporaryDirectory(dir=self.work) as folder:
+            program = os.path.join(folder, "program.c")
+            try:
+                original = WRITERS[self.options.kind](program, seed, self.options)
+                reason = self.oracle.examine(program, folder, original, turn=seed)
+            except Failure as failure:
+                self.note_failure(program, seed, *failure.args)
+            else:
+                self.note(program, seed, reason)
+        return True
 
-def report(options, oracle, program, seed, what, details):
-    print(f"{options.kind} {seed}: FAILED: {what}\n    " + "\n    ".join(details.split("\n")[:12]), flush=True)
-    keep(options, program, seed, what)
+    def note(self, program, seed, reason):
+        with self.printing:
+            if not reason:
+                self.passed += 1
+                return
+            self.refused[re.sub(r"'[^']*'", "'...'", reason)] += 1
+            print(f"{self.options.kind} {seed}: refused: {reason}", flush=True)
+            self.keep(program, seed, "refused")
+
+    def note_failure(self, program, seed, what, details):
+        with self.printing:
+            (self.unusable if what.startswith("bad program") else self.failed)[what] += 1
+            if what != "bad program: runs too long":
+                print(f"{self.options.kind} {seed}: FAILED: {what}\n    " + "\n    ".join(details.split("\n")[:12]),
+                      flush=True)
+                self.keep(program, seed, what)
+
+    def keep(self, program, seed, what):
+        if self.options.keep:
+            os.makedirs(self.options.keep, exist_ok=True)
+            name = f"{self.options.kind}-{seed}-{re.sub(r'[^a-z0-9]+', '-', what.lower())[:40]}.c"
+            shutil.copy(program, os.path.join(self.options.keep, name))
 
 
 # ---- command line ----------------------------------------------------------------------------------------------------
@@ -279,7 +310,8 @@ def arguments():
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kind", choices=list(WRITERS), default="generated")
-    parser.add_argument("--matrix", default="quick", help="quick, full, or variants separated by commas")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="programs at a time")
+    parser.add_argument("--matrix", default="quick", help="quick, full, rotate, or variants separated by commas")
     parser.add_argument("--modes", default="yield,scribble")
     parser.add_argument("--no-warnings", dest="warnings", action="store_false", help="new warnings are no failures")
     parser.add_argument("--strict", action="store_true", help="also check that the programs themselves are right C")
@@ -297,11 +329,11 @@ def arguments():
     return options
 
 
-def examine_given(options, oracle):
+def examine_given(options, oracle, work):
     status = 0
     for program in options.program:
         try:
-            what, details = oracle.examine(os.path.realpath(program)) or "passed", ""
+            what, details = oracle.examine(os.path.realpath(program), work) or "passed", ""
         except Failure as failure:
             what, details = failure.args
             status = 1
@@ -311,12 +343,12 @@ def examine_given(options, oracle):
     return status
 
 
-def reduce(options, oracle):
+def reduce(options, oracle, work):
     """PROGRAM becomes as small as creduce can make it while it fails in the same way; the original is PROGRAM.orig."""
     for program in options.program:
         options.strict = oracle.strict = True
         try:
-            what = oracle.examine(os.path.realpath(program)) or "passed"
+            what = oracle.examine(os.path.realpath(program), work) or "passed"
         except Failure as failure:
             what = failure.args[0]
         if what == "passed" or what.startswith("bad program"):
@@ -327,7 +359,7 @@ def reduce(options, oracle):
         command = [sys.executable, os.path.join(HERE, "oracle.py"), "--strict", "--matrix", options.matrix,
                    "--modes", ",".join(options.modes), "--asyncc", options.asyncc, "--library", options.library,
                    "--expect", what, name]
-        script = os.path.join(oracle.work, "interesting.sh")
+        script = os.path.join(work, "interesting.sh")
         with open(script, "w", encoding="ascii") as file:
             file.write("#!/bin/sh\nexec " + " ".join(shlex.quote(word) for word in command) + " >/dev/null 2>&1\n")
         os.chmod(script, 0o755)
@@ -339,10 +371,10 @@ def reduce(options, oracle):
 def main():
     options = arguments()
     with tempfile.TemporaryDirectory() as work:
-        oracle = Oracle(options, work, VARIANTS.get(options.matrix) or options.matrix.split(","))
+        oracle = Oracle(options, work)
         if not options.program:
-            return campaign(options, oracle)
-        return reduce(options, oracle) if options.reduce else examine_given(options, oracle)
+            return Campaign(options, oracle, work).run()
+        return reduce(options, oracle, work) if options.reduce else examine_given(options, oracle, work)
 
 
 if __name__ == "__main__":
