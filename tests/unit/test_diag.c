@@ -169,7 +169,7 @@ static struct fixture new_replaced_fixture(void)
 {
     struct fixture fixture = new_fixture("y = M(f);\n");
     struct ac_source *source = fixture.source;
-    AC_PUSH(fixture.arena, &source->replacements, ((struct ac_replacement){4, 5, 4, 4}));
+    AC_PUSH(fixture.arena, &source->replacements, ((struct ac_replacement){4, 5, 4, 4, false}));
     source->text = "y = (f());\n";
     source->size = strlen(source->text);
     return fixture;

@@ -291,7 +291,7 @@ static void check_map(const struct ac_source *source)
     size_t at = 0, from = 0;
     for (size_t i = 0; i <= source->replacements.count; i++) {
         bool last = i == source->replacements.count;
-        struct ac_replacement end = {source->size, 0, source->original_size, 0};
+        struct ac_replacement end = {source->size, 0, source->original_size, 0, false};
         const struct ac_replacement *next = last ? &end : &source->replacements.items[i];
         CU_ASSERT_TRUE_FATAL(next->at >= at && next->at - at == next->from - from);
         CU_ASSERT_TRUE(memcmp(source->text + at, source->original + from, next->at - at) == 0);

@@ -101,6 +101,24 @@ bool ac_source_is_replaced(const struct ac_source *source, size_t offset)
     return before && offset - before->at < before->size;
 }
 
+const struct ac_replacement *ac_source_next_marker(const struct ac_source *source, struct ac_range range)
+{
+    const struct ac_replacement *end = source->replacements.items + source->replacements.count;
+    const struct ac_replacement *next = replacement_before(source, range.begin);
+    if (!next) {
+        next = source->replacements.items;
+    } else if (next->at < range.begin) {
+        next++;
+    }
+    while (next < end && next->at + next->size <= range.end) {
+        if (next->is_marker) {
+            return next;
+        }
+        next++;
+    }
+    return NULL;
+}
+
 /* The end of a range is exclusive: what counts is the character before it. */
 static size_t origin_of_end(const struct ac_source *source, size_t end)
 {

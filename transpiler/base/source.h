@@ -20,6 +20,7 @@ struct ac_range {
 struct ac_replacement {
     size_t at, size;
     size_t from, replaced;
+    bool is_marker; /* a part of a marker that is spelled out, and nothing else */
 };
 
 /* original[at, at + size) is `of`->original[from, from + size). */
@@ -79,6 +80,8 @@ const struct ac_source *ac_source_file(const struct ac_source *source, size_t *o
 const struct ac_included *ac_source_included(const struct ac_source *source, size_t offset);
 /* True where `offset` of `text` lies inside a replacement. */
 bool ac_source_is_replaced(const struct ac_source *source, size_t offset);
+/* The first replacement inside of text[range) that is a part of a marker, or NULL. */
+const struct ac_replacement *ac_source_next_marker(const struct ac_source *source, struct ac_range range);
 
 /* 1-based line of an offset into `text`, and the column (in bytes) where `column` is not NULL. */
 unsigned ac_source_line(const struct ac_source *source, size_t offset, unsigned *column);

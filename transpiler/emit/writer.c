@@ -197,10 +197,10 @@ static void count_directive(struct ac_writer *writer, size_t begin, size_t end)
     }
 }
 
-void ac_write_source(struct ac_writer *writer, struct ac_range range)
+static void write_text(struct ac_writer *writer, struct ac_range range)
 {
     const char *text = writer->source->text;
-    for (size_t at = skip_blank_rest(writer, range); at < range.end;) {
+    for (size_t at = range.begin; at < range.end;) {
         const char *end = memchr(text + at, '\n', range.end - at);
         size_t stop = end ? (size_t)(end - text) : range.end;
         if (writer->at_start && !writer->spliced) {
@@ -215,6 +215,33 @@ void ac_write_source(struct ac_writer *writer, struct ac_range range)
         }
         at = stop + (end ? 1 : 0);
     }
+}
+
+/* A part of a marker as the user wrote it. */
+static void write_marker(struct ac_writer *writer, const struct ac_replacement *marker)
+{
+    for (size_t i = 0; i < marker->replaced; i++) {
+        char c = writer->source->original[marker->from + i];
+        if (c == '\n') {
+            newline(writer);
+        } else {
+            putc(c, writer->out);
+            writer->at_start = false;
+        }
+    }
+}
+
+/* A marker that nobody lowered is none for the compiler: a macro makes a string of it, or drops it. */
+void ac_write_source(struct ac_writer *writer, struct ac_range range)
+{
+    const struct ac_replacement *marker;
+    size_t at = skip_blank_rest(writer, range);
+    while ((marker = ac_source_next_marker(writer->source, (struct ac_range){at, range.end}))) {
+        write_text(writer, (struct ac_range){at, marker->at});
+        write_marker(writer, marker);
+        at = marker->at + marker->size;
+    }
+    write_text(writer, (struct ac_range){at, range.end});
 }
 
 void ac_write_newlines_of(struct ac_writer *writer, struct ac_range range)

@@ -46,7 +46,7 @@ static struct ac_expr *build_elvis(struct ac_front *front, CXCursor cursor, stru
 static bool is_elvis(struct ac_front *front, struct ac_cursors kids)
 {
     struct ac_range first, second;
-    if (kids.count != 4) {
+    if (kids.count != 4 || !ac_is_expr(kids.items[0])) { /* members of anonymous ones designate each at one place */
         return false;
     }
     first = ac_place(front, kids.items[0]).range;

@@ -9,6 +9,7 @@ struct ac_edit {
     size_t begin, end;
     const char *by;
     size_t size;
+    bool is_marker; /* what it makes is a replacement with that mark */
 };
 
 struct ac_edits {

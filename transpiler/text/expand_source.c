@@ -116,7 +116,7 @@ static bool expand_at(struct expanding *e, uint32_t index, size_t offset, const 
         *ret_reason = expansion.reason;
         return false;
     }
-    struct ac_edit edit = {name.begin, expansion.end, expansion.text, expansion.size};
+    struct ac_edit edit = {name.begin, expansion.end, expansion.text, expansion.size, false};
     if (e->edits.count && e->edits.items[e->edits.count - 1].end == edit.begin) {
         edit.by = after_space(e->arena, edit.by, edit.size++); /* the two expansions might fuse */
     }

@@ -83,7 +83,7 @@ struct spelling {
 
 static void replace(struct spelling *spelling, size_t begin, size_t end, const char *by)
 {
-    AC_PUSH(spelling->arena, &spelling->edits, ((struct ac_edit){begin, end, by, strlen(by)}));
+    AC_PUSH(spelling->arena, &spelling->edits, ((struct ac_edit){begin, end, by, strlen(by), true}));
 }
 
 /* The token that the open marker's next piece replaces. */
