@@ -90,12 +90,21 @@ static bool is_for_compiler_alone(struct ac_arena *arena, const char *word, stru
            ac_flags_read_warning(arena, word, options) || starts_with(word, "-W");
 }
 
+/* Some warnings of GCC's are errors for Clang, which can be switched off. */
+static bool is_about_clangs_errors(const char *option)
+{
+    return starts_with(option, "-Wno-") && strcmp(option, "-Wno-error") != 0;
+}
+
 void ac_flags_read(struct ac_arena *arena, char *const *words, size_t count, struct ac_options *options)
 {
     for (size_t i = 0; i < count; i++) {
         const char *next = i + 1 < count && ac_args_takes_next(words[i]) ? words[i + 1] : NULL;
         if (starts_with(words[i], "-Wp,")) {
             read_preprocessor_words(arena, words[i] + 4, options);
+        } else if (is_about_clangs_errors(words[i])) {
+            ac_flags_read_warning(arena, words[i], options);
+            ac_args_add(arena, &options->flags, words[i]);
         } else if (!is_for_compiler_alone(arena, words[i], options) && !is_about_output(words[i])) {
             ac_args_add(arena, &options->flags, words[i]);
             if (next) {

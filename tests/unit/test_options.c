@@ -243,7 +243,8 @@ static void test_flags(void)
     check_flags("in.c -- -Wp,-MD,x.d -Wp,-DX=1,-UY", "-DX=1 -UY");
     check_flags("in.c -- gcc -L dir -lm -Wl,-z,defs -Xlinker -DX other.o -T script -z now -S -E -pipe", "");
     check_flags("in.c -- -x c in.c -D X -", "-D X");
-    check_flags("in.c -- -Wall -Wno-unused -w -pedantic-errors -Wpedantic", "");
+    check_flags("in.c -- -Wall -Wunused -Wno-error -w -pedantic-errors -Wpedantic", "");
+    check_flags("in.c -- -Wno-int-conversion -Wno-error=x", "-Wno-int-conversion -Wno-error=x"); /* errors of Clang's */
     check_flags("in.c -- -DX -- -DY", "-DX -- -DY");
     check_flags("in.c -- @/nonexistent -DX", "-DX");
     check_flags("in.c -- -o", "");

@@ -55,8 +55,8 @@ static void test_empty(void)
 static struct ac_source *new_replaced(struct ac_arena *arena)
 {
     struct ac_source *source = new_source(arena, "a = M(x);\nb = N;");
-    AC_PUSH(arena, &source->replacements, ((struct ac_replacement){4, 7, 4, 4}));
-    AC_PUSH(arena, &source->replacements, ((struct ac_replacement){17, 0, 14, 1}));
+    AC_PUSH(arena, &source->replacements, ((struct ac_replacement){4, 7, 4, 4, false}));
+    AC_PUSH(arena, &source->replacements, ((struct ac_replacement){17, 0, 14, 1, false}));
     source->text = "a = (x + 1);\nb = ;";
     source->size = strlen(source->text);
     return source;

@@ -1,6 +1,8 @@
 /* clang_message.c - turns libclang's messages into ours, so that both come sorted and look the same. */
 #include "clang_message.h"
 
+#include "gcc_only.h"
+
 #include <string.h>
 
 struct ac_source *ac_header_source(struct ac_arena *arena, CXTranslationUnit tu, CXFile file)
@@ -146,6 +148,22 @@ static bool names_includer(CXDiagnostic note)
     return names;
 }
 
+/* What only GCC has is refused where asyncc must understand it. */
+static void explain_gcc_only(const struct forward *forward, CXDiagnostic diagnostic)
+{
+    CXFile file;
+    unsigned offset;
+    CXString text = clang_getDiagnosticSpelling(diagnostic);
+    clang_getFileLocation(clang_getDiagnosticLocation(diagnostic), &file, NULL, NULL, &offset);
+    if (ac_is_gcc_only(clang_getCString(text)) && is_main(forward, file)) {
+        ac_diag(
+            forward->diags, AC_NOTE, forward->main_source, (struct ac_range){offset, offset}, AC_RULE_NONE,
+            "what only GCC knows is left as it is in an ordinary function that mentions nothing of asyncc: put it in "
+            "one");
+    }
+    clang_disposeString(text);
+}
+
 static void forward_with_notes(const struct forward *forward, CXDiagnostic diagnostic)
 {
     CXDiagnosticSet notes = clang_getChildDiagnostics(diagnostic);
@@ -158,6 +176,7 @@ static void forward_with_notes(const struct forward *forward, CXDiagnostic diagn
         }
         clang_disposeDiagnostic(note);
     }
+    explain_gcc_only(forward, diagnostic);
 }
 
 void ac_forward_errors(CXTranslationUnit tu, const struct ac_source *source, struct ac_arena *arena,

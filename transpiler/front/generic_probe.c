@@ -120,17 +120,17 @@ static int compare_insertions(const void *a, const void *b)
 
 static char *text_with_probes(struct probing *probing, size_t *ret_size)
 {
-    const struct ac_source *source = probing->front->source;
+    const char *parsed = probing->front->session->text;
     char *text = NULL;
     size_t at = 0;
     FILE *out = ac_file_to_memory(&text, ret_size);
     qsort(probing->insertions.items, probing->insertions.count, sizeof *probing->insertions.items, compare_insertions);
     for (size_t i = 0; i < probing->insertions.count; i++) {
-        fwrite(source->text + at, 1, probing->insertions.items[i].at - at, out);
+        fwrite(parsed + at, 1, probing->insertions.items[i].at - at, out);
         fputs(probing->insertions.items[i].text, out);
         at = probing->insertions.items[i].at;
     }
-    fwrite(source->text + at, 1, source->size - at, out);
+    fwrite(parsed + at, 1, probing->front->source->size - at, out);
     fclose(out);
     return text;
 }

@@ -2,6 +2,7 @@
 #include "session.h"
 
 #include "clang_message.h"
+#include "gcc_only.h"
 #include "session_internal.h"
 
 #include <stdio.h>
@@ -14,9 +15,9 @@
  * libclang would trip over those of GCC that Clang does not know. */
 static const char *const with_value[] = {"-I",         "-D",       "-U",        "-isystem",  "-iquote", "-include",
                                          "-idirafter", "-imacros", "-isysroot", "--sysroot", "-target", "-iwithprefix"};
-static const char *const joined[] = {"-I",      "-D",         "-U",         "-std=",     "-isystem",
-                                     "-iquote", "-include",   "-idirafter", "-imacros",  "-O",
-                                     "-m",      "--sysroot=", "-isysroot",  "--target=", "-fpack-struct"};
+static const char *const joined[] = {
+    "-I",       "-D", "-U", "-std=",      "-isystem",  "-iquote",   "-include",      "-idirafter",
+    "-imacros", "-O", "-m", "--sysroot=", "-isysroot", "--target=", "-fpack-struct", "-Wno-"};
 static const char *const alone[] = {"-ansi",           "-pthread",           "-trigraphs",     "-nostdinc",
                                     "-undef",          "-fshort-enums",      "-fsigned-char",  "-fopenmp",
                                     "-funsigned-char", "-fms-extensions",    "-ffreestanding", "-fno-builtin",
@@ -145,25 +146,54 @@ CXTranslationUnit ac_session_parse(struct ac_arena *arena, const struct ac_sessi
     return parse(arena, session, source, file, CXTranslationUnit_None, &tu) == CXError_Success ? tu : NULL;
 }
 
-struct ac_session *ac_session_open(struct ac_arena *arena, const struct ac_source *source, int flag_count,
-                                   const char *const *flags, struct ac_diags *diags)
+/* Macros are recorded though few files need them: a second parse would cost far more. */
+static bool parse_text(struct ac_arena *arena, struct ac_session *session, const struct ac_source *source,
+                       struct ac_diags *diags)
 {
-    struct ac_session *session = ac_new(arena, struct ac_session);
-    struct CXUnsavedFile text = {source->path, source->text, source->size};
-    struct flags all = all_flags(arena, flag_count, flags);
+    struct CXUnsavedFile text = {source->path, session->text, source->size};
     enum CXErrorCode code;
-    session->index = clang_createIndex(0, 0);
-    session->flags = all.items;
-    session->flag_count = all.count;
-    /* Macros are recorded though few files need them: a second parse would cost far more. */
+    if (session->tu) {
+        clang_disposeTranslationUnit(session->tu);
+        session->tu = NULL;
+    }
     code = parse(arena, session, source, text, CXTranslationUnit_DetailedPreprocessingRecord, &session->tu);
     if (code != CXError_Success || !session->tu) {
         ac_diag(diags, AC_ERROR, source, (struct ac_range){0, 0}, AC_RULE_NONE,
                 "libclang could not parse this file (error %d)", (int)code);
+        return false;
+    }
+    session->file = clang_getFile(session->tu, source->path);
+    return true;
+}
+
+/* Without what Clang cannot read and need not. */
+static bool parse_readable(struct ac_arena *arena, struct ac_session *session, const struct ac_source *source,
+                           struct ac_diags *diags)
+{
+    bool parses = parse_text(arena, session, source, diags);
+    while (parses && ac_hide_gcc_only(arena, session, source)) {
+        parses = parse_text(arena, session, source, diags);
+    }
+    if (parses && ac_hides_async(session)) {
+        session->text = source->text;
+        parses = parse_text(arena, session, source, diags);
+    }
+    return parses;
+}
+
+struct ac_session *ac_session_open(struct ac_arena *arena, const struct ac_source *source, int flag_count,
+                                   const char *const *flags, struct ac_diags *diags)
+{
+    struct ac_session *session = ac_new(arena, struct ac_session);
+    struct flags all = all_flags(arena, flag_count, flags);
+    session->index = clang_createIndex(0, 0);
+    session->flags = all.items;
+    session->flag_count = all.count;
+    session->text = source->text;
+    if (!parse_readable(arena, session, source, diags)) {
         clang_disposeIndex(session->index);
         return NULL;
     }
-    session->file = clang_getFile(session->tu, source->path);
     ac_forward_errors(session->tu, source, arena, diags);
     explain_missing_headers(arena, diags);
     return session;

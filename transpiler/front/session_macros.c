@@ -148,15 +148,15 @@ static enum CXChildVisitResult visit(CXCursor cursor, CXCursor parent, CXClientD
     return CXChildVisit_Continue;
 }
 
-static struct ac_ranges *skipped_ranges(struct teller *teller, CXFile file)
+struct ac_ranges *ac_session_skipped(struct ac_arena *arena, struct ac_session *session, CXFile file)
 {
-    struct ac_ranges *result = ac_new(teller->arena, struct ac_ranges);
-    CXSourceRangeList *list = clang_getSkippedRanges(teller->session->tu, file);
+    struct ac_ranges *result = ac_new(arena, struct ac_ranges);
+    CXSourceRangeList *list = clang_getSkippedRanges(session->tu, file);
     for (unsigned i = 0; list && i < list->count; i++) {
         unsigned begin, end;
         clang_getSpellingLocation(clang_getRangeStart(list->ranges[i]), NULL, NULL, NULL, &begin);
         clang_getSpellingLocation(clang_getRangeEnd(list->ranges[i]), NULL, NULL, NULL, &end);
-        AC_PUSH(teller->arena, result, ((struct ac_range){begin, end}));
+        AC_PUSH(arena, result, ((struct ac_range){begin, end}));
     }
     clang_disposeSourceRangeList(list);
     return result;
@@ -167,7 +167,8 @@ static void tell_undefs(struct teller *teller)
     for (size_t i = 0; i < teller->inclusions.count; i++) {
         const struct inclusion *header = &teller->inclusions.items[i];
         if (header->text && !header->is_asyncc && strstr(header->text, "undef")) {
-            ac_macros_scan_undefs(teller->macros, header->text, header->size, skipped_ranges(teller, header->file));
+            ac_macros_scan_undefs(teller->macros, header->text, header->size,
+                                  ac_session_skipped(teller->arena, teller->session, header->file));
         }
     }
 }
@@ -175,7 +176,7 @@ static void tell_undefs(struct teller *teller)
 /* Of the main file, in the original. */
 static struct ac_ranges *skipped_of_main(struct teller *teller)
 {
-    struct ac_ranges *result = skipped_ranges(teller, teller->session->file);
+    struct ac_ranges *result = ac_session_skipped(teller->arena, teller->session, teller->session->file);
     for (size_t i = 0; i < result->count; i++) {
         result->items[i] = ac_source_origin_range(teller->parsed, result->items[i]);
     }

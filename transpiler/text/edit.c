@@ -76,8 +76,7 @@ struct ac_source *ac_edit_source(struct ac_arena *arena, const struct ac_source 
             return edited;
         }
         struct ac_replacement merged = {.at = begin + merge.to_edited, .from = begin + merge.to_original};
-        merged.is_marker = edit < old && edits->items[merge.edit].is_marker &&
-                           old >= edits->items[merge.edit].end;
+        merged.is_marker = edit < old && edits->items[merge.edit].is_marker && old >= edits->items[merge.edit].end;
         while (take(&merge, &end)) {
         }
         merged.size = end + merge.to_edited - merged.at;

@@ -29,6 +29,20 @@ if command -v clang-19 >/dev/null; then
     rm one.h two.h clang.err
 fi
 
+# What only GCC can read is for GCC to judge, at the lines of the user; errors beside it are reported as ever.
+printf '%s\n' 'int f(int x)' '{' '    int g(int y) { return x + y; }' '    return g(1) + missing;' '}' >in.c
+run 0 "$asyncc" in.c "${flags[@]}"
+stderr_is ""
+LC_ALL=C gcc -fsyntax-only in.async.c 2>gcc.err && fail "what is missing is not reported"
+grep -q "^in.c:4:19: error: 'missing' undeclared" gcc.err || fail "another message: $(cat gcc.err)"
+rm in.async.c gcc.err
+echo 'int h(void) { return missing; }' >>in.c
+run 1 "$asyncc" in.c "${flags[@]}"
+stderr_is "in.c:6:22: error: use of undeclared identifier 'missing'
+    6 | int h(void) { return missing; }
+      |                      ^
+1 error generated."
+
 # A forgotten AWAIT.
 cat >in.c <<'END'
 #include <asyncc.h>
