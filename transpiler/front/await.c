@@ -96,12 +96,11 @@ static enum CXChildVisitResult look_for_marker(CXCursor cursor, CXCursor parent,
 {
     struct ac_front *front = *(struct ac_front **)data;
     struct ac_marker marker;
-    (void)parent;
     if (ac_is_marker(front, cursor, &marker)) {
         *(struct ac_front **)data = NULL;
         return CXChildVisit_Break;
     }
-    return CXChildVisit_Recurse;
+    return ac_is_shown_again(cursor, parent) ? CXChildVisit_Continue : CXChildVisit_Recurse;
 }
 
 bool ac_contains_marker(struct ac_front *front, CXCursor cursor)

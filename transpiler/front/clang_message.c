@@ -118,6 +118,12 @@ static void forward_option(const struct forward *forward, CXDiagnostic diagnosti
     clang_disposeString(option);
 }
 
+/* Of what stands in no file, on the command line say, there is no text. */
+static size_t offset_in(const struct ac_source *source, size_t offset)
+{
+    return offset < source->size ? offset : source->size;
+}
+
 /* The message alone, without its notes. */
 static void forward_one(const struct forward *forward, CXDiagnostic diagnostic, enum ac_severity severity)
 {
@@ -127,9 +133,9 @@ static void forward_one(const struct forward *forward, CXDiagnostic diagnostic, 
     bool in_main = is_main(forward, file);
     const struct ac_source *source =
         in_main ? forward->main_source : ac_header_source(forward->arena, forward->tu, file);
+    size_t at = offset_in(source, offset);
     CXString text = clang_getDiagnosticSpelling(diagnostic);
-    ac_diag(forward->diags, severity, source, (struct ac_range){offset, offset}, AC_RULE_NONE, "%s",
-            clang_getCString(text));
+    ac_diag(forward->diags, severity, source, (struct ac_range){at, at}, AC_RULE_NONE, "%s", clang_getCString(text));
     clang_disposeString(text);
     forward_option(forward, diagnostic);
     forward_ranges(forward, diagnostic, file);
@@ -164,6 +170,16 @@ static void explain_gcc_only(const struct forward *forward, CXDiagnostic diagnos
     clang_disposeString(text);
 }
 
+/* It points to what # or ## made, which nobody can look at. */
+static bool is_in_scratch_space(CXDiagnostic note)
+{
+    CXString name;
+    clang_getPresumedLocation(clang_getDiagnosticLocation(note), &name, NULL, NULL);
+    bool is = strcmp(clang_getCString(name), "<scratch space>") == 0;
+    clang_disposeString(name);
+    return is;
+}
+
 static void forward_with_notes(const struct forward *forward, CXDiagnostic diagnostic)
 {
     CXDiagnosticSet notes = clang_getChildDiagnostics(diagnostic);
@@ -171,7 +187,7 @@ static void forward_with_notes(const struct forward *forward, CXDiagnostic diagn
     forward_one(forward, diagnostic, AC_ERROR);
     for (unsigned i = 0; i < count; i++) {
         CXDiagnostic note = clang_getDiagnosticInSet(notes, i);
-        if (!names_includer(note)) {
+        if (!names_includer(note) && !is_in_scratch_space(note)) {
             forward_one(forward, note, AC_NOTE);
         }
         clang_disposeDiagnostic(note);

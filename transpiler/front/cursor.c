@@ -56,6 +56,23 @@ bool ac_has_kid(struct ac_front *front, CXCursor cursor, enum CXCursorKind kind)
     return false;
 }
 
+bool ac_is_shown_again(CXCursor cursor, CXCursor parent)
+{
+    enum CXCursorKind kind = clang_getCursorKind(cursor);
+    if (kind != CXCursor_StructDecl && kind != CXCursor_UnionDecl && kind != CXCursor_EnumDecl) {
+        return false;
+    }
+    switch (clang_getCursorKind(parent)) {
+    case CXCursor_FieldDecl:
+    case CXCursor_FunctionDecl:
+    case CXCursor_TypedefDecl:
+    case CXCursor_VarDecl:
+        return true;
+    default:
+        return false;
+    }
+}
+
 bool ac_is_expr(CXCursor cursor)
 {
     return clang_isExpression(clang_getCursorKind(cursor));

@@ -78,6 +78,9 @@ bool ac_cursor_is_named(CXCursor cursor, const char *name);
 
 /* The children of a cursor, in order. */
 struct ac_cursors ac_children(struct ac_front *front, CXCursor cursor);
+/* libclang shows a type that is defined in a declaration before that declaration, and again inside it. A walk that goes
+ * into both takes 2^depth steps where such types nest: this tells the second one, a child of `parent`. */
+bool ac_is_shown_again(CXCursor cursor, CXCursor parent);
 bool ac_has_kid(struct ac_front *front, CXCursor cursor, enum CXCursorKind kind);
 /* The null cursor where there is none. */
 CXCursor ac_first_child(struct ac_front *front, CXCursor cursor);

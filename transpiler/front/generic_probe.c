@@ -94,9 +94,8 @@ static enum CXChildVisitResult note_generic(CXCursor cursor, CXCursor parent, CX
 {
     struct probing *probing = data;
     struct ac_place_of place;
-    (void)parent;
     if (clang_getCursorKind(cursor) != CXCursor_GenericSelectionExpr) {
-        return CXChildVisit_Recurse;
+        return ac_is_shown_again(cursor, parent) ? CXChildVisit_Continue : CXChildVisit_Recurse;
     }
     place = ac_place(probing->front, cursor);
     if (place.in_main && !place.in_macro) {
@@ -141,9 +140,8 @@ static enum CXChildVisitResult note_answer(CXCursor cursor, CXCursor parent, CXC
 {
     struct ac_selections *selections = data;
     CXType type;
-    (void)parent;
     if (clang_getCursorKind(cursor) != CXCursor_GenericSelectionExpr) {
-        return CXChildVisit_Recurse;
+        return ac_is_shown_again(cursor, parent) ? CXChildVisit_Continue : CXChildVisit_Recurse;
     }
     type = clang_getCanonicalType(clang_getPointeeType(clang_getCanonicalType(clang_getCursorType(cursor))));
     if (type.kind == CXType_ConstantArray) {

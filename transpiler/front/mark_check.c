@@ -44,11 +44,10 @@ static void check_mark_of(struct ac_front *front, CXCursor declaration, CXType t
 
 static enum CXChildVisitResult check_mark_below(CXCursor cursor, CXCursor parent, CXClientData data)
 {
-    (void)parent;
     if (clang_getCursorKind(cursor) == CXCursor_FieldDecl) {
         check_mark_of(data, cursor, clang_getCursorType(cursor));
     }
-    return CXChildVisit_Recurse;
+    return ac_is_shown_again(cursor, parent) ? CXChildVisit_Continue : CXChildVisit_Recurse;
 }
 
 void ac_check_mark(struct ac_front *front, CXCursor cursor)

@@ -95,7 +95,9 @@ static enum CXChildVisitResult scan(CXCursor cursor, CXCursor parent, CXClientDa
 static enum CXChildVisitResult look_for_async(CXCursor cursor, CXCursor parent, CXClientData data)
 {
     bool *found = data;
-    (void)parent;
+    if (ac_is_shown_again(cursor, parent)) {
+        return CXChildVisit_Continue;
+    }
     *found |= names_async_function(cursor);
     return *found ? CXChildVisit_Break : CXChildVisit_Recurse;
 }
@@ -142,6 +144,9 @@ static enum CXChildVisitResult scan(CXCursor cursor, CXCursor parent, CXClientDa
 {
     struct ac_front *front = data;
     struct ac_marker marker;
+    if (ac_is_shown_again(cursor, parent)) {
+        return CXChildVisit_Continue;
+    }
     if (clang_getCursorKind(cursor) == CXCursor_UnaryExpr) {
         add_unevaluated_change(front, cursor);
         return CXChildVisit_Continue;
