@@ -93,7 +93,7 @@ static void emit_pending(struct ac_emit *emit, const struct ac_await *await)
     ac_writer_set_depth(emit->writer, depth + 4);
     if (!function->framed) {
         ac_write_line(emit->writer, "if (%s || (%s = (struct %s__frame *)async_frame_new(&%s__function))) {",
-                      function->names.frame, function->names.frame, function->name, function->name);
+                      function->names.frame, function->names.frame, function->names.stem, function->names.stem);
         ac_writer_set_depth(emit->writer, depth + 8);
     }
     emit_suspend(emit, await);
@@ -115,7 +115,7 @@ static void emit_failed(struct ac_emit *emit, const struct ac_await *await)
     ac_write_own_line(emit->writer);
     ac_write(emit->writer, "if (%s != ASYNC_DONE) { ", emit->function->names.status);
     ac_emit_failure(emit, await->unwind,
-                    ac_format(emit->arena, "async_passed(&%s__sites[%u])", emit->function->name, await->state));
+                    ac_format(emit->arena, "async_passed(&%s__sites[%u])", emit->function->names.stem, await->state));
     ac_write(emit->writer, " }");
 }
 
@@ -144,6 +144,11 @@ static void emit_catch(struct ac_emit *emit, const struct ac_await *await)
     }
 }
 
+const char *ac_error_text(const struct ac_emit *emit)
+{
+    return ac_names_have(&emit->unit->taken, "error") ? "*async__error()" : "async_self.error";
+}
+
 void ac_emit_failure(struct ac_emit *emit, const struct ac_scope *unwind, const char *raise)
 {
     if (!unwind) {
@@ -152,7 +157,7 @@ void ac_emit_failure(struct ac_emit *emit, const struct ac_scope *unwind, const 
     }
     ac_write(emit->writer, "(void)%s; ", raise);
     if (unwind->error) {
-        ac_write(emit->writer, "%s = async_self.error; ", ac_local_text(emit, unwind->error));
+        ac_write(emit->writer, "%s = %s; ", ac_local_text(emit, unwind->error), ac_error_text(emit));
     }
     ac_write(emit->writer, "%s = %d; goto %s_%u;", ac_local_text(emit, unwind->leave), AC_LEAVE_FAILED,
              emit->function->names.leave, unwind->number);

@@ -72,6 +72,8 @@ void ac_emit_await(struct ac_emit *emit, const struct ac_stmt *stmt);
 /* `if (status == ASYNC_FAILED) ...` and RAISE end like this: to the clean-up of `unwind`, or out of the function. The
  * expression that gives ASYNC_FAILED is `raise`. */
 void ac_emit_failure(struct ac_emit *emit, const struct ac_scope *unwind, const char *raise);
+/* The error of a call that failed; also where `error` is a macro of the user's. */
+const char *ac_error_text(const struct ac_emit *emit);
 
 /* expr.c */
 void ac_emit_expr(struct ac_emit *emit, const struct ac_expr *expr);

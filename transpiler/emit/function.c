@@ -9,7 +9,7 @@
 
 static const char *frame_pointer(struct ac_emit *emit, const char *what)
 {
-    return ac_format(emit->arena, "(struct %s__frame *)%s", emit->function->name, what);
+    return ac_format(emit->arena, "(struct %s__frame *)%s", emit->function->names.stem, what);
 }
 
 /* ---- in front of it ---------------------------------------------------------------------------------------------- */
@@ -38,7 +38,7 @@ static void emit_result_member(struct ac_emit *emit)
 static void emit_frame_struct(struct ac_emit *emit)
 {
     const struct ac_function *function = emit->function;
-    ac_write_line(emit->writer, "struct %s__frame {", function->name);
+    ac_write_line(emit->writer, "struct %s__frame {", function->names.stem);
     ac_writer_set_depth(emit->writer, 4);
     ac_write_line(emit->writer, "struct async_frame %s;", function->names.head);
     if (!function->result->is_void) {
@@ -68,7 +68,7 @@ static void emit_frame_struct(struct ac_emit *emit)
     if (has_unknown_alignment(function)) {
         ac_write_line(emit->writer,
                       "_Static_assert(_Alignof(struct %s__frame) <= %d, \"no frame is aligned to more\");",
-                      function->name, AC_STRICTEST_ALIGNMENT);
+                      function->names.stem, AC_STRICTEST_ALIGNMENT);
     }
 }
 
@@ -83,7 +83,7 @@ const char *ac_site_file(struct ac_emit *emit, size_t offset, unsigned *ret_line
 static void emit_sites(struct ac_emit *emit)
 {
     const struct ac_function *function = emit->function;
-    ac_write_line(emit->writer, "static const struct async_site %s__sites[] = {", function->name);
+    ac_write_line(emit->writer, "static const struct async_site %s__sites[] = {", function->names.stem);
     ac_writer_set_depth(emit->writer, 4);
     for (size_t i = 0; i < function->sites.count; i++) {
         unsigned line;
@@ -98,12 +98,12 @@ static void emit_description(struct ac_emit *emit)
 {
     const struct ac_function *function = emit->function;
     emit_frame_struct(emit);
-    ac_write_line(emit->writer, "static async_status %s__resume(struct async_frame *%s)%s;", function->name,
+    ac_write_line(emit->writer, "static async_status %s__resume(struct async_frame *%s)%s;", function->names.stem,
                   function->names.storage, function->framed ? "" : " __attribute__((nonnull))");
     emit_sites(emit);
-    ac_write_line(emit->writer, "static const struct async_function %s__function = {", function->name);
-    ac_write_line(emit->writer, "    %s__resume, %s__sites, sizeof(struct %s__frame)", function->name, function->name,
-                  function->name);
+    ac_write_line(emit->writer, "static const struct async_function %s__function = {", function->names.stem);
+    ac_write_line(emit->writer, "    %s__resume, %s__sites, sizeof(struct %s__frame)", function->names.stem,
+                  function->names.stem, function->names.stem);
     ac_write_line(emit->writer, "};");
 }
 
@@ -149,10 +149,17 @@ static void emit_definition_head(struct ac_emit *emit)
 
 /* ---- the state machine ------------------------------------------------------------------------------------------- */
 
+/* Where to go on; also where `state` is a macro of the user's. */
+static const char *state_text(const struct ac_emit *emit)
+{
+    return ac_format(emit->arena, ac_names_have(&emit->unit->taken, "state") ? "async__state(%s)" : "%s->state",
+                     emit->function->names.storage);
+}
+
 static void emit_resumed_cases(struct ac_emit *emit)
 {
     const struct ac_function *function = emit->function;
-    ac_write_line(emit->writer, "switch (%s->state) {", function->names.storage);
+    ac_write_line(emit->writer, "switch (%s) {", state_text(emit));
     for (size_t i = 0; i < function->awaits.count; i++) {
         ac_write_line(emit->writer, "case %zu: goto %s_%zu;", i + 1, function->names.resumed, i + 1);
     }
@@ -198,7 +205,7 @@ static void emit_save_arguments(struct ac_emit *emit)
     const char *frame = function->names.frame;
     ac_write_line(emit->writer,
                   "if (!(%s = (struct %s__frame *)async_frame_new(&%s__function))) { return ASYNC_FAILED; }", frame,
-                  function->name, function->name);
+                  function->names.stem, function->names.stem);
     emit_parameter_copies(emit, true);
     ac_write_line(emit->writer, "return async_start_later(&%s->%s, ASYNC_STATE_SAVED);", frame, function->names.head);
 }
@@ -214,7 +221,7 @@ static void emit_start_of_leaf(struct ac_emit *emit)
     const char *storage = emit->function->names.storage;
     ac_write_line(emit->writer, "if (%s) {", storage);
     ac_writer_set_depth(emit->writer, 8);
-    ac_write_line(emit->writer, "if (%s->state == ASYNC_STATE_LATER) {", storage);
+    ac_write_line(emit->writer, "if (%s == ASYNC_STATE_LATER) {", state_text(emit));
     ac_writer_set_depth(emit->writer, 12);
     emit_save_arguments(emit);
     ac_writer_set_depth(emit->writer, 8);
@@ -275,13 +282,13 @@ static void emit_func_name(struct ac_emit *emit, bool define)
     static const char *const names[] = {"__func__", "__FUNCTION__", "__PRETTY_FUNCTION__"};
     if (emit->function->uses_func_name && define) {
         ac_write_line(emit->writer, "static const char %s__name[] __attribute__((unused)) = \"%s\";",
-                      emit->function->name, emit->function->name);
+                      emit->function->names.stem, emit->function->name);
     }
     for (size_t i = 0; emit->function->uses_func_name && i < sizeof names / sizeof *names; i++) {
         unsigned depth = ac_writer_depth(emit->writer);
         ac_writer_set_depth(emit->writer, 0);
         if (define) {
-            ac_write_line(emit->writer, "#define %s %s__name", names[i], emit->function->name);
+            ac_write_line(emit->writer, "#define %s %s__name", names[i], emit->function->names.stem);
         } else {
             ac_write_line(emit->writer, "#undef %s", names[i]);
         }
@@ -321,7 +328,7 @@ static void emit_lazy_async(struct ac_emit *emit)
     ac_write_line(emit->writer, "{");
     ac_writer_set_depth(emit->writer, 4);
     if (framed) {
-        ac_write_line(emit->writer, "struct %s__frame *%s = %s;", function->name, function->names.frame,
+        ac_write_line(emit->writer, "struct %s__frame *%s = %s;", function->names.stem, function->names.frame,
                       frame_pointer(emit, function->names.storage));
     } else {
         ac_write_line(emit->writer, "(void)%s;", function->names.storage);
@@ -345,11 +352,18 @@ static const char *zero_of(struct ac_emit *emit, const struct ac_type *type)
     return type->is_scalar ? "0" : ac_format(emit->arena, type->size ? "(%s){ 0 }" : "(%s){}", type->spelling);
 }
 
+/* That it calls a function which is deprecated is not the user's doing. */
 static void emit_lazy_resume(struct ac_emit *emit)
 {
     const struct ac_function *function = emit->function;
     const char *storage = function->names.storage;
-    ac_write_line(emit->writer, "static async_status %s__resume(struct async_frame *%s)", function->name, storage);
+    bool is_deprecated = strstr(function->prefix, "deprecated");
+    if (is_deprecated) {
+        ac_write_line(emit->writer, "#pragma GCC diagnostic push");
+        ac_write_line(emit->writer, "#pragma GCC diagnostic ignored \"-Wdeprecated-declarations\"");
+    }
+    ac_write_line(emit->writer, "static async_status %s__resume(struct async_frame *%s)", function->names.stem,
+                  storage);
     ac_write_line(emit->writer, "{");
     ac_writer_set_depth(emit->writer, 4);
     ac_write_own_line(emit->writer);
@@ -363,17 +377,20 @@ static void emit_lazy_resume(struct ac_emit *emit)
     ac_write(emit->writer, ");");
     ac_writer_set_depth(emit->writer, 0);
     ac_write_line(emit->writer, "}");
+    if (is_deprecated) {
+        ac_write_line(emit->writer, "#pragma GCC diagnostic pop");
+    }
 }
 
 static void emit_framed_resume(struct ac_emit *emit)
 {
     const struct ac_function *function = emit->function;
     ac_write_user_line(emit->writer, function->range.begin);
-    ac_write(emit->writer, "static async_status %s__resume(struct async_frame *%s)", function->name,
+    ac_write(emit->writer, "static async_status %s__resume(struct async_frame *%s)", function->names.stem,
              function->names.storage);
     ac_write_line(emit->writer, "{");
     ac_writer_set_depth(emit->writer, 4);
-    ac_write_line(emit->writer, "struct %s__frame *%s = %s;", function->name, function->names.frame,
+    ac_write_line(emit->writer, "struct %s__frame *%s = %s;", function->names.stem, function->names.frame,
                   frame_pointer(emit, function->names.storage));
     if (function->awaits.count) {
         ac_write_line(emit->writer, "async_status %s;", function->names.status);
@@ -431,7 +448,7 @@ static void emit_framed_async(struct ac_emit *emit)
     ac_write_line(emit->writer, "{");
     ac_writer_set_depth(emit->writer, 4);
     ac_write_line(emit->writer, "struct %s__frame *%s = (struct %s__frame *)async_frame_new(&%s__function);",
-                  function->name, frame, function->name, function->name);
+                  function->names.stem, frame, function->names.stem, function->names.stem);
     ac_write_line(emit->writer, "if (!%s) { return ASYNC_FAILED; }", frame);
     emit_parameter_copies(emit, true);
     emit_enter(emit);

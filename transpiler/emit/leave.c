@@ -73,11 +73,11 @@ void ac_emit_raise(struct ac_emit *emit, const struct ac_stmt *stmt)
         ac_write(emit->writer, "{ ");
     }
     ac_write(emit->writer, "%s async_%s(&%s__sites[%u]", unwind ? "(void)" : "return",
-             stmt->kind == AC_STMT_RAISE ? "raise" : "reraise", emit->function->name, stmt->site);
+             stmt->kind == AC_STMT_RAISE ? "raise" : "reraise", emit->function->names.stem, stmt->site);
     emit_operands(emit, stmt);
     ac_write(emit->writer, ");");
     if (unwind && unwind->error) {
-        ac_write(emit->writer, " %s = async_self.error;", ac_local_text(emit, unwind->error));
+        ac_write(emit->writer, " %s = %s;", ac_local_text(emit, unwind->error), ac_error_text(emit));
     }
     if (unwind) {
         ac_write(emit->writer, " ");
@@ -136,10 +136,10 @@ static void emit_dispatch_failure(struct ac_emit *emit, const struct ac_scope *s
     ac_write_own_line(emit->writer);
     ac_write(emit->writer, "if (%s == %d) { ", ac_local_text(emit, scope->leave), AC_LEAVE_FAILED);
     if (scope->error) {
-        ac_write(emit->writer, "async_self.error = %s; ", ac_local_text(emit, scope->error));
+        ac_write(emit->writer, "%s = %s; ", ac_error_text(emit), ac_local_text(emit, scope->error));
     }
     if (scope->outer && scope->outer->error) {
-        ac_write(emit->writer, "%s = async_self.error; ", ac_local_text(emit, scope->outer->error));
+        ac_write(emit->writer, "%s = %s; ", ac_local_text(emit, scope->outer->error), ac_error_text(emit));
     }
     if (scope->outer) {
         emit_goto_cleanup(emit, scope->outer, AC_LEAVE_FAILED);

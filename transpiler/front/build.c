@@ -8,6 +8,7 @@
 
 #include <ctype.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* After the semicolon of the declaration that goes on at `offset`. */
 static size_t end_of_declaration(struct ac_front *front, size_t offset)
@@ -154,12 +155,46 @@ static bool build_twin(struct ac_front *front)
 
 /* ---- names that are taken ---------------------------------------------------------------------------------------- */
 
-/* Generated names begin with a small letter. */
-static void take_name(struct ac_front *front, CXCursor cursor)
+/* What begins with the name of an ASYNC function, as generated names outside of functions do. */
+static bool has_suffix(const char *name)
+{
+    return *name != '_' && strstr(name, "__");
+}
+
+static bool is_lowered_name(const char *name)
+{
+    size_t length = strlen(name);
+    return length > strlen("__async") && !strcmp(name + length - strlen("__async"), "__async");
+}
+
+/* NAME__async may be declared, as others declare what is defined in C, but not be something else. */
+static void check_lowered_names(struct ac_front *front)
+{
+    for (size_t i = 0; i < front->lowered_names.count; i++) {
+        CXCursor cursor = front->lowered_names.items[i];
+        const char *name = ac_cursor_name(front, cursor);
+        size_t length = strlen(name) - strlen("__async");
+        bool is_declared = clang_getCursorKind(cursor) == CXCursor_FunctionDecl && !clang_isCursorDefinition(cursor);
+        for (size_t j = 0; j < front->unit->functions.count && !is_declared; j++) {
+            const char *function = front->unit->functions.items[j]->name;
+            if (strlen(function) == length && !strncmp(function, name, length)) {
+                ac_error_in_header(front, cursor, AC_RULE_RESERVED_NAME,
+                                   "'%s' is the name of the code that is generated for '%s': give this another one",
+                                   name, function);
+            }
+        }
+    }
+}
+
+/* Generated names inside of functions begin with a small letter. Tags are names of their own there. */
+static void take_name(struct ac_front *front, CXCursor cursor, bool is_tag)
 {
     CXString spelling = clang_getCursorSpelling(cursor);
     const char *name = clang_getCString(spelling);
-    if (name && islower((unsigned char)*name)) {
+    if (name && is_lowered_name(name) && !is_tag) {
+        AC_PUSH(front->arena, &front->lowered_names, cursor);
+    }
+    if (name && (has_suffix(name) || (islower((unsigned char)*name) && !is_tag))) {
         AC_PUSH(front->arena, &front->unit->taken, ac_strdup(front->arena, name));
     }
     clang_disposeString(spelling);
@@ -168,7 +203,7 @@ static void take_name(struct ac_front *front, CXCursor cursor)
 static enum CXChildVisitResult take_enumerator(CXCursor cursor, CXCursor parent, CXClientData data)
 {
     (void)parent;
-    take_name(data, cursor);
+    take_name(data, cursor, false);
     return CXChildVisit_Continue;
 }
 
@@ -179,9 +214,14 @@ static void take_names(struct ac_front *front, CXCursor cursor)
     case CXCursor_FunctionDecl:
     case CXCursor_VarDecl:
     case CXCursor_TypedefDecl:
-        take_name(front, cursor);
+        take_name(front, cursor, false);
+        break;
+    case CXCursor_StructDecl:
+    case CXCursor_UnionDecl:
+        take_name(front, cursor, true);
         break;
     case CXCursor_EnumDecl:
+        take_name(front, cursor, true);
         clang_visitChildren(cursor, take_enumerator, front);
         break;
     default:
@@ -226,6 +266,7 @@ struct ac_unit *ac_build(struct ac_arena *arena, struct ac_session *session, str
     clang_visitChildren(clang_getTranslationUnitCursor(front.tu), visit_declaration, &front);
     while (build_twin(&front)) {
     }
+    check_lowered_names(&front);
     ac_names_sort(&front.unit->taken);
     if (front.unit->changes.count) {
         qsort(front.unit->changes.items, front.unit->changes.count, sizeof *front.unit->changes.items, compare_changes);

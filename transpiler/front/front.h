@@ -53,6 +53,7 @@ struct ac_front {
     CXCursor value_body;              /* the block of the statement expression that was seen last */
     struct ac_selections *selections; /* generic_probe.c; NULL until they are asked for */
     const char *inside;               /* the name of the top-level declaration at hand */
+    struct ac_cursors lowered_names;  /* what is called NAME__async */
     struct ac_cursors twins;          /* ASYNC functions of headers whose text is here */
     struct {
         struct ac_declaration **items;

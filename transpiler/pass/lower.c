@@ -54,8 +54,31 @@ static const char *fresh_stem(struct ac_unit *unit, const struct ac_function *fu
     return is_taken ? fresh_stem(unit, function, prefix) : stem;
 }
 
+static bool is_name_of_function(const struct ac_unit *unit, const char *name)
+{
+    for (size_t i = 0; i < unit->functions.count; i++) {
+        if (!strcmp(unit->functions.items[i]->name, name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A name that, with what generated code puts behind it, is nobody's. */
+static const char *choose_stem(struct ac_unit *unit, const struct ac_function *function, const char *stem)
+{
+    static const char *const suffixes[] = {"frame", "resume", "sites", "function", "name"};
+    bool is_taken = stem != function->name && is_name_of_function(unit, stem);
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+        const char *name = ac_format(unit->arena, "%s__%s", stem, suffixes[i]);
+        is_taken |= ac_names_have(&function->identifiers, name) || ac_names_have(&unit->taken, name);
+    }
+    return is_taken ? choose_stem(unit, function, ac_format(unit->arena, "%s_", stem)) : stem;
+}
+
 static void choose_names(struct ac_unit *unit, struct ac_function *function)
 {
+    function->names.stem = choose_stem(unit, function, function->name);
     function->names.frame = ac_fresh_name(unit->arena, function, "frame");
     function->names.head = ac_fresh_name(unit->arena, function, "head");
     function->names.status = ac_fresh_name(unit->arena, function, "status");

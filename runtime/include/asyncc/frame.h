@@ -106,6 +106,17 @@ extern struct async_frame async__later[];
 #define ASYNC__LIKELY(x) __builtin_expect(!!(x), 1)
 #define ASYNC__UNLIKELY(x) __builtin_expect(!!(x), 0)
 
+/* Two members for generated code in files with macros of their names. */
+static inline unsigned async__state(const struct async_frame *frame)
+{
+    return frame->state;
+}
+
+static inline async_error *async__error(void)
+{
+    return &async_self.error;
+}
+
 /* ---- memory ------------------------------------------------------------------------------------------------------ */
 
 /* Slow paths of the two below: an empty free list, a frame too large for one. */
