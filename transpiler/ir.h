@@ -428,8 +428,8 @@ struct ac_function {
     struct {
         struct ac_range *items;
         size_t count, capacity;
-    } sites; /* lower: [0] the function, [k] the await with state k, then RAISEs */
-    struct { /* names that avoid the user's */
+    } sites;              /* lower: [0] the function, [k] the await with state k, then RAISEs */
+    struct {              /* names that avoid the user's */
         const char *stem; /* of what is outside of it: f in f__frame, f__resume; f__async is always called so */
         const char *frame, *head, *status, *result, *storage;
         const char *arguments;              /* of a variadic function, as a va_list */
