@@ -255,8 +255,9 @@ struct ac_declarator {
     struct ac_local *local; /* NULL: static, extern, a typedef, a function */
     struct ac_expr *init;   /* or NULL */
     struct ac_steps pre;    /* run before init */
+    size_t size_steps;      /* of these, the first: run before the sizes are evaluated */
     struct ac_expr *
-        *sizes; /* evaluated before pre: sizes of arrays in the declarator and, of the first, in the specifiers */
+        *sizes; /* evaluated before the rest of pre: sizes of arrays in the declarator and, of the first, in the specifiers */
     size_t size_count;
 };
 

@@ -67,6 +67,11 @@ static ASYNC int test(void)
         __builtin_unreachable();
     }
     __builtin_prefetch(&p);
+#define also +
+    n = __real__({ AWAIT(quiet(1)); }) + 1 - (int)sizeof({ AWAIT(quiet(1)); }) + AWAIT(quiet(1))also(AWAIT(quiet(2)));
+    printf("%d\n", n);
+    __extension__({ p = AWAIT(get(p)); });
+    p += __builtin_choose_expr(sizeof(AWAIT(get(1))) == sizeof(int), AWAIT(get(5)), AWAIT(get(6)));
     printf("%d %zu %s\n", p, sizeof L"ab" / sizeof(L'x'), u8"\u00e9");
     return 0;
 }

@@ -185,6 +185,15 @@ static bool names_itself(const struct ac_declarator *declarator)
     return mention.found;
 }
 
+/* `count` of the steps in front of an initialiser, or of sizes. */
+static void emit_steps(struct ac_emit *emit, const struct ac_declarator *declarator, size_t first, size_t count)
+{
+    struct ac_steps steps = {.items = declarator->pre.items + first, .count = count};
+    ac_emit_temporaries(emit, &steps);
+    ac_emit_steps(emit, &steps);
+    ac_write_user_line(emit->writer, declarator->range.begin);
+}
+
 static void emit_declarators(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
     struct ac_range definition = {0, 0};
@@ -197,6 +206,10 @@ static void emit_declarators(struct ac_emit *emit, const struct ac_stmt *stmt)
     for (size_t i = 0; i < stmt->declarator_count; i++) {
         const struct ac_declarator *declarator = &stmt->declarators[i];
         bool by_name = false, by_type = definition.end || (declarator->local && declarator->local->has_scope);
+        if (declarator->size_steps) {
+            ac_writer_indent(emit->writer, stmt->range.begin, 0);
+            emit_steps(emit, declarator, 0, declarator->size_steps);
+        }
         if (declarator->local && declarator->local->bounds) {
             ac_writer_indent(emit->writer, stmt->range.begin, 0);
             ac_emit_sizes(emit, declarator->local);
@@ -205,7 +218,7 @@ static void emit_declarators(struct ac_emit *emit, const struct ac_stmt *stmt)
             }
             ac_write_user_line(emit->writer, declarator->range.begin);
         }
-        if (declarator->pre.count) {
+        if (declarator->pre.count > declarator->size_steps) {
             ac_writer_indent(emit->writer, stmt->range.begin, 0);
             by_name = declarator->local && names_itself(declarator);
             if (by_name) {
@@ -213,9 +226,7 @@ static void emit_declarators(struct ac_emit *emit, const struct ac_stmt *stmt)
                               declarator->local->alignment.number ? declarator->local->alignment.text : "",
                               declarator->local->type->before, declarator->local->name, declarator->local->type->after);
             }
-            ac_emit_temporaries(emit, &declarator->pre);
-            ac_emit_steps(emit, &declarator->pre);
-            ac_write_user_line(emit->writer, declarator->range.begin);
+            emit_steps(emit, declarator, declarator->size_steps, declarator->pre.count - declarator->size_steps);
         } else if (i > 0) {
             ac_write(emit->writer, " ");
         }

@@ -1,6 +1,7 @@
 /* expr.c - prints expressions: the user's text, with what passes replaced in it. */
 #include "emit.h"
 
+#include <ctype.h>
 #include <string.h>
 
 static void emit_kids(struct ac_emit *emit, const struct ac_expr *expr, struct ac_range range);
@@ -154,6 +155,22 @@ static void sort_parts(struct parts *parts)
     }
 }
 
+static bool is_word(const struct ac_source *source, size_t at)
+{
+    unsigned char c = at < source->size ? (unsigned char)source->text[at] : ' ';
+    return c == '_' || c == '$' || c >= 0x80 || isalnum(c);
+}
+
+/* A word in the place of what had a bracket at that end: __real__({ ... }). */
+static void keep_apart(struct ac_emit *emit, const struct ac_expr *part, size_t inside, size_t outside)
+{
+    const struct ac_source *source = emit->unit->source;
+    bool is_own = part->kind == AC_EXPR_TEMPORARY || part->kind == AC_EXPR_TEXT;
+    if (is_own && is_word(source, outside) && !is_word(source, inside)) {
+        ac_write(emit->writer, " ");
+    }
+}
+
 static void emit_kids(struct ac_emit *emit, const struct ac_expr *expr, struct ac_range range)
 {
     struct parts parts = {0};
@@ -165,8 +182,11 @@ static void emit_kids(struct ac_emit *emit, const struct ac_expr *expr, struct a
             continue; /* the same argument, used twice by a macro */
         }
         ac_write_source(emit->writer, (struct ac_range){at, parts.items[i]->range.begin});
+        at = parts.items[i]->range.begin;
+        keep_apart(emit, parts.items[i], at, at - 1);
         ac_emit_expr(emit, parts.items[i]);
         at = parts.items[i]->range.end;
+        keep_apart(emit, parts.items[i], at - 1, at);
     }
     ac_write_source(emit->writer, (struct ac_range){at, range.end});
 }

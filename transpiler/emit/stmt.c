@@ -210,6 +210,17 @@ static void emit_for(struct ac_emit *emit, const struct ac_stmt *stmt)
     }
 }
 
+static void emit_asm(struct ac_emit *emit, const struct ac_stmt *stmt)
+{
+    if (!stmt->pre.count) {
+        ac_emit_operands_in_place(emit, stmt);
+        return;
+    }
+    ac_open_with_steps(emit, stmt, &stmt->pre, stmt->range.begin);
+    ac_emit_operands_in_place(emit, stmt);
+    ac_close_block(emit, stmt);
+}
+
 void ac_emit_stmt(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
     if (!stmt->changes) {
@@ -245,7 +256,7 @@ void ac_emit_stmt(struct ac_emit *emit, const struct ac_stmt *stmt)
         ac_emit_raise(emit, stmt);
         break;
     case AC_STMT_ASM:
-        ac_emit_operands_in_place(emit, stmt);
+        emit_asm(emit, stmt);
         break;
     case AC_STMT_SCOPE:
         ac_emit_scope(emit, stmt);

@@ -2,7 +2,7 @@
  *
  * libclang tells what is declared, not where specifiers end and declarators begin: for that, this reads tokens. */
 #include "../text/lex.h"
-#include "front.h"
+#include "expr.h"
 #include "stmt.h"
 
 #include <string.h>
@@ -74,6 +74,11 @@ static bool is_in(struct ac_range inner, struct ac_range outer)
     return inner.begin >= outer.begin && inner.end <= outer.end && inner.begin < inner.end;
 }
 
+static bool is_variably_modified(const struct ac_declarator *declarator)
+{
+    return declarator->local && declarator->local->type->is_variably_modified;
+}
+
 /* Expressions in the type of a variable: sizes of arrays, which are evaluated, and what a typeof names. */
 static void build_type_exprs(struct ac_front *front, struct ac_stmt *stmt, struct ac_declarator *declarator,
                              CXCursor declaration, CXCursor init)
@@ -81,9 +86,13 @@ static void build_type_exprs(struct ac_front *front, struct ac_stmt *stmt, struc
     struct ac_cursors kids = ac_children(front, declaration);
     declarator->sizes = ac_alloc(front->arena, (kids.count + 1) * sizeof *declarator->sizes);
     for (size_t i = 0; i < kids.count; i++) {
-        struct ac_range range = ac_place(front, kids.items[i]).range;
+        struct ac_place_of place = ac_place(front, kids.items[i]);
+        struct ac_range range = place.range;
         if (!ac_is_expr(kids.items[i]) || clang_equalCursors(kids.items[i], init) || !is_in(range, stmt->range)) {
             continue;
+        }
+        if (place.in_macro && is_variably_modified(declarator) && range.begin <= declarator->range.begin) {
+            ac_need_expansion(front->unit, range.begin); /* the brackets are in it */
         }
         if (ac_follows_bracket(front->source, range.begin)) {
             declarator->sizes[declarator->size_count++] = ac_build_expr(front, kids.items[i], AC_USE_VALUE);
@@ -92,7 +101,7 @@ static void build_type_exprs(struct ac_front *front, struct ac_stmt *stmt, struc
         }
     }
     ac_sort_by_place(declarator->sizes, declarator->size_count);
-    if (declarator->local && declarator->local->type->is_variably_modified) {
+    if (is_variably_modified(declarator)) {
         ac_set_sizes(front, declarator->local, declarator->sizes, declarator->size_count);
     }
 }
@@ -199,6 +208,20 @@ static bool may_move(struct ac_cursors declarations)
     return true;
 }
 
+/* typedef int row[AWAIT(f())]; what only names a type is left to the compiler. */
+static void refuse_await_in_size(struct ac_front *front, CXCursor declaration)
+{
+    struct ac_cursors kids = ac_children(front, declaration);
+    for (size_t i = 0; i < kids.count; i++) {
+        struct ac_range range = ac_place(front, kids.items[i]).range;
+        if (ac_is_expr(kids.items[i]) && ac_follows_bracket(front->source, range.begin) &&
+            ac_contains_marker(front, kids.items[i])) {
+            ac_error_at(front, range, AC_RULE_AWAIT_POSITION,
+                        "an AWAIT cannot stand in the size of a type that is given a name: give the size a name first");
+        }
+    }
+}
+
 static void build_other_declaration(struct ac_front *front, struct ac_stmt *stmt, CXCursor declaration)
 {
     if (!front->function) {
@@ -214,6 +237,7 @@ static void build_other_declaration(struct ac_front *front, struct ac_stmt *stmt
         front->unevaluated--;
         break;
     case CXCursor_TypedefDecl:
+        refuse_await_in_size(front, declaration);
         hide_variable(front, declaration, stmt->range.begin);
         break;
     case CXCursor_StructDecl:

@@ -246,15 +246,32 @@ static struct ac_expr *build_conditional(struct ac_front *front, CXCursor cursor
     return ac_build_all(front, cursor, AC_EXPR_CONDITIONAL, ac_children(front, cursor));
 }
 
+/* Without those that libclang says twice: the sizes of arrays in sizeof. */
+static struct ac_cursors each_once(struct ac_cursors kids)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < kids.count; i++) {
+        bool is_new = true;
+        for (size_t j = 0; j < kept; j++) {
+            is_new &= !clang_equalRanges(clang_getCursorExtent(kids.items[i]), clang_getCursorExtent(kids.items[j]));
+        }
+        if (is_new) {
+            kids.items[kept++] = kids.items[i];
+        }
+    }
+    kids.count = kept;
+    return kids;
+}
+
 /* sizeof(int[n]) reads n. */
 static struct ac_expr *build_sizeof(struct ac_front *front, CXCursor cursor)
 {
-    struct ac_cursors kids = ac_children(front, cursor);
+    struct ac_cursors kids = each_once(ac_children(front, cursor));
     bool is_evaluated = false;
     for (size_t i = 0; i < kids.count; i++) {
         is_evaluated |= ac_is_expr(kids.items[i]) && is_size(front, kids.items[i]);
     }
-    struct ac_expr *expr = ac_new_expr(front, cursor, is_evaluated ? AC_EXPR_OTHER : AC_EXPR_UNEVALUATED);
+    struct ac_expr *expr = ac_new_expr(front, cursor, is_evaluated ? AC_EXPR_FORM : AC_EXPR_UNEVALUATED);
     ac_build_kids(front, expr, kids, 0);
     return expr;
 }

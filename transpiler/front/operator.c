@@ -9,8 +9,9 @@ static enum ac_use use_of_whole(enum ac_use use)
 
 struct ac_expr *ac_build_unary(struct ac_front *front, CXCursor cursor, enum ac_use use)
 {
-    struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_UNARY);
     enum CXUnaryOperatorKind kind = clang_getCursorUnaryOperatorKind(cursor);
+    bool is_extension = kind == CXUnaryOperator_Extension; /* means what its operand means */
+    struct ac_expr *expr = ac_new_expr(front, cursor, is_extension ? AC_EXPR_PAREN : AC_EXPR_UNARY);
     enum ac_use kid_use = AC_USE_VALUE;
     switch (kind) {
     case CXUnaryOperator_AddrOf:
@@ -43,6 +44,7 @@ struct ac_expr *ac_build_unary(struct ac_front *front, CXCursor cursor, enum ac_
     ac_set_kids(front, expr, 1);
     ac_add_kid(
         expr, ac_build_expr(front, ac_children(front, cursor).items[0], front->unevaluated ? AC_USE_NOTHING : kid_use));
+    expr->is_lvalue |= is_extension && expr->kids[0]->is_lvalue;
     if (clang_isVolatileQualifiedType(clang_getCursorType(cursor)) && expr->is_lvalue && !front->unevaluated) {
         expr->has_effect = true;
     }

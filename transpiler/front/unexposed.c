@@ -146,7 +146,9 @@ static struct ac_expr *build_choice(struct ac_front *front, CXCursor cursor, str
     }
     ac_set_kids(front, expr, 3);
     ac_add_kid(expr, ac_build_expr(front, kids.items[selected], use));
-    ac_add_kid(expr, ac_build_unevaluated(front, kids.items[0]));
+    front->unevaluated++;
+    ac_add_kid(expr, ac_build_expr(front, kids.items[0], AC_USE_NOTHING)); /* its value matters */
+    front->unevaluated--;
     ac_add_kid(expr, ac_build_unevaluated(front, kids.items[3 - selected]));
     return expr;
 }

@@ -131,6 +131,7 @@ static void visit_declaration(struct ac_flowing *flow, struct ac_stmt *stmt)
 {
     for (size_t i = 0; i < stmt->declarator_count; i++) {
         struct ac_declarator *declarator = &stmt->declarators[i];
+        ac_flow_statements(flow, declarator->pre.items, declarator->size_steps);
         if (declarator->local) {
             ac_graph_local(&flow->graph, AC_ITEM_DECLARE, declarator->local);
         }
@@ -141,7 +142,8 @@ static void visit_declaration(struct ac_flowing *flow, struct ac_stmt *stmt)
         if (declarator->local->is_on_heap) {
             visit_array(flow, stmt);
         }
-        ac_flow_statements(flow, declarator->pre.items, declarator->pre.count);
+        ac_flow_statements(flow, declarator->pre.items + declarator->size_steps,
+                           declarator->pre.count - declarator->size_steps);
         ac_graph_expr(&flow->graph, declarator->init);
         if (declarator->init) {
             ac_graph_local(&flow->graph, AC_ITEM_ASSIGN, declarator->local);

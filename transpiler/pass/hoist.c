@@ -49,6 +49,14 @@ static void drop_empty_expr(struct ac_hoist *hoist, struct ac_stmt *stmt)
     }
 }
 
+/* Outputs and operands in memory must stay what they are: only what awaits is evaluated before. */
+static void hoist_asm_operands(struct ac_hoist *hoist, struct ac_stmt *stmt)
+{
+    for (size_t i = 0; i < stmt->operand_count; i++) {
+        hoist_slot(hoist, &stmt->operands[i], &stmt->pre);
+    }
+}
+
 static void hoist_operands(struct ac_hoist *hoist, struct ac_stmt *stmt)
 {
     struct ac_operands operands = {0};
@@ -57,11 +65,33 @@ static void hoist_operands(struct ac_hoist *hoist, struct ac_stmt *stmt)
         AC_PUSH(hoist->arena, &operands, &stmt->operands[i]);
         found |= stmt->operands[i]->has_await;
     }
-    if (found && stmt->kind == AC_STMT_ASM) {
-        ac_hoist_refuse(hoist, stmt->range, AC_RULE_AWAIT_POSITION,
-                        "an AWAIT cannot stand in an operand of asm: give the value a name first");
+    if (stmt->kind == AC_STMT_ASM) {
+        hoist_asm_operands(hoist, stmt);
     } else if (found) {
         ac_hoist_in_order(hoist, &operands, &stmt->pre);
+    }
+}
+
+/* int a[AWAIT(f())]; */
+static void hoist_sizes(struct ac_hoist *hoist, struct ac_declarator *declarator)
+{
+    struct ac_expr **before = ac_alloc(hoist->arena, (declarator->size_count + 1) * sizeof *before);
+    struct ac_operands operands = {0};
+    bool found = false;
+    for (size_t i = 0; i < declarator->size_count; i++) {
+        AC_PUSH(hoist->arena, &operands, &declarator->sizes[i]);
+        before[i] = declarator->sizes[i];
+        found |= before[i]->has_await;
+    }
+    if (!found || !declarator->local) {
+        return;
+    }
+    ac_hoist_in_order(hoist, &operands, &declarator->pre);
+    declarator->size_steps = declarator->pre.count;
+    for (size_t i = 0, next = 0; i < declarator->size_count && next < declarator->local->sizes.count; i++) {
+        if (declarator->local->sizes.items[next] == before[i]) {
+            declarator->local->sizes.items[next++] = declarator->sizes[i];
+        }
     }
 }
 
@@ -69,6 +99,7 @@ static void hoist_decl(struct ac_hoist *hoist, struct ac_stmt *stmt)
 {
     for (size_t i = 0; i < stmt->declarator_count; i++) {
         struct ac_declarator *declarator = &stmt->declarators[i];
+        hoist_sizes(hoist, declarator);
         if (declarator->init && declarator->init->has_await) {
             if (declarator->init->kind == AC_EXPR_INIT_LIST) {
                 ac_hoist_kids(hoist, declarator->init, &declarator->pre);

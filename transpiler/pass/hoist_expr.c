@@ -88,15 +88,6 @@ void ac_hoist_kids(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps
 /* ---- awaits ---------------------------------------------------------------------------------------------------------
  */
 
-static void hoist_error_operand(struct ac_hoist *hoist, struct ac_await *await, struct ac_expr *error)
-{
-    if (error->has_await) {
-        ac_hoist_refuse(hoist, error->range, AC_RULE_AWAIT_POSITION,
-                        "an AWAIT cannot stand in the error argument of AWAIT_CATCH");
-    }
-    await->error = error;
-}
-
 /* The arguments; in front of them what is called, unless that is a function by its name. */
 static void add_call_operands(struct ac_hoist *hoist, struct ac_operands *operands, const struct ac_callee *callee)
 {
@@ -111,19 +102,21 @@ static struct ac_expr *hoist_await(struct ac_hoist *hoist, struct ac_expr *expr,
     struct ac_operands operands = {0};
     struct ac_stmt *step = ac_new_step(hoist->arena, AC_STMT_AWAIT, expr->range);
     const struct ac_type *type = expr->callee ? expr->callee->result : expr->type;
+    bool catches = expr->kid_count > 1;
     if (!expr->callee) {
         return expr; /* refused */
     }
     add_call_operands(hoist, &operands, expr->callee);
+    if (catches && expr->kids[1]->has_await) {
+        AC_PUSH(hoist->arena, &operands, &expr->kids[1]);
+    }
     ac_hoist_in_order(hoist, &operands, steps);
     for (size_t i = 0; i < operands.count; i++) {
         *operands.items[i] = ac_hoist_keep(hoist, *operands.items[i], steps);
     }
     await->callee = expr->callee;
     await->range = expr->range;
-    if (expr->kid_count > 1) {
-        hoist_error_operand(hoist, await, expr->kids[1]);
-    }
+    await->error = catches ? expr->kids[1] : NULL;
     AC_PUSH(hoist->arena, &hoist->function->awaits, await);
     step->await = await;
     if (!type->is_void) {

@@ -94,11 +94,14 @@ static bool any_await(const struct ac_stmt *stmt)
         any_await_in_expr(stmt->expr) || any_await_in_expr(stmt->step) || (stmt->init && any_await(stmt->init));
     for (size_t i = 0; !found && i < stmt->declarator_count; i++) {
         found = any_await_in_expr(stmt->declarators[i].init);
+        for (size_t j = 0; !found && j < stmt->declarators[i].size_count; j++) {
+            found = any_await_in_expr(stmt->declarators[i].sizes[j]);
+        }
     }
     for (size_t i = 0; !found && i < stmt->kid_count; i++) {
         found = any_await(stmt->kids[i]);
     }
-    for (size_t i = 0; !found && stmt->kind != AC_STMT_ASM && i < stmt->operand_count; i++) {
+    for (size_t i = 0; !found && i < stmt->operand_count; i++) {
         found = any_await_in_expr(stmt->operands[i]);
     }
     return found;
@@ -116,10 +119,11 @@ static bool mark_stmt(struct ac_hoist *hoist, struct ac_stmt *stmt, bool block_a
     for (size_t i = 0; i < stmt->declarator_count; i++) {
         found |= mark_maybe(hoist, stmt->declarators[i].init, block_awaits);
         for (size_t j = 0; j < stmt->declarators[i].size_count; j++) {
-            if (mark_expr(hoist, stmt->declarators[i].sizes[j], block_awaits)) {
+            bool awaits = mark_expr(hoist, stmt->declarators[i].sizes[j], block_awaits);
+            found |= awaits;
+            if (awaits && !stmt->declarators[i].local) {
                 ac_hoist_refuse(hoist, stmt->declarators[i].sizes[j]->range, AC_RULE_AWAIT_POSITION,
-                                "an AWAIT cannot stand in the size of an array: give the "
-                                "size a name first");
+                                "an AWAIT cannot stand in a size here: give the size a name first");
             }
         }
     }
