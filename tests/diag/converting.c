@@ -25,6 +25,12 @@ static void take(compare *f)
     (void)f;
 }
 
+static void drop(ASYNC int (*f)(const void *, const void *))
+{
+    (void)f;
+    (void)async_compare;
+}
+
 static compare *give(void)
 {
     return plain_compare; // expect-error: ASYNC
@@ -38,6 +44,7 @@ int main(void)
     qsort(a, 2, sizeof *a, async_compare); // expect-error: ASYNC
     take(plain_compare); // expect-error: ASYNC
     take(async_compare);
+    drop(async_compare);
     int (*plain)(const void *, const void *) = async_compare; // expect-error: ASYNC
     plain = plain_compare;
     sorter.plain = sorter.async; // expect-error: ASYNC

@@ -153,7 +153,9 @@ static bool is_null(struct ac_front *front, CXCursor value)
 void ac_check_conversion(struct ac_front *front, CXCursor value, bool wanted, CXType wanted_type)
 {
     bool marked;
-    if (!is_function_pointer(clang_getCursorType(value)) && !(wanted && is_function_pointer(wanted_type))) {
+    bool is_dropped = clang_getCanonicalType(wanted_type).kind == CXType_Void;
+    if (is_dropped ||
+        (!is_function_pointer(clang_getCursorType(value)) && !(wanted && is_function_pointer(wanted_type)))) {
         return;
     }
     marked = ac_is_marked(front, value);
