@@ -63,6 +63,7 @@ enum ac_place {
 };
 
 enum { AC_FRAME_HEAD_SIZE = 24 };       /* struct async_frame */
+enum { AC_MANY_AWAITS = 64 };           /* more of them in one function are not worth code that is fast for each */
 enum { AC_STRICTEST_ALIGNMENT = 4096 }; /* of a frame: ALIGN_LARGEST of the runtime */
 
 /* What an alignas or its like on a variable asks for. */

@@ -40,13 +40,11 @@ static void emit_load(struct ac_emit *emit, const struct ac_local *local)
     }
 }
 
-/* With more AWAITs than that, what suspending takes is called rather than inlined: GCC needs more than twice as long
- * for twice as many. */
-enum { MANY_AWAITS = 64 };
-
+/* With many AWAITs what suspending takes is called rather than inlined: GCC needs more than twice as long for twice as
+ * many. */
 static const char *inlining(const struct ac_emit *emit)
 {
-    return emit->function->awaits.count > MANY_AWAITS ? "_noinline" : "";
+    return emit->function->awaits.count > AC_MANY_AWAITS ? "_noinline" : "";
 }
 
 static void emit_suspend(struct ac_emit *emit, const struct ac_await *await)

@@ -186,10 +186,13 @@ static bool awaits_in_cleanup(const struct ac_function *function)
 
 /* ---- the function ------------------------------------------------------------------------------------------------ */
 
-/* Why the function needs its frame from the beginning; NULL where it does not. */
+/* Why the function needs its frame from the beginning; NULL where it does not.
+ *
+ * Compilers need more than twice as long for twice as many awaits around which locals are saved and loaded, each of
+ * which may be the one that makes the frame. */
 static const char *why_framed(struct ac_unit *unit, const struct ac_function *function)
 {
-    const char *why = NULL;
+    const char *why = function->awaits.count > AC_MANY_AWAITS ? "it has very many AWAITs" : NULL;
     for (size_t i = 0; !why && i < function->locals.count; i++) {
         const struct ac_local *local = function->locals.items[i];
         why = local->live_across_await || local->bounds ? why_local(unit, local) : NULL;
