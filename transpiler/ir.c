@@ -6,13 +6,7 @@
 
 void ac_need_expansion(struct ac_unit *unit, size_t offset)
 {
-    size_t origin = ac_source_origin(unit->source, offset);
-    for (size_t i = 0; i < unit->to_expand.count; i++) {
-        if (unit->to_expand.items[i] == origin) {
-            return;
-        }
-    }
-    AC_PUSH(unit->arena, &unit->to_expand, origin);
+    AC_PUSH(unit->arena, &unit->to_expand, ac_source_origin(unit->source, offset));
 }
 
 void ac_need_inclusion(struct ac_unit *unit, const char *path, bool in_body)
@@ -93,6 +87,11 @@ bool ac_names_have_numbered(const struct ac_names *names, const char *prefix)
 }
 
 /* ---- functions --------------------------------------------------------------------------------------------------- */
+
+bool ac_is_plain_field(const struct ac_local *local)
+{
+    return !local->bounds && !local->type->is_unnameable && !local->type->ends_open;
+}
 
 bool ac_needs_frame(const struct ac_function *function)
 {

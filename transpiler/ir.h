@@ -192,6 +192,7 @@ struct ac_expr {
     enum ac_start start;
     unsigned access;          /* LOCAL: of ac_access */
     struct ac_local *local;   /* LOCAL, TEMPORARY, LITERAL */
+    size_t written_at;        /* LOCAL in_macro: where its name stands in the arguments; 0: it does not */
     struct ac_callee *callee; /* ASYNC_FUNCTION; AWAIT and START: how the call is made */
     struct ac_stmt *body;     /* STMT_EXPR */
     const char *function;     /* FUNCTION: its name, which need not be its text */
@@ -496,6 +497,26 @@ struct ac_change {
     } macros;
 };
 
+/* A name in an argument of a macro, for a local in the function at hand. */
+struct ac_argument_use {
+    size_t at;
+    const struct ac_local *local;
+    const void *identity; /* of the expression: the macro may repeat its argument */
+};
+
+/* A name in an argument of a macro that is written differently in the output, where the macro stays as it is. */
+struct ac_rename {
+    struct ac_range range;
+    const char *text;
+    const struct ac_local *local;
+    size_t invocation; /* where the macro's name stands */
+};
+
+struct ac_renames {
+    struct ac_rename *items;
+    size_t count, capacity;
+};
+
 struct ac_file_to_include {
     const char *path;
     bool in_body; /* it holds a part of a function */
@@ -518,9 +539,14 @@ struct ac_unit {
         size_t count, capacity;
     } declarations;
     struct {
-        size_t *items; /* offsets in the original of macro invocations that must be expanded first */
+        size_t *items; /* offsets in the original of macro invocations that must be expanded first, in any order */
         size_t count, capacity;
     } to_expand;
+    struct {
+        struct ac_argument_use *items; /* all there are */
+        size_t count, capacity;
+    } argument_uses;
+    struct ac_renames renames; /* by range, ascending, disjoint */
     struct {
         struct ac_file_to_include *items; /* files that must be put in the place of their #include first */
         size_t count, capacity;
@@ -541,6 +567,8 @@ void ac_need_expansion(struct ac_unit *unit, size_t offset);
 /* Asks for the text of an included file in the place of its #include, and to start again with that. */
 void ac_need_inclusion(struct ac_unit *unit, const char *path, bool in_body);
 
+/* Whether a local in the frame is named by frame->field, and nothing around it. */
+bool ac_is_plain_field(const struct ac_local *local);
 /* Without an await and without ever starting later a function needs no frame. After lower. */
 bool ac_needs_frame(const struct ac_function *function);
 

@@ -27,6 +27,7 @@
 #include "pass/layout.h"
 #include "pass/live.h"
 #include "pass/lower.h"
+#include "pass/rename.h"
 #include "pass/scope.h"
 #include "pass/sizes.h"
 #include "pass/support.h"
@@ -95,8 +96,10 @@ static void verify(const struct ac_unit *unit, enum ac_phase phase)
 /* What is defined where, from the first parse. */
 static void learn_macros(struct rounds *rounds, struct ac_session *session, const struct ac_source *parsed)
 {
-    rounds->macros = ac_macros_new(rounds->arena);
-    ac_session_macros(rounds->arena, session, parsed, rounds->source, rounds->macros);
+    if (!rounds->macros) {
+        rounds->macros = ac_macros_new(rounds->arena);
+        ac_session_macros(rounds->arena, session, parsed, rounds->source, rounds->macros);
+    }
 }
 
 /* The same from a parse of its own: of a text put together of several files, whose markers cannot be told before. */
@@ -176,20 +179,28 @@ static bool put_in_files(struct rounds *rounds, struct ac_session *session, cons
     return true;
 }
 
+static int compare_offsets(const void *a, const void *b)
+{
+    size_t one = *(const size_t *)a, other = *(const size_t *)b;
+    return (one > other) - (one < other);
+}
+
 /* Takes over what the unit asks for. False where that is nothing new. */
 static bool take_requests(struct rounds *rounds, const struct ac_unit *unit)
 {
-    size_t before = rounds->to_expand.count;
+    size_t before = rounds->to_expand.count, *offsets, count = 0;
     for (size_t i = 0; i < unit->to_expand.count; i++) {
-        bool known = false;
-        for (size_t j = 0; j < rounds->to_expand.count; j++) {
-            known |= rounds->to_expand.items[j] == unit->to_expand.items[i];
-        }
-        if (!known) {
-            AC_PUSH(rounds->arena, &rounds->to_expand, unit->to_expand.items[i]);
+        AC_PUSH(rounds->arena, &rounds->to_expand, unit->to_expand.items[i]);
+    }
+    offsets = rounds->to_expand.items;
+    qsort(offsets, rounds->to_expand.count, sizeof *offsets, compare_offsets);
+    for (size_t i = 0; i < rounds->to_expand.count; i++) {
+        if (!count || offsets[count - 1] != offsets[i]) {
+            offsets[count++] = offsets[i];
         }
     }
-    return rounds->to_expand.count > before;
+    rounds->to_expand.count = count;
+    return count > before;
 }
 
 /* ---- passes ------------------------------------------------------------------------------------------------------ */
@@ -258,7 +269,16 @@ static void warn_of_frames(struct rounds *rounds, const struct ac_unit *unit)
     }
 }
 
-static enum outcome run_passes(struct rounds *rounds, struct ac_unit *unit)
+static void lower(struct rounds *rounds, struct ac_session *session, struct ac_unit *unit)
+{
+    ac_lower(unit);
+    if (unit->renames.count) {
+        learn_macros(rounds, session, unit->source);
+        ac_settle_renames(unit, rounds->macros);
+    }
+}
+
+static enum outcome run_passes(struct rounds *rounds, struct ac_session *session, struct ac_unit *unit)
 {
     enum outcome outcome = outcome_of(rounds, unit);
     if (outcome != AGAIN) {
@@ -281,7 +301,7 @@ static enum outcome run_passes(struct rounds *rounds, struct ac_unit *unit)
         }
     }
     if (outcome == FINISHED) {
-        ac_lower(unit);
+        lower(rounds, session, unit);
         warn_of_frames(rounds, unit);
         outcome = outcome_of(rounds, unit);
     }
@@ -316,7 +336,7 @@ static enum outcome build_and_run(struct rounds *rounds, struct ac_session *sess
     if (dumps(rounds, "build")) {
         outcome = outcome_of(rounds, unit);
     } else {
-        outcome = run_passes(rounds, unit);
+        outcome = run_passes(rounds, session, unit);
     }
     if (outcome == FINISHED) {
         finish(rounds, unit);
@@ -341,7 +361,7 @@ static enum outcome run_round(struct rounds *rounds)
                                 &rounds->result->dependency_count);
     }
     outcome = build_and_run(rounds, session, source);
-    if (outcome == AGAIN && !rounds->macros && rounds->source == before) {
+    if (outcome == AGAIN && rounds->source == before) {
         learn_macros(rounds, session, source);
     }
     ac_session_close(session);

@@ -29,7 +29,7 @@ const char *ac_local_text(struct ac_emit *emit, const struct ac_local *local)
     if (local->place != AC_PLACE_FRAME) {
         return local->name;
     }
-    if (local->bounds || local->type->is_unnameable || local->type->ends_open) {
+    if (!ac_is_plain_field(local)) {
         const char *after = local->type->after;
         const char *pointer = type_around(emit, local, *after == '[' || *after == '(' ? "(*)" : "*");
         const char *address = local->bounds && !local->is_on_heap ? "&" : "";

@@ -133,7 +133,7 @@ const char *ac_emit_unit(const struct ac_unit *unit, const char *line_file, size
 {
     struct ac_emit emit = {.arena = unit->arena, .unit = unit};
     size_t at = !strncmp(unit->source->text, "\xEF\xBB\xBF", 3) ? 3 : 0; /* a byte order mark only counts in front */
-    emit.writer = ac_writer_new(unit->arena, unit->source, line_file);
+    emit.writer = ac_writer_new(unit, line_file);
     if (!strstr(unit->source->path, "*/")) {
         ac_write_line(emit.writer, "/* Made by asyncc from %s: edit that. */", unit->source->path);
     }

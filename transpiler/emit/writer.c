@@ -23,6 +23,7 @@ struct ac_line_directive {
 struct ac_writer {
     struct ac_arena *arena;
     const struct ac_source *source;
+    const struct ac_renames *renames;
     const char *line_file;
     FILE *out;
     char *text;
@@ -104,11 +105,12 @@ static unsigned presumed_line(const struct ac_writer *writer, size_t offset, con
     return line;
 }
 
-struct ac_writer *ac_writer_new(struct ac_arena *arena, const struct ac_source *source, const char *line_file)
+struct ac_writer *ac_writer_new(const struct ac_unit *unit, const char *line_file)
 {
-    struct ac_writer *writer = ac_new(arena, struct ac_writer);
-    writer->arena = arena;
-    writer->source = source;
+    struct ac_writer *writer = ac_new(unit->arena, struct ac_writer);
+    writer->arena = unit->arena;
+    writer->source = unit->source;
+    writer->renames = &unit->renames;
     writer->line_file = line_file;
     writer->out = ac_file_to_memory(&writer->text, &writer->size);
     writer->physical = writer->counted = 1;
@@ -197,6 +199,36 @@ static void count_directive(struct ac_writer *writer, size_t begin, size_t end)
     }
 }
 
+/* The first rename that stands at or behind `offset`. */
+static size_t rename_at(const struct ac_writer *writer, size_t offset)
+{
+    size_t low = 0, high = writer->renames->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (writer->renames->items[middle].range.begin < offset) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* A part of a line. */
+static void put_renamed(struct ac_writer *writer, size_t at, size_t stop)
+{
+    for (size_t i = rename_at(writer, at); i < writer->renames->count; i++) {
+        const struct ac_rename *rename = &writer->renames->items[i];
+        if (rename->range.end > stop) {
+            break;
+        }
+        fwrite(writer->source->text + at, 1, rename->range.begin - at, writer->out);
+        fputs(rename->text, writer->out);
+        at = rename->range.end;
+    }
+    fwrite(writer->source->text + at, 1, stop - at, writer->out);
+}
+
 static void write_text(struct ac_writer *writer, struct ac_range range)
 {
     const char *text = writer->source->text;
@@ -206,7 +238,7 @@ static void write_text(struct ac_writer *writer, struct ac_range range)
         if (writer->at_start && !writer->spliced) {
             count_as_users(writer, at);
         }
-        fwrite(text + at, 1, stop - at, writer->out);
+        put_renamed(writer, at, stop);
         writer->at_start &= stop == at;
         if (end) {
             newline(writer);

@@ -3,18 +3,18 @@
 #ifndef AC_EMIT_WRITER_H
 #define AC_EMIT_WRITER_H
 
-#include "../base/source.h"
+#include "../ir.h"
 
 #include <stdio.h>
 
 struct ac_writer;
 
 /* `line_file` is what #line calls the generated file. */
-struct ac_writer *ac_writer_new(struct ac_arena *arena, const struct ac_source *source, const char *line_file);
+struct ac_writer *ac_writer_new(const struct ac_unit *unit, const char *line_file);
 /* Ends the output. The text lives as long as the arena. */
 const char *ac_writer_finish(struct ac_writer *writer, size_t *ret_size);
 
-/* Copies text[range) of the source, each line of it under its own number. */
+/* Copies text[range) of the source, with unit->renames, each line of it under its own number. */
 void ac_write_source(struct ac_writer *writer, struct ac_range range);
 /* As many newlines as text[range) has: after something shorter took its place, the lines stay in step. */
 void ac_write_newlines_of(struct ac_writer *writer, struct ac_range range);

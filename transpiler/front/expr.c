@@ -95,6 +95,15 @@ static unsigned access_of(enum ac_use use)
     return table[use];
 }
 
+static void note_argument(struct ac_front *front, struct ac_expr *expr, CXCursor cursor)
+{
+    struct ac_argument_use use = {ac_argument_offset(front, cursor), expr->local, cursor.data[1]};
+    expr->written_at = use.at;
+    if (use.at) {
+        AC_PUSH(front->arena, &front->unit->argument_uses, use);
+    }
+}
+
 static struct ac_expr *build_variable(struct ac_front *front, CXCursor cursor, CXCursor declaration, enum ac_use use)
 {
     struct ac_local *local = front->function ? ac_find_local(front, declaration) : NULL;
@@ -105,6 +114,9 @@ static struct ac_expr *build_variable(struct ac_front *front, CXCursor cursor, C
     expr->access = front->unevaluated ? AC_ACCESS_NONE : access_of(use);
     if (local && (expr->access & AC_ACCESS_ADDRESS)) {
         local->address_taken = true;
+    }
+    if (local && expr->in_macro) {
+        note_argument(front, expr, cursor);
     }
     return expr;
 }

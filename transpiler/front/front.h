@@ -117,6 +117,8 @@ struct ac_place_of {
 /* Whether it begins in the file that is compiled: ac_place().in_main, at less cost. */
 bool ac_is_in_main(struct ac_front *front, CXCursor cursor);
 struct ac_place_of ac_place(struct ac_front *front, CXCursor cursor);
+/* Where what the cursor begins with was written, if that is in an argument of a macro; else 0. */
+size_t ac_argument_offset(struct ac_front *front, CXCursor cursor);
 /* The offset of a location, of the macro invocation where it came out of one. */
 /* In the order of the text. */
 void ac_sort_by_place(struct ac_expr **items, size_t count);

@@ -146,6 +146,13 @@ struct ac_place_of ac_place(struct ac_front *front, CXCursor cursor)
     return (struct ac_place_of){{begin.offset, end_of(front, begin, end)}, true, false};
 }
 
+size_t ac_argument_offset(struct ac_front *front, CXCursor cursor)
+{
+    struct location begin = locate(clang_getRangeStart(clang_getCursorExtent(cursor)));
+    bool is_argument = begin.file && clang_File_isEqual(begin.file, front->file) && begin.in_argument && !begin.in_body;
+    return is_argument ? begin.offset : 0;
+}
+
 void ac_sort_by_place(struct ac_expr **items, size_t count)
 {
     for (size_t i = 1; i < count; i++) {

@@ -109,7 +109,12 @@ static void redirect_va_starts(struct ac_unit *unit, const struct ac_function *f
 
 /* ---- what changes ------------------------------------------------------------------------------------------------ */
 
-static bool mark_stmt(struct ac_unit *unit, struct ac_stmt *stmt);
+struct marking {
+    struct ac_unit *unit;
+    const struct ac_function *function; /* NULL outside of ASYNC functions */
+};
+
+static bool mark_stmt(struct marking *marking, struct ac_stmt *stmt);
 
 static bool is_own_change(const struct ac_expr *expr)
 {
@@ -129,45 +134,61 @@ static bool is_own_change(const struct ac_expr *expr)
     }
 }
 
-static bool mark_expr(struct ac_unit *unit, struct ac_expr *expr)
+/* A local in the frame that is named in an argument of a macro: the macro can stay as it is, if the name means that
+ * local wherever it gets to. That is seen later (pass/rename.c). */
+static bool rename_in_place(struct marking *marking, const struct ac_expr *expr)
+{
+    const struct ac_source *source = marking->unit->source;
+    size_t at = expr->written_at, size = expr->kind == AC_EXPR_LOCAL ? strlen(expr->local->name) : 0;
+    struct ac_rename rename = {.range = {at, at + size}, .local = expr->local, .invocation = expr->range.begin};
+    if (!size || !at || ac_is_transparent(source, expr->range.begin) || at + size > source->size ||
+        memcmp(source->text + at, expr->local->name, size) != 0 || !ac_is_plain_field(expr->local)) {
+        return false;
+    }
+    rename.text = ac_format(marking->unit->arena, "%s->%s", marking->function->names.frame, expr->local->field);
+    AC_PUSH(marking->unit->arena, &marking->unit->renames, rename);
+    return true;
+}
+
+static bool mark_expr(struct marking *marking, struct ac_expr *expr)
 {
     if (!expr) {
         return false;
     }
-    expr->changes = is_own_change(expr);
+    expr->changes = is_own_change(expr) && !rename_in_place(marking, expr);
     for (size_t i = 0; i < expr->kid_count; i++) {
-        expr->changes |= mark_expr(unit, expr->kids[i]);
+        expr->changes |= mark_expr(marking, expr->kids[i]);
     }
     if (expr->callee && expr->callee->call && expr->kind == AC_EXPR_START) {
-        mark_expr(unit, expr->callee->call);
+        mark_expr(marking, expr->callee->call);
     }
     if (expr->body) {
-        expr->changes |= mark_stmt(unit, expr->body);
+        expr->changes |= mark_stmt(marking, expr->body);
     }
-    if (expr->changes && expr->in_macro && !ac_is_transparent(unit->source, expr->range.begin)) {
-        ac_need_expansion(unit, expr->range.begin);
+    if (expr->changes && expr->in_macro && !ac_is_transparent(marking->unit->source, expr->range.begin)) {
+        ac_need_expansion(marking->unit, expr->range.begin);
     }
     return expr->changes;
 }
 
-static bool mark_steps(struct ac_unit *unit, struct ac_steps *steps)
+static bool mark_steps(struct marking *marking, struct ac_steps *steps)
 {
     for (size_t i = 0; i < steps->count; i++) {
-        mark_stmt(unit, steps->items[i]);
+        mark_stmt(marking, steps->items[i]);
     }
     return steps->count > 0;
 }
 
-static bool mark_decl(struct ac_unit *unit, struct ac_stmt *stmt)
+static bool mark_decl(struct marking *marking, struct ac_stmt *stmt)
 {
     bool changes = stmt->is_split;
     for (size_t i = 0; i < stmt->declarator_count; i++) {
         struct ac_declarator *declarator = &stmt->declarators[i];
-        changes |= mark_steps(unit, &declarator->pre);
-        changes |= mark_expr(unit, declarator->init);
+        changes |= mark_steps(marking, &declarator->pre);
+        changes |= mark_expr(marking, declarator->init);
         changes |= declarator->local && (declarator->local->place == AC_PLACE_FRAME || declarator->local->has_scope);
         for (size_t j = 0; j < declarator->size_count; j++) {
-            changes |= mark_expr(unit, declarator->sizes[j]);
+            changes |= mark_expr(marking, declarator->sizes[j]);
         }
     }
     return changes;
@@ -193,10 +214,10 @@ static bool is_changed_kind(const struct ac_stmt *stmt)
     }
 }
 
-static void mark_await(struct ac_unit *unit, struct ac_await *await)
+static void mark_await(struct marking *marking, struct ac_await *await)
 {
-    mark_expr(unit, await->callee->call);
-    mark_expr(unit, await->error);
+    mark_expr(marking, await->callee->call);
+    mark_expr(marking, await->error);
 }
 
 /* Where a macro gives the head of a statement and the beginning of its body, the parts have no text of their own. */
@@ -217,36 +238,36 @@ static bool parts_overlap(const struct ac_stmt *stmt)
     return stmt->expr->range.begin <= stmt->range.begin;
 }
 
-static bool mark_stmt(struct ac_unit *unit, struct ac_stmt *stmt)
+static bool mark_stmt(struct marking *marking, struct ac_stmt *stmt)
 {
     bool changes;
     if (!stmt) {
         return false;
     }
     changes = is_changed_kind(stmt);
-    changes |= mark_expr(unit, stmt->expr);
-    changes |= mark_expr(unit, stmt->step);
-    changes |= mark_stmt(unit, stmt->init);
-    changes |= mark_steps(unit, &stmt->pre);
-    changes |= mark_steps(unit, &stmt->step_pre);
-    changes |= mark_decl(unit, stmt);
-    mark_steps(unit, &stmt->steps);
-    mark_steps(unit, &stmt->other_steps);
+    changes |= mark_expr(marking, stmt->expr);
+    changes |= mark_expr(marking, stmt->step);
+    changes |= mark_stmt(marking, stmt->init);
+    changes |= mark_steps(marking, &stmt->pre);
+    changes |= mark_steps(marking, &stmt->step_pre);
+    changes |= mark_decl(marking, stmt);
+    mark_steps(marking, &stmt->steps);
+    mark_steps(marking, &stmt->other_steps);
     for (size_t i = 0; i < stmt->operand_count; i++) {
-        changes |= mark_expr(unit, stmt->operands[i]);
+        changes |= mark_expr(marking, stmt->operands[i]);
     }
     for (size_t i = 0; i < stmt->kid_count; i++) {
-        changes |= mark_stmt(unit, stmt->kids[i]);
+        changes |= mark_stmt(marking, stmt->kids[i]);
     }
     if (stmt->await) {
-        mark_await(unit, stmt->await);
+        mark_await(marking, stmt->await);
     }
     stmt->changes = changes;
     if (changes && parts_overlap(stmt)) {
-        ac_need_expansion(unit, stmt->range.begin);
+        ac_need_expansion(marking->unit, stmt->range.begin);
     }
-    if (changes && stmt->in_macro && !ac_is_transparent(unit->source, stmt->range.begin)) {
-        ac_need_expansion(unit, stmt->range.begin);
+    if (changes && stmt->in_macro && !ac_is_transparent(marking->unit->source, stmt->range.begin)) {
+        ac_need_expansion(marking->unit, stmt->range.begin);
     }
     return changes;
 }
@@ -258,9 +279,9 @@ void ac_lower(struct ac_unit *unit)
         choose_names(unit, unit->functions.items[i]);
         number(unit, unit->functions.items[i]);
         redirect_va_starts(unit, unit->functions.items[i]);
-        mark_stmt(unit, unit->functions.items[i]->body);
+        mark_stmt(&(struct marking){unit, unit->functions.items[i]}, unit->functions.items[i]->body);
     }
     for (size_t i = 0; i < unit->changes.count; i++) {
-        mark_expr(unit, unit->changes.items[i].expr);
+        mark_expr(&(struct marking){unit, NULL}, unit->changes.items[i].expr);
     }
 }

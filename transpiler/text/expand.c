@@ -165,3 +165,36 @@ struct ac_expansion ac_expand_invocation(struct ac_arena *arena, struct ac_macro
     }
     return expansion;
 }
+
+/* ---- a token of the arguments ------------------------------------------------------------------------------------ */
+
+/* asyncc's own macros are not expanded, so it is not seen what becomes of their arguments. */
+static bool is_left_alone(const struct ac_macros *macros, const struct ac_pp_token *token, size_t offset)
+{
+    struct ac_macro *macro;
+    return token->kind == AC_TOKEN_IDENTIFIER &&
+           ac_macro_find(macros, token->spelling, token->size, offset, &macro) == AC_MACRO_DEFINED &&
+           macro->is_function && (macro->origin == AC_MACRO_ASYNCC || macro->origin == AC_MACRO_PREDEFINED);
+}
+
+size_t ac_expansion_count(struct ac_arena *arena, struct ac_macros *macros, size_t offset, size_t token)
+{
+    struct ac_expander e = {.arena = arena, .macros = macros, .source = ac_macros_source(macros), .offset = offset};
+    struct ac_pp_tokens tokens;
+    size_t count = 0;
+    if (!ac_expander_run(&e, &tokens)) {
+        return 0;
+    }
+    for (size_t i = 0; i < e.spelled.count; i++) {
+        if (e.spelled.items[i] == token) {
+            return 0;
+        }
+    }
+    for (size_t i = 0; i < tokens.count; i++) {
+        if (is_left_alone(macros, &tokens.items[i], offset)) {
+            return 0;
+        }
+        count += tokens.items[i].origin == token;
+    }
+    return count;
+}

@@ -334,7 +334,7 @@ static enum outcome expand_macro(struct ac_expander *e, const struct ac_pp_token
             return FAILED;
         }
     }
-    const char *reason = ac_substitute(e->arena, macro, arguments, name->origin, &tokens);
+    const char *reason = ac_substitute(e->arena, macro, arguments, name->origin, &e->spelled, &tokens);
     if (reason) {
         fail(e, reason);
         return FAILED;
@@ -476,6 +476,7 @@ bool ac_expander_run(struct ac_expander *e, struct ac_pp_tokens *ret_tokens)
     *ret_tokens = (struct ac_pp_tokens){0};
     e->budget = MAX_TOKENS;
     e->depth = 0;
+    e->spelled.count = 0;
     e->skipped = e->groups = 0;
     e->cuts_group = false;
     bool expanded = expand_invocation(e, ret_tokens);

@@ -14,11 +14,12 @@ struct ac_expander {
     size_t offset; /* of the invocation */
     struct ac_expander_context *top;
     struct ac_lexer file;
-    size_t skipped;  /* for ac_ranges_contain() */
-    size_t end;      /* of the last token taken from the file */
-    size_t groups;   /* conditional groups that began in the arguments and have not ended */
-    bool cuts_group; /* one ended that began in front of the invocation, or changed its branch */
-    size_t budget;   /* tokens that may still be made */
+    size_t skipped;               /* for ac_ranges_contain() */
+    size_t end;                   /* of the last token taken from the file */
+    size_t groups;                /* conditional groups that began in the arguments and have not ended */
+    bool cuts_group;              /* one ended that began in front of the invocation, or changed its branch */
+    struct ac_pp_origins spelled; /* of tokens that # or ## made into others */
+    size_t budget;                /* tokens that may still be made */
     unsigned depth;
     const char *reason;   /* of a failure */
     bool keeps_constants; /* leave names of headers that stand for constants (NULL, EINVAL) */

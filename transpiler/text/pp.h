@@ -24,6 +24,12 @@ struct ac_pp_tokens {
     size_t count, capacity;
 };
 
+/* Offsets in the main file. */
+struct ac_pp_origins {
+    size_t *items;
+    size_t count, capacity;
+};
+
 struct ac_pp_token ac_pp_token_of(struct ac_arena *arena, const char *text, struct ac_token token);
 bool ac_pp_is(const struct ac_pp_token *token, const char *spelling);
 bool ac_pp_same(const struct ac_pp_token *a, const struct ac_pp_token *b); /* spelled the same */

@@ -8,6 +8,7 @@ struct substitution {
     const struct ac_macro *macro;
     const struct ac_pp_argument *arguments;
     size_t origin;
+    struct ac_pp_origins *spelled;
     const char *reason;
 };
 
@@ -44,6 +45,8 @@ static bool paste(struct substitution *s, struct ac_pp_token *left, const struct
         return fail(s, ac_format(s->arena, "'%.*s' ## '%.*s' is no token", (int)left->size, left->spelling,
                                  (int)right->size, right->spelling));
     }
+    AC_PUSH(s->arena, s->spelled, left->origin);
+    AC_PUSH(s->arena, s->spelled, right->origin);
     *left = pasted;
     return true;
 }
@@ -116,6 +119,7 @@ static bool stringify(struct substitution *s, size_t *at, struct ac_pp_tokens *o
         if (!check_not_kept(s, &operand.items[i])) {
             return false;
         }
+        AC_PUSH(s->arena, s->spelled, operand.items[i].origin);
     }
     struct ac_pp_token string = ac_pp_stringify(s->arena, operand.items, operand.count);
     string.origin = s->origin;
@@ -181,9 +185,10 @@ static bool substitute(struct substitution *s, size_t from, size_t to, struct ac
 }
 
 const char *ac_substitute(struct ac_arena *arena, const struct ac_macro *macro, const struct ac_pp_argument *arguments,
-                          size_t origin, struct ac_pp_tokens *ret_tokens)
+                          size_t origin, struct ac_pp_origins *spelled, struct ac_pp_tokens *ret_tokens)
 {
-    struct substitution s = {.arena = arena, .macro = macro, .arguments = arguments, .origin = origin};
+    struct substitution s = {
+        .arena = arena, .macro = macro, .arguments = arguments, .origin = origin, .spelled = spelled};
     struct ac_pp_tokens tokens = {0};
     size_t count = 0;
     if (!substitute(&s, 0, macro->body.count, &tokens)) {

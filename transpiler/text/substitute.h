@@ -11,8 +11,9 @@ struct ac_pp_argument {
     bool is_absent;               /* of a variadic parameter: there is not even the comma in front of it */
 };
 
-/* The tokens before they are scanned again; those of the body get `origin`. NULL, or why it cannot be done. */
+/* The tokens before they are scanned again; those of the body get `origin`. Adds to `spelled` the origins of tokens
+ * that # or ## made into others. NULL, or why it cannot be done. */
 const char *ac_substitute(struct ac_arena *arena, const struct ac_macro *macro, const struct ac_pp_argument *arguments,
-                          size_t origin, struct ac_pp_tokens *ret_tokens);
+                          size_t origin, struct ac_pp_origins *spelled, struct ac_pp_tokens *ret_tokens);
 
 #endif
