@@ -110,6 +110,7 @@ static void learn_macros_first(struct rounds *rounds)
                                                  (const char *const *)rounds->options->flags.items, ignored);
     if (session) {
         learn_macros(rounds, session, rounds->source);
+        ac_macros_tell_undefs_now(rounds->macros);
         ac_session_close(session);
     }
 }
@@ -363,6 +364,7 @@ static enum outcome run_round(struct rounds *rounds)
     outcome = build_and_run(rounds, session, source);
     if (outcome == AGAIN && rounds->source == before) {
         learn_macros(rounds, session, source);
+        ac_macros_tell_undefs_now(rounds->macros);
     }
     ac_session_close(session);
     return outcome;

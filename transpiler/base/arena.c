@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHUNK_SIZE = 64 * 1024 };
+/* Large enough for calloc() to ask the system for it, whose memory is zero already. */
+enum { CHUNK_SIZE = 256 * 1024 };
 
 struct chunk {
     struct chunk *next;
@@ -97,10 +98,14 @@ char *ac_vformat(struct ac_arena *arena, const char *format, va_list arguments)
 {
     va_list again;
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, again);
+    char first[256]; /* enough for nearly all: to measure first would be to format twice */
+    int length = vsnprintf(first, sizeof first, format, again);
     va_end(again);
     if (length < 0) {
         return ac_strdup(arena, format);
+    }
+    if ((size_t)length < sizeof first) {
+        return ac_strndup(arena, first, (size_t)length);
     }
     char *text = ac_alloc(arena, (size_t)length + 1);
     vsnprintf(text, (size_t)length + 1, format, arguments);

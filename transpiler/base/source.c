@@ -7,6 +7,7 @@ struct ac_source *ac_source_new(struct ac_arena *arena, const char *path, const 
     source->path = path;
     source->original = source->text = text;
     source->original_size = source->size = size;
+    source->directives = ac_new(arena, struct ac_directives *);
     AC_PUSH(arena, &source->lines, 0);
     for (size_t i = 0; i < size; i++) {
         if (text[i] == '\n') {

@@ -36,6 +36,8 @@ struct ac_included {
     const char *directive;
 };
 
+struct ac_directives;
+
 struct ac_source {
     const char *path; /* as the user gave it: what diagnostics, #line and __FILE__ say */
     const char *original;
@@ -50,6 +52,7 @@ struct ac_source {
         size_t *items;
         size_t count, capacity;
     } lines; /* offset in `original` where line i + 1 starts */
+    struct ac_directives **directives; /* where ac_source_directives() keeps what it found */
     /* Of a source put together of several files (text/compose.c), in order; what is in none is between them: */
     struct {
         struct ac_piece *items;

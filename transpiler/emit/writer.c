@@ -24,7 +24,7 @@ struct ac_writer {
     struct ac_arena *arena;
     const struct ac_source *source;
     const struct ac_renames *renames;
-    const char *line_file;
+    const char *path, *line_file; /* as literals */
     FILE *out;
     char *text;
     size_t size;
@@ -62,7 +62,7 @@ static void note_line_directive(struct ac_writer *writer, struct ac_token token)
     struct ac_lexer lexer = ac_directive_lexer(text, directive);
     struct ac_token number = ac_lex(&lexer), name = ac_lex(&lexer);
     size_t count = writer->directives.count;
-    struct ac_line_directive note = {.file = ac_string_literal(writer->arena, writer->source->path)};
+    struct ac_line_directive note = {.file = writer->path};
     if (directive.kind != AC_DIRECTIVE_LINE || number.kind != AC_TOKEN_NUMBER) {
         return;
     }
@@ -79,30 +79,35 @@ static void note_line_directive(struct ac_writer *writer, struct ac_token token)
 
 static void note_line_directives(struct ac_writer *writer)
 {
-    struct ac_lexer lexer;
-    struct ac_token token;
-    ac_lexer_init(&lexer, writer->source->original, 0, writer->source->original_size);
-    while ((token = ac_lex(&lexer)).kind != AC_TOKEN_END) {
-        if (token.kind == AC_TOKEN_DIRECTIVE) {
-            note_line_directive(writer, token);
+    const struct ac_directives *directives = ac_source_directives(writer->arena, writer->source);
+    for (size_t i = 0; i < directives->count; i++) {
+        note_line_directive(writer, directives->items[i]);
+    }
+}
+
+/* How many #line stand in front of `origin`. */
+static size_t directives_before(const struct ac_writer *writer, size_t origin)
+{
+    size_t low = 0, high = writer->directives.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (writer->directives.items[middle].offset < origin) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
     }
+    return low;
 }
 
 /* What the compiler would take the line of `offset` for, in the user's own file. */
 static unsigned presumed_line(const struct ac_writer *writer, size_t offset, const char **ret_file)
 {
-    size_t origin = ac_source_origin(writer->source, offset);
-    unsigned line = ac_source_line(writer->source, offset, NULL);
-    *ret_file = ac_string_literal(writer->arena, writer->source->path);
-    for (size_t i = writer->directives.count; i-- > 0;) {
-        const struct ac_line_directive *note = &writer->directives.items[i];
-        if (note->offset < origin) {
-            *ret_file = note->file;
-            return line - note->physical + note->line;
-        }
-    }
-    return line;
+    size_t origin = ac_source_origin(writer->source, offset), count = directives_before(writer, origin);
+    unsigned line = ac_source_original_line(writer->source, origin, NULL);
+    const struct ac_line_directive *note = count ? &writer->directives.items[count - 1] : NULL;
+    *ret_file = note ? note->file : writer->path;
+    return note ? line - note->physical + note->line : line;
 }
 
 struct ac_writer *ac_writer_new(const struct ac_unit *unit, const char *line_file)
@@ -111,7 +116,8 @@ struct ac_writer *ac_writer_new(const struct ac_unit *unit, const char *line_fil
     writer->arena = unit->arena;
     writer->source = unit->source;
     writer->renames = &unit->renames;
-    writer->line_file = line_file;
+    writer->path = ac_string_literal(writer->arena, writer->source->path);
+    writer->line_file = ac_string_literal(writer->arena, line_file);
     writer->out = ac_file_to_memory(&writer->text, &writer->size);
     writer->physical = writer->counted = 1;
     writer->at_start = true;
@@ -159,7 +165,7 @@ static void count_as_users(struct ac_writer *writer, size_t offset)
 static void count_as_own(struct ac_writer *writer)
 {
     if (writer->counts_users || writer->counted != writer->physical) {
-        put_line_directive(writer, writer->physical + 1, ac_string_literal(writer->arena, writer->line_file));
+        put_line_directive(writer, writer->physical + 1, writer->line_file);
         writer->counts_users = false;
     }
 }
@@ -191,11 +197,9 @@ static void count_directive(struct ac_writer *writer, size_t begin, size_t end)
     if (!memchr(writer->source->text + begin, '#', end - begin)) {
         return;
     }
-    for (size_t i = 0; i < writer->directives.count; i++) {
-        if (writer->directives.items[i].offset > first && writer->directives.items[i].offset <= last) {
-            writer->counted = writer->directives.items[i].line;
-            writer->counted_file = writer->directives.items[i].file;
-        }
+    for (size_t i = directives_before(writer, first + 1); i < directives_before(writer, last + 1); i++) {
+        writer->counted = writer->directives.items[i].line;
+        writer->counted_file = writer->directives.items[i].file;
     }
 }
 

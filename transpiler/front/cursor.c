@@ -78,9 +78,13 @@ bool ac_is_expr(CXCursor cursor)
     return clang_isExpression(clang_getCursorKind(cursor));
 }
 
-static bool has_array_type(CXCursor cursor)
+static enum CXTypeKind canonical_kind(CXCursor cursor)
 {
-    enum CXTypeKind kind = clang_getCanonicalType(clang_getCursorType(cursor)).kind;
+    return clang_getCanonicalType(clang_getCursorType(cursor)).kind;
+}
+
+static bool is_array_kind(enum CXTypeKind kind)
+{
     return kind == CXType_ConstantArray || kind == CXType_VariableArray || kind == CXType_IncompleteArray;
 }
 
@@ -122,13 +126,13 @@ static bool is_decayed(CXCursor cursor)
 
 bool ac_is_pointer(CXCursor cursor)
 {
-    return clang_getCanonicalType(clang_getCursorType(cursor)).kind == CXType_Pointer ||
-           (has_array_type(cursor) && is_decayed(cursor));
+    enum CXTypeKind kind = canonical_kind(cursor);
+    return kind == CXType_Pointer || (is_array_kind(kind) && is_decayed(cursor));
 }
 
 bool ac_is_array(CXCursor cursor)
 {
-    return has_array_type(cursor) && !is_decayed(cursor);
+    return is_array_kind(canonical_kind(cursor)) && !is_decayed(cursor);
 }
 
 CXCursor ac_last_child(struct ac_front *front, CXCursor cursor)

@@ -54,6 +54,7 @@ struct ac_front {
     struct ac_selections *selections; /* generic_probe.c; NULL until they are asked for */
     const char *inside;               /* the name of the top-level declaration at hand */
     struct ac_cursors lowered_names;  /* what is called NAME__async */
+    struct ac_range invocation;       /* of a macro: the one that was asked for last */
     struct ac_cursors twins;          /* ASYNC functions of headers whose text is here */
     struct {
         struct ac_declaration **items;
@@ -124,7 +125,7 @@ size_t ac_argument_offset(struct ac_front *front, CXCursor cursor);
 void ac_sort_by_place(struct ac_expr **items, size_t count);
 size_t ac_location_offset(CXSourceLocation location);
 /* From an identifier at `offset` to the end of it and, where a parenthesis follows, of that. */
-size_t ac_invocation_end(const struct ac_source *source, size_t offset);
+size_t ac_invocation_end(struct ac_front *front, size_t offset);
 /* The offset after the next semicolon if nothing but white space and comments comes before it, else `offset`. */
 size_t ac_after_semicolon(const struct ac_source *source, size_t offset);
 

@@ -85,9 +85,13 @@ bool ac_is_marked_declaration(CXCursor declaration)
 CXCursor ac_strip(struct ac_front *front, CXCursor expr)
 {
     for (;;) {
-        struct ac_cursors kids = ac_children(front, expr);
         enum CXCursorKind kind = clang_getCursorKind(expr);
-        if (kids.count != 1 || (kind != CXCursor_ParenExpr && kind != CXCursor_UnexposedExpr) ||
+        struct ac_cursors kids;
+        if (kind != CXCursor_ParenExpr && kind != CXCursor_UnexposedExpr) {
+            return expr;
+        }
+        kids = ac_children(front, expr);
+        if (kids.count != 1 ||
             (kind == CXCursor_UnexposedExpr &&
              !clang_equalRanges(clang_getCursorExtent(expr), clang_getCursorExtent(kids.items[0])))) {
             return expr;

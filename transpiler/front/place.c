@@ -73,7 +73,7 @@ static size_t after_parenthesis(const struct ac_source *source, size_t open)
     }
 }
 
-size_t ac_invocation_end(const struct ac_source *source, size_t offset)
+static size_t find_invocation_end(const struct ac_source *source, size_t offset)
 {
     struct ac_lexer lexer;
     struct ac_token name, next;
@@ -85,6 +85,15 @@ size_t ac_invocation_end(const struct ac_source *source, size_t offset)
         return name.end;
     }
     return after_parenthesis(source, next.begin);
+}
+
+/* All that stands in a macro asks for the end of the same one. */
+size_t ac_invocation_end(struct ac_front *front, size_t offset)
+{
+    if (!front->invocation.end || front->invocation.begin != offset) {
+        front->invocation = (struct ac_range){offset, find_invocation_end(front->source, offset)};
+    }
+    return front->invocation.end;
 }
 
 size_t ac_after_semicolon(const struct ac_source *source, size_t offset)
@@ -103,21 +112,21 @@ size_t ac_after_semicolon(const struct ac_source *source, size_t offset)
 static size_t end_of(struct ac_front *front, struct location begin, struct location end)
 {
     if (end.in_argument && end.expansion != begin.expansion) {
-        return ac_invocation_end(front->source, end.expansion);
+        return ac_invocation_end(front, end.expansion);
     }
     return end.offset;
 }
 
 static struct ac_place_of place_in_macro(struct ac_front *front, struct location begin, struct location end)
 {
-    size_t invocation = begin.expansion, invocation_end = ac_invocation_end(front->source, invocation);
+    size_t invocation = begin.expansion, invocation_end = ac_invocation_end(front, invocation);
     size_t last = end_of(front, begin, end);
     if (last > invocation_end) {
         return (struct ac_place_of){{invocation, last}, true, false};
     }
     if (begin.in_argument && ac_is_transparent(front->source, invocation)) {
         if (begin.in_body) {
-            return (struct ac_place_of){{begin.offset, ac_invocation_end(front->source, begin.offset)}, true, true};
+            return (struct ac_place_of){{begin.offset, ac_invocation_end(front, begin.offset)}, true, true};
         }
         if (end.in_argument && end.offset > begin.offset) {
             return (struct ac_place_of){{begin.offset, end.offset}, true, false};

@@ -109,7 +109,7 @@ static struct flags all_flags(struct ac_arena *arena, int count, const char *con
     struct flags flags = {0};
     AC_PUSH(arena, &flags, "-xc");
     AC_PUSH(arena, &flags, "-w");
-    AC_PUSH(arena, &flags, "-fspell-checking"); /* "did you mean" */
+    AC_PUSH(arena, &flags, "-fspell-checking");     /* "did you mean" */
     AC_PUSH(arena, &flags, "-D__ASYNCC__=1");
     AC_PUSH(arena, &flags, "-resource-dir");
     AC_PUSH(arena, &flags, resource_directory());

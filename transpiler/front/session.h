@@ -24,7 +24,8 @@ const struct ac_inclusion *ac_session_inclusions(struct ac_arena *arena, struct 
                                                  const struct ac_source *source);
 
 /* session_macros.c: fills the macro table with what was defined and undefined, for `source`, of which `parsed` is the
- * text that the session parsed: with replacements, or the same. */
+ * text that the session parsed: with replacements, or the same. Before the session is closed,
+ * ac_macros_tell_undefs_now(). */
 void ac_session_macros(struct ac_arena *arena, struct ac_session *session, const struct ac_source *parsed,
                        const struct ac_source *source, struct ac_macros *macros);
 

@@ -162,8 +162,9 @@ struct ac_ranges *ac_session_skipped(struct ac_arena *arena, struct ac_session *
     return result;
 }
 
-static void tell_undefs(struct teller *teller)
+static void tell_undefs(void *data)
 {
+    struct teller *teller = data;
     for (size_t i = 0; i < teller->inclusions.count; i++) {
         const struct inclusion *header = &teller->inclusions.items[i];
         if (header->text && !header->is_asyncc && strstr(header->text, "undef")) {
@@ -186,11 +187,12 @@ static struct ac_ranges *skipped_of_main(struct teller *teller)
 void ac_session_macros(struct ac_arena *arena, struct ac_session *session, const struct ac_source *parsed,
                        const struct ac_source *original, struct ac_macros *macros)
 {
-    struct teller teller = {.arena = arena, .session = session, .macros = macros, .parsed = parsed};
-    clang_getInclusions(session->tu, note_inclusion, &teller);
-    find_own_headers(&teller);
-    read_headers(&teller);
-    clang_visitChildren(clang_getTranslationUnitCursor(session->tu), visit, &teller);
-    ac_macros_scan_main(macros, original, skipped_of_main(&teller));
-    tell_undefs(&teller);
+    struct teller *teller = ac_new(arena, struct teller);
+    *teller = (struct teller){.arena = arena, .session = session, .macros = macros, .parsed = parsed};
+    clang_getInclusions(session->tu, note_inclusion, teller);
+    find_own_headers(teller);
+    read_headers(teller);
+    clang_visitChildren(clang_getTranslationUnitCursor(session->tu), visit, teller);
+    ac_macros_scan_main(macros, original, skipped_of_main(teller));
+    ac_macros_tell_undefs_later(macros, tell_undefs, teller);
 }

@@ -8,7 +8,6 @@
 #include "../text/expand.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 static int compare_uses(const void *a, const void *b)
 {
@@ -39,41 +38,65 @@ static void sort(struct ac_unit *unit)
     unit->renames.count = count;
 }
 
-/* How many expressions are the name that stands at rename->range; 0 if one of them is another local. `first` moves to
- * where those of the next name begin. */
-static size_t count_uses(const struct ac_unit *unit, const struct ac_rename *rename, size_t *first)
+struct settling {
+    struct ac_unit *unit;
+    struct ac_macros *macros;
+    size_t use;        /* the first of the uses that is not behind the name at hand */
+    size_t invocation; /* whose arguments these are: */
+    struct ac_pp_origins origins;
+    size_t origin; /* the first one not behind the name */
+};
+
+/* How many expressions are the name; 0 if one of them is another local. */
+static size_t count_uses(struct settling *settling, const struct ac_rename *rename)
 {
-    const struct ac_argument_use *uses = unit->argument_uses.items, *last = NULL;
-    size_t count = 0;
+    const struct ac_argument_use *uses = settling->unit->argument_uses.items, *last = NULL;
+    size_t count = 0, total = settling->unit->argument_uses.count;
     bool is_one = true;
-    while (*first < unit->argument_uses.count && uses[*first].at < rename->range.begin) {
-        ++*first;
+    while (settling->use < total && uses[settling->use].at < rename->range.begin) {
+        settling->use++;
     }
-    for (; *first < unit->argument_uses.count && uses[*first].at == rename->range.begin; last = &uses[(*first)++]) {
-        count += !last || last->identity != uses[*first].identity;
-        is_one &= uses[*first].local == rename->local;
+    for (; settling->use < total && uses[settling->use].at == rename->range.begin; last = &uses[settling->use++]) {
+        count += !last || last->identity != uses[settling->use].identity;
+        is_one &= uses[settling->use].local == rename->local;
     }
     return is_one ? count : 0;
 }
 
-/* What is in none of the user's files cannot be looked up in them. */
-static bool is_as_written(const struct ac_unit *unit, const struct ac_rename *rename)
+/* How often the macro puts it somewhere. */
+static size_t count_places(struct settling *settling, const struct ac_rename *rename)
 {
-    return !ac_source_is_replaced(unit->source, rename->invocation) &&
-           !ac_source_is_replaced(unit->source, rename->range.begin);
+    const struct ac_source *source = settling->unit->source;
+    size_t token = ac_source_origin(source, rename->range.begin), count = 0;
+    if (settling->invocation != rename->invocation) {
+        settling->invocation = rename->invocation;
+        settling->origin = 0;
+        settling->origins =
+            ac_expansion_origins(settling->unit->arena, settling->macros, ac_source_origin(source, rename->invocation));
+    }
+    while (settling->origin < settling->origins.count && settling->origins.items[settling->origin] < token) {
+        settling->origin++;
+    }
+    for (size_t i = settling->origin; i < settling->origins.count && settling->origins.items[i] == token; i++) {
+        count++;
+    }
+    return count;
+}
+
+/* What is not the user's text cannot be looked up in it. */
+static bool is_as_written(const struct ac_source *source, const struct ac_rename *rename)
+{
+    return !ac_source_is_replaced(source, rename->invocation) && !ac_source_is_replaced(source, rename->range.begin);
 }
 
 void ac_settle_renames(struct ac_unit *unit, struct ac_macros *macros)
 {
-    size_t first = 0;
+    struct settling settling = {.unit = unit, .macros = macros, .invocation = SIZE_MAX};
     sort(unit);
     for (size_t i = 0; i < unit->renames.count; i++) {
         const struct ac_rename *rename = &unit->renames.items[i];
-        size_t uses = count_uses(unit, rename, &first);
-        size_t invocation = ac_source_origin(unit->source, rename->invocation);
-        size_t token = ac_source_origin(unit->source, rename->range.begin);
-        if (!is_as_written(unit, rename) || !uses ||
-            ac_expansion_count(unit->arena, macros, invocation, token) != uses) {
+        size_t uses = count_uses(&settling, rename);
+        if (!uses || !is_as_written(unit->source, rename) || count_places(&settling, rename) != uses) {
             ac_need_expansion(unit, rename->invocation);
         }
     }

@@ -7,6 +7,7 @@
 
 #include "expander.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static struct ac_pp_token parenthesis(char op)
@@ -166,7 +167,7 @@ struct ac_expansion ac_expand_invocation(struct ac_arena *arena, struct ac_macro
     return expansion;
 }
 
-/* ---- a token of the arguments ------------------------------------------------------------------------------------ */
+/* ---- the tokens of the arguments --------------------------------------------------------------------------------- */
 
 /* asyncc's own macros are not expanded, so it is not seen what becomes of their arguments. */
 static bool is_left_alone(const struct ac_macros *macros, const struct ac_pp_token *token, size_t offset)
@@ -177,24 +178,50 @@ static bool is_left_alone(const struct ac_macros *macros, const struct ac_pp_tok
            macro->is_function && (macro->origin == AC_MACRO_ASYNCC || macro->origin == AC_MACRO_PREDEFINED);
 }
 
-size_t ac_expansion_count(struct ac_arena *arena, struct ac_macros *macros, size_t offset, size_t token)
+static int compare_origins(const void *a, const void *b)
+{
+    size_t one = *(const size_t *)a, other = *(const size_t *)b;
+    return (one > other) - (one < other);
+}
+
+static void sort_origins(struct ac_pp_origins *origins)
+{
+    if (origins->count) {
+        qsort(origins->items, origins->count, sizeof *origins->items, compare_origins);
+    }
+}
+
+/* Both are sorted. */
+static void remove_origins(struct ac_pp_origins *origins, const struct ac_pp_origins *others)
+{
+    size_t count = 0, other = 0;
+    for (size_t i = 0; i < origins->count; i++) {
+        while (other < others->count && others->items[other] < origins->items[i]) {
+            other++;
+        }
+        if (other == others->count || others->items[other] != origins->items[i]) {
+            origins->items[count++] = origins->items[i];
+        }
+    }
+    origins->count = count;
+}
+
+struct ac_pp_origins ac_expansion_origins(struct ac_arena *arena, struct ac_macros *macros, size_t offset)
 {
     struct ac_expander e = {.arena = arena, .macros = macros, .source = ac_macros_source(macros), .offset = offset};
+    struct ac_pp_origins origins = {0};
     struct ac_pp_tokens tokens;
-    size_t count = 0;
     if (!ac_expander_run(&e, &tokens)) {
-        return 0;
-    }
-    for (size_t i = 0; i < e.spelled.count; i++) {
-        if (e.spelled.items[i] == token) {
-            return 0;
-        }
+        return origins;
     }
     for (size_t i = 0; i < tokens.count; i++) {
         if (is_left_alone(macros, &tokens.items[i], offset)) {
-            return 0;
+            return (struct ac_pp_origins){0};
         }
-        count += tokens.items[i].origin == token;
+        AC_PUSH(arena, &origins, tokens.items[i].origin);
     }
-    return count;
+    sort_origins(&origins);
+    sort_origins(&e.spelled);
+    remove_origins(&origins, &e.spelled);
+    return origins;
 }

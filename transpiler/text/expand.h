@@ -38,10 +38,10 @@ struct ac_expansion {
  * itself is left as it is. Spaces at both ends keep it apart from its neighbours where needed. */
 struct ac_expansion ac_expand_invocation(struct ac_arena *arena, struct ac_macros *macros, size_t offset);
 
-/* How often the token at `token` of the original, in an argument of the invocation at `offset`, stands in the expansion
- * of that just as it is: a name that is put in its place would stand there as often. 0 where # or ## takes it, and
- * where this cannot be told. */
-size_t ac_expansion_count(struct ac_arena *arena, struct ac_macros *macros, size_t offset, size_t token);
+/* The offsets of the tokens in the arguments of the invocation at `offset` that stand in its expansion just as they
+ * are, ascending, each as often as it stands there: what is put in the place of one would stand there as often. Without
+ * those that # or ## takes. None where this cannot be told. */
+struct ac_pp_origins ac_expansion_origins(struct ac_arena *arena, struct ac_macros *macros, size_t offset);
 
 /* ---- the whole file ---------------------------------------------------------------------------------------------- */
 

@@ -76,6 +76,15 @@ struct ac_directive ac_directive_parse(const char *text, struct ac_token directi
 /* A lexer over what follows the directive's name, which ends with the directive. */
 struct ac_lexer ac_directive_lexer(const char *text, struct ac_directive directive);
 
+struct ac_directives {
+    struct ac_token *items;
+    size_t count, capacity;
+};
+
+struct ac_directives ac_lex_directives(struct ac_arena *arena, const char *text, size_t size);
+/* Those of source->original, in order. They are looked for once. */
+const struct ac_directives *ac_source_directives(struct ac_arena *arena, const struct ac_source *source);
+
 /* ---- all the tokens of a text ------------------------------------------------------------------------------------ */
 
 #define AC_NO_TOKEN UINT32_MAX

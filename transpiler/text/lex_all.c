@@ -116,6 +116,29 @@ struct ac_tokens ac_lex_all(struct ac_arena *arena, const char *text, struct ac_
     }
 }
 
+struct ac_directives ac_lex_directives(struct ac_arena *arena, const char *text, size_t size)
+{
+    struct ac_directives found = {0};
+    struct ac_lexer lexer;
+    struct ac_token token;
+    ac_lexer_init(&lexer, text, 0, size);
+    while ((token = ac_lex(&lexer)).kind != AC_TOKEN_END) {
+        if (token.kind == AC_TOKEN_DIRECTIVE) {
+            AC_PUSH(arena, &found, token);
+        }
+    }
+    return found;
+}
+
+const struct ac_directives *ac_source_directives(struct ac_arena *arena, const struct ac_source *source)
+{
+    if (!*source->directives) {
+        *source->directives = ac_new(arena, struct ac_directives);
+        **source->directives = ac_lex_directives(arena, source->original, source->original_size);
+    }
+    return *source->directives;
+}
+
 uint32_t ac_token_at(const struct ac_tokens *tokens, size_t offset)
 {
     size_t low = 0, high = tokens->count - 1;

@@ -35,8 +35,15 @@ struct line_directive {
     struct ac_pp_token file;
 };
 
+/* What headers #undef, while nobody has asked for it. */
+struct untold {
+    void (*tell)(void *data); /* NULL: it has been told */
+    void *data;
+};
+
 struct ac_macros {
     struct ac_arena *arena;
+    struct untold *untold;
     struct name *names;
     const struct ac_source *source;
     const struct ac_ranges *skipped;
@@ -55,7 +62,27 @@ struct ac_macros *ac_macros_new(struct ac_arena *arena)
 {
     struct ac_macros *macros = ac_new(arena, struct ac_macros);
     macros->arena = arena;
+    macros->untold = ac_new(arena, struct untold);
     return macros;
+}
+
+void ac_macros_tell_undefs_later(struct ac_macros *macros, void (*tell)(void *data), void *data)
+{
+    *macros->untold = (struct untold){tell, data};
+}
+
+static void tell_undefs(const struct ac_macros *macros)
+{
+    struct untold untold = *macros->untold;
+    macros->untold->tell = NULL;
+    if (untold.tell) {
+        untold.tell(untold.data);
+    }
+}
+
+void ac_macros_tell_undefs_now(struct ac_macros *macros)
+{
+    tell_undefs(macros);
 }
 
 const struct ac_source *ac_macros_source(const struct ac_macros *macros)
@@ -163,9 +190,12 @@ enum ac_macro_state ac_macro_find(const struct ac_macros *macros, const char *te
     if (!macro) {
         return AC_MACRO_UNDEFINED;
     }
-    if (name->undef_in_headers && (macro->origin == AC_MACRO_MAIN || macro->origin == AC_MACRO_HEADER) &&
+    if ((macro->origin == AC_MACRO_MAIN || macro->origin == AC_MACRO_HEADER) &&
         is_include_between(macros, last->offset, offset)) {
-        return AC_MACRO_AMBIGUOUS;
+        tell_undefs(macros);
+        if (name->undef_in_headers) {
+            return AC_MACRO_AMBIGUOUS;
+        }
     }
     *ret_macro = macro;
     return AC_MACRO_DEFINED;
@@ -200,7 +230,9 @@ void ac_macro_undef(struct ac_macros *macros, const char *name, size_t offset)
 /* ---- directives -------------------------------------------------------------------------------------------------- */
 
 struct walk {
-    struct ac_lexer lexer;
+    const char *text;
+    struct ac_directives directives;
+    size_t next;
     const struct ac_ranges *skipped;
     size_t cursor;
     size_t depth; /* of conditional groups that may be skipped or not */
@@ -211,12 +243,12 @@ struct walk {
 /* Moves to the next directive that may be one for the compiler. */
 static bool next_directive(struct walk *walk)
 {
-    while ((walk->token = ac_lex(&walk->lexer)).kind != AC_TOKEN_END) {
-        if (walk->token.kind != AC_TOKEN_DIRECTIVE ||
-            (walk->skipped && ac_ranges_contain(walk->skipped, &walk->cursor, walk->token.begin))) {
+    while (walk->next < walk->directives.count) {
+        walk->token = walk->directives.items[walk->next++];
+        if (walk->skipped && ac_ranges_contain(walk->skipped, &walk->cursor, walk->token.begin)) {
             continue;
         }
-        walk->directive = ac_directive_parse(walk->lexer.text, walk->token);
+        walk->directive = ac_directive_parse(walk->text, walk->token);
         walk->depth += !walk->skipped && walk->directive.kind == AC_DIRECTIVE_IF;
         walk->depth -= walk->depth && walk->directive.kind == AC_DIRECTIVE_ENDIF;
         return true;
@@ -227,7 +259,7 @@ static bool next_directive(struct walk *walk)
 /* What the definition or #undef is about; the kind is AC_TOKEN_END where it is about nothing. */
 static struct ac_token directive_name(const struct walk *walk)
 {
-    struct ac_lexer lexer = ac_directive_lexer(walk->lexer.text, walk->directive);
+    struct ac_lexer lexer = ac_directive_lexer(walk->text, walk->directive);
     struct ac_token name = ac_lex(&lexer);
     name.kind = name.kind == AC_TOKEN_IDENTIFIER ? AC_TOKEN_IDENTIFIER : AC_TOKEN_END;
     return name;
@@ -236,8 +268,8 @@ static struct ac_token directive_name(const struct walk *walk)
 static struct ac_macro *walked_definition(struct ac_macros *macros, const struct walk *walk,
                                           enum ac_macro_origin origin)
 {
-    return ac_macro_parse(macros->arena, walk->lexer.text + walk->directive.rest,
-                          walk->directive.end - walk->directive.rest, origin);
+    return ac_macro_parse(macros->arena, walk->text + walk->directive.rest, walk->directive.end - walk->directive.rest,
+                          origin);
 }
 
 /* The name that the directive defines or undefines; NULL where there is none, or none in the table and none is made. */
@@ -248,7 +280,7 @@ static struct name *walked_name(struct ac_macros *macros, const struct walk *wal
         return NULL;
     }
     size_t size;
-    const char *spelling = ac_token_spelling(macros->arena, walk->lexer.text, token, &size);
+    const char *spelling = ac_token_spelling(macros->arena, walk->text, token, &size);
     return make ? make_name(macros, spelling, size) : find_name(macros, spelling, size);
 }
 
@@ -260,7 +292,7 @@ static struct ac_pp_token file_before(struct ac_macros *macros)
 
 static void add_line_directive(struct ac_macros *macros, const struct walk *walk)
 {
-    const char *text = walk->lexer.text;
+    const char *text = walk->text;
     struct ac_lexer lexer = ac_directive_lexer(text, walk->directive);
     struct ac_token number = ac_lex(&lexer), file = ac_lex(&lexer);
     struct line_directive line = {.offset = walk->directive.end, .file = file_before(macros)};
@@ -279,11 +311,11 @@ static void add_line_directive(struct ac_macros *macros, const struct walk *walk
 
 void ac_macros_scan_main(struct ac_macros *macros, const struct ac_source *source, const struct ac_ranges *skipped)
 {
-    struct walk walk = {.skipped = skipped};
+    struct walk walk = {.text = source->original, .skipped = skipped};
     struct name *name;
+    walk.directives = *ac_source_directives(macros->arena, source);
     macros->source = source;
     macros->skipped = skipped;
-    ac_lexer_init(&walk.lexer, source->original, 0, source->original_size);
     while (next_directive(&walk)) {
         struct event event = {.offset = walk.directive.rest, .maybe = walk.depth > 0};
         switch (walk.directive.kind) {
@@ -325,13 +357,13 @@ static bool is_known_definition(struct ac_macros *macros, const struct walk *wal
 
 void ac_macros_scan_undefs(struct ac_macros *macros, const char *text, size_t size, const struct ac_ranges *skipped)
 {
-    struct walk walk = {.skipped = skipped};
+    struct walk walk = {.text = text, .skipped = skipped};
     struct {
         struct name **items;
         size_t count, capacity;
     } undefined = {0};
     size_t header = ++macros->scanned_headers;
-    ac_lexer_init(&walk.lexer, text, 0, size);
+    walk.directives = ac_lex_directives(macros->arena, text, size);
     while (next_directive(&walk)) {
         bool undef = walk.directive.kind == AC_DIRECTIVE_UNDEF, define = walk.directive.kind == AC_DIRECTIVE_DEFINE;
         struct name *name = undef || define ? walked_name(macros, &walk, undef) : NULL;
@@ -350,12 +382,19 @@ void ac_macros_scan_undefs(struct ac_macros *macros, const char *text, size_t si
 unsigned long ac_macros_line(struct ac_macros *macros, size_t offset, struct ac_pp_token *ret_file)
 {
     unsigned line = ac_source_original_line(macros->source, offset, NULL);
-    for (size_t i = macros->lines.count; i-- > 0;) {
-        const struct line_directive *directive = &macros->lines.items[i];
-        if (directive->offset <= offset) {
-            *ret_file = directive->file;
-            return directive->says ? directive->says + (line - directive->line - 1) : 0;
+    size_t low = 0, high = macros->lines.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (macros->lines.items[middle].offset <= offset) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
+    }
+    if (low) {
+        const struct line_directive *directive = &macros->lines.items[low - 1];
+        *ret_file = directive->file;
+        return directive->says ? directive->says + (line - directive->line - 1) : 0;
     }
     *ret_file = ac_pp_string(macros->arena, macros->source->path);
     return line;

@@ -56,6 +56,11 @@ void ac_macros_scan_main(struct ac_macros *macros, const struct ac_source *sourc
  * Nothing of the text is kept. */
 void ac_macros_scan_undefs(struct ac_macros *macros, const char *text, size_t size, const struct ac_ranges *skipped);
 
+/* That costs, and is seldom needed: `tell` calls it for all headers when it first matters, or never. */
+void ac_macros_tell_undefs_later(struct ac_macros *macros, void (*tell)(void *data), void *data);
+/* From now on it cannot be told any more. */
+void ac_macros_tell_undefs_now(struct ac_macros *macros);
+
 enum ac_macro_state { AC_MACRO_UNDEFINED, AC_MACRO_DEFINED, AC_MACRO_AMBIGUOUS };
 
 /* What the name is at `offset` of the main file; *ret_macro where it is defined. */
