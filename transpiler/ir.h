@@ -256,6 +256,8 @@ struct ac_declarator {
     struct ac_range range;  /* without what is common to all declarators and without the comma */
     struct ac_local *local; /* NULL: static, extern, a typedef, a function */
     struct ac_expr *init;   /* or NULL */
+    bool in_macro;          /* its name came out of ... */
+    size_t invocation;      /* ... the macro that is invoked here */
     struct ac_steps pre;    /* run before init */
     size_t size_steps;      /* of these, the first: run before the sizes are evaluated */
     struct ac_expr *
@@ -385,6 +387,12 @@ struct ac_names {
     size_t count, capacity;
 };
 
+/* How many temporaries of a function are named STEM_NUMBER. */
+struct ac_temporaries {
+    const char *stem;
+    unsigned count;
+};
+
 struct ac_function {
     const char *name;
     struct ac_range range;      /* from the first specifier to the closing brace */
@@ -394,6 +402,10 @@ struct ac_function {
     const struct ac_type *result;
     struct ac_locals parameters; /* in order; unnamed ones got names */
     struct ac_locals locals;     /* all, parameters first */
+    struct {
+        struct ac_temporaries *items;
+        size_t count, capacity;
+    } temporaries; /* by stem, which are few */
     struct {
         struct ac_hiding *items; /* a local of the same name around cannot be named there */
         size_t count, capacity;

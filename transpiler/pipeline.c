@@ -16,6 +16,7 @@
  * those expanded, until nothing is left to ask for. Most files need one round. */
 #include "pipeline.h"
 
+#include "base/stack.h"
 #include "emit/emit.h"
 #include "emit/stats.h"
 #include "front/session.h"
@@ -45,6 +46,8 @@ const char *const ac_pipeline_passes[] = {"expand", "build", "hoist",  "sizes", 
 /* Each round expands at least one more invocation, innermost ones last. */
 enum { MAX_ROUNDS = 64 };
 
+enum outcome { FINISHED, REFUSED, AGAIN };
+
 struct rounds {
     struct ac_arena *arena;
     const struct ac_options *options;
@@ -53,6 +56,7 @@ struct rounds {
     FILE *dump;
     const struct ac_source *expanded; /* by the last round */
     struct ac_result *result;
+    enum outcome outcome;                  /* of the last round */
     struct ac_source *source;              /* the original, or that and files it includes */
     const struct ac_inclusion *inclusions; /* of the original; NULL until files must be put in */
     struct ac_wanted wanted;
@@ -239,8 +243,6 @@ static const struct {
     {"layout", run_layout, NULL, AC_PHASE_LAID_OUT},
 };
 
-enum outcome { FINISHED, REFUSED, AGAIN };
-
 static enum outcome outcome_of(struct rounds *rounds, const struct ac_unit *unit)
 {
     if (unit->to_expand.count && take_requests(rounds, unit)) {
@@ -370,20 +372,26 @@ static enum outcome run_round(struct rounds *rounds)
     return outcome;
 }
 
+static void run_rounds(void *data)
+{
+    struct rounds *rounds = data;
+    rounds->outcome = AGAIN;
+    for (unsigned round = 0; rounds->outcome == AGAIN && round < MAX_ROUNDS; round++) {
+        ac_diags_forget(rounds->diags); /* the next round says again what still holds */
+        rounds->outcome = run_round(rounds);
+    }
+}
+
 bool ac_pipeline(struct ac_arena *arena, const struct ac_options *options, struct ac_source *source,
                  struct ac_diags *diags, FILE *dump, struct ac_result *ret_result)
 {
     struct rounds rounds = {
         .arena = arena, .options = options, .original = source, .source = source, .diags = diags, .dump = dump};
-    enum outcome outcome = AGAIN;
     rounds.result = ret_result;
     rounds.wanted.trigraphs = ac_has_trigraphs(options->flags.items, options->flags.count);
-    for (unsigned round = 0; outcome == AGAIN && round < MAX_ROUNDS; round++) {
-        ac_diags_forget(diags); /* the next round says again what still holds */
-        outcome = run_round(&rounds);
-    }
+    ac_with_large_stack(run_rounds, &rounds);
     if (dumps(&rounds, "expand") && rounds.expanded) {
         fwrite(rounds.expanded->text, 1, rounds.expanded->size, dump);
     }
-    return outcome == FINISHED;
+    return rounds.outcome == FINISHED;
 }

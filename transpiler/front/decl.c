@@ -128,9 +128,11 @@ static void build_declarator(struct ac_front *front, struct ac_stmt *stmt, CXCur
 {
     struct ac_declarator *declarator = &stmt->declarators[stmt->declarator_count++];
     CXCursor init = clang_Cursor_getVarDeclInitializer(declaration);
-    size_t name = ac_location_offset(clang_getCursorLocation(declaration));
+    CXSourceLocation location = clang_getCursorLocation(declaration);
+    size_t name = ac_location_offset(location);
     bool first = stmt->declarator_count == 1;
     size_t begin = first ? first_declarator(front, stmt->range, name) : declarator[-1].range.end + 1;
+    declarator->in_macro = ac_is_out_of_macro(front, location, &declarator->invocation);
     declarator->range.begin = begin;
     declarator->range.end = declarator_end(front, begin, stmt->range.end);
     while (!first && strchr(" \t\r\n", front->source->text[declarator->range.begin])) {

@@ -42,6 +42,13 @@ size_t ac_location_offset(CXSourceLocation location)
     return locate(location).offset;
 }
 
+bool ac_is_out_of_macro(struct ac_front *front, CXSourceLocation location, size_t *ret_invocation)
+{
+    struct location at = locate(location);
+    *ret_invocation = at.expansion;
+    return (at.in_argument || at.in_body) && !ac_is_transparent(front->source, at.expansion);
+}
+
 /* Those of asyncc's own macros that take no arguments: a parenthesis after them is not theirs. */
 static bool is_object_like(const struct ac_source *source, struct ac_token name)
 {

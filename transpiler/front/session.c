@@ -110,6 +110,7 @@ static struct flags all_flags(struct ac_arena *arena, int count, const char *con
     AC_PUSH(arena, &flags, "-xc");
     AC_PUSH(arena, &flags, "-w");
     AC_PUSH(arena, &flags, "-fspell-checking");     /* "did you mean" */
+    AC_PUSH(arena, &flags, "-fbracket-depth=2048"); /* GCC has no bound; the stack has one */
     AC_PUSH(arena, &flags, "-D__ASYNCC__=1");
     AC_PUSH(arena, &flags, "-resource-dir");
     AC_PUSH(arena, &flags, resource_directory());
@@ -186,6 +187,7 @@ struct ac_session *ac_session_open(struct ac_arena *arena, const struct ac_sourc
 {
     struct ac_session *session = ac_new(arena, struct ac_session);
     struct flags all = all_flags(arena, flag_count, flags);
+    setenv("LIBCLANG_NOTHREADS", "1", 1); /* the stack at hand is larger than that of a thread of libclang's */
     session->index = clang_createIndex(0, 0);
     session->flags = all.items;
     session->flag_count = all.count;

@@ -34,28 +34,28 @@ struct ac_expr *ac_hoist_spill(struct ac_hoist *hoist, struct ac_expr *expr, str
     return ac_new_temporary_expr(hoist->arena, temporary, expr->range);
 }
 
-static bool matters_to_earlier(struct ac_expr *const *later, size_t count)
+/* How many operands, from the first one on, have one behind them that awaits or has an effect. */
+static size_t count_affected(const struct ac_operands *operands)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (later[i]->has_await || later[i]->has_effect) {
-            return true;
-        }
+    size_t last = operands->count;
+    while (last && !(*operands->items[last - 1])->has_await && !(*operands->items[last - 1])->has_effect) {
+        last--;
     }
-    return false;
+    return last ? last - 1 : 0;
 }
 
 void ac_hoist_in_order(struct ac_hoist *hoist, struct ac_operands *operands, struct ac_steps *steps)
 {
     struct ac_expr **all = ac_alloc(hoist->arena, (operands->count + 1) * sizeof *all);
+    size_t affected = count_affected(operands);
     for (size_t i = 0; i < operands->count; i++) {
         all[i] = *operands->items[i];
     }
     for (size_t i = 0; i < operands->count; i++) {
-        size_t left = operands->count - i - 1;
         if (all[i]->has_await) {
             all[i] = ac_hoist_expr(hoist, all[i], steps);
         }
-        if (matters_to_earlier(all + i + 1, left) && !ac_is_stable(all[i], all + i + 1, left)) {
+        if (i < affected && !ac_is_stable(all[i], all + i + 1, operands->count - i - 1)) {
             all[i] = ac_hoist_spill(hoist, all[i], steps);
         }
         *operands->items[i] = all[i];

@@ -45,12 +45,16 @@ static void set_bit(word *set, size_t index)
 
 static bool is_kept_by(const struct ac_await *await, const struct ac_local *local)
 {
-    for (size_t i = 0; i < await->live.count; i++) {
-        if (await->live.items[i] == local) {
-            return true;
+    size_t low = 0, high = await->live.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (await->live.items[middle]->index < local->index) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
     }
-    return false;
+    return low < await->live.count && await->live.items[low] == local;
 }
 
 /* Bit 0 is the start, the others are the awaits. */
@@ -195,39 +199,50 @@ static size_t size_of(const struct ac_function *function, const struct ac_slots 
     return ac_align_up(all.size, all.align);
 }
 
-/* Whether `a` rather than `b` goes to `offset`: the one that needs less padding, else the one with the larger
- * alignment, which is the harder to place. */
-static bool is_better(const struct ac_slot *a, const struct ac_slot *b, size_t offset)
+/* Slots of one alignment that are to be placed, in order. */
+struct queue {
+    const struct ac_slot **items;
+    size_t count, capacity, next;
+};
+
+enum { ALIGNMENTS = 64 }; /* each a power of two */
+
+/* Which queue gives the slot at `offset`: the one that needs the least padding, else the one with the largest
+ * alignment, which is the hardest to place. */
+static struct queue *best_queue(struct queue *queues, size_t offset)
 {
-    size_t x = a->extent.align, y = b->extent.align;
-    size_t pad_x = ac_align_up(offset, x) - offset, pad_y = ac_align_up(offset, y) - offset;
-    return pad_x != pad_y ? pad_x < pad_y : x > y;
+    struct queue *best = NULL;
+    size_t least = SIZE_MAX;
+    for (size_t i = ALIGNMENTS; i-- > 0;) {
+        size_t padding = ac_align_up(offset, (size_t)1 << i) - offset;
+        if (queues[i].next < queues[i].count && padding < least) {
+            best = &queues[i];
+            least = padding;
+        }
+    }
+    return best;
 }
 
-/* Reorders so that little is lost to padding. */
-static void pack(const struct ac_function *function, struct ac_slots *slots)
+/* Fills `packed` so that little is lost to padding. */
+static void pack(const struct sharing *sharing, const struct ac_slots *slots, struct ac_slots *packed)
 {
-    struct ac_extent all = ac_extent_of_head(function);
+    struct queue queues[ALIGNMENTS] = {0}, *queue;
+    struct ac_extent all = ac_extent_of_head(sharing->function);
     for (size_t i = 0; i < slots->count; i++) {
-        size_t best = i;
-        for (size_t k = i + 1; k < slots->count; k++) {
-            best = is_better(&slots->items[k], &slots->items[best], all.size) ? k : best;
-        }
-        struct ac_slot chosen = slots->items[best];
-        memmove(&slots->items[i + 1], &slots->items[i], (best - i) * sizeof chosen);
-        slots->items[i] = chosen;
-        all = ac_extent_append(all, chosen.extent);
+        queue = &queues[__builtin_ctzll(slots->items[i].extent.align)];
+        AC_PUSH(sharing->arena, queue, &slots->items[i]);
+    }
+    while ((queue = best_queue(queues, all.size))) {
+        const struct ac_slot *chosen = queue->items[queue->next++];
+        AC_PUSH(sharing->arena, packed, *chosen);
+        all = ac_extent_append(all, chosen->extent);
     }
 }
 
 static struct ac_slots in_best_order(const struct sharing *sharing, struct ac_slots slots)
 {
-    struct ac_slots packed = {.count = slots.count, .capacity = slots.count};
-    packed.items = ac_alloc(sharing->arena, (slots.count + 1) * sizeof *packed.items);
-    if (slots.count) {
-        memcpy(packed.items, slots.items, slots.count * sizeof *packed.items);
-    }
-    pack(sharing->function, &packed);
+    struct ac_slots packed = {0};
+    pack(sharing, &slots, &packed);
     return size_of(sharing->function, &packed) < size_of(sharing->function, &slots) ? packed : slots;
 }
 

@@ -6,6 +6,7 @@
 #include "lower.h"
 
 #include "../ir_walk.h"
+#include "../text/lex.h"
 #include "nodes.h"
 #include "starts.h"
 
@@ -179,6 +180,32 @@ static bool mark_steps(struct marking *marking, struct ac_steps *steps)
     return steps->count > 0;
 }
 
+/* Whether the text has an = between the name and the initialiser. */
+static bool has_equals(const struct marking *marking, const struct ac_declarator *declarator)
+{
+    struct ac_lexer lexer;
+    struct ac_token token;
+    ac_lexer_init(&lexer, marking->unit->source->text, declarator->local->declared.end, declarator->init->range.begin);
+    do {
+        token = ac_lex(&lexer);
+    } while (token.kind != AC_TOKEN_END && token.op != '=');
+    return token.op == '=';
+}
+
+/* A declaration that changes is taken apart, for which its parts must be in the text. */
+static void need_parts(struct marking *marking, const struct ac_stmt *stmt)
+{
+    for (size_t i = 0; i < stmt->declarator_count; i++) {
+        const struct ac_declarator *declarator = &stmt->declarators[i];
+        if (declarator->in_macro) {
+            ac_need_expansion(marking->unit, declarator->invocation);
+        } else if (declarator->init && declarator->local && declarator->local->place == AC_PLACE_FRAME &&
+                   !has_equals(marking, declarator)) {
+            ac_need_expansion(marking->unit, declarator->init->range.begin);
+        }
+    }
+}
+
 static bool mark_decl(struct marking *marking, struct ac_stmt *stmt)
 {
     bool changes = stmt->is_split;
@@ -190,6 +217,9 @@ static bool mark_decl(struct marking *marking, struct ac_stmt *stmt)
         for (size_t j = 0; j < declarator->size_count; j++) {
             changes |= mark_expr(marking, declarator->sizes[j]);
         }
+    }
+    if (changes) {
+        need_parts(marking, stmt);
     }
     return changes;
 }

@@ -13,15 +13,22 @@ const char *ac_fresh_name(struct ac_arena *arena, const struct ac_function *func
     return wanted;
 }
 
+static unsigned count_temporary(struct ac_arena *arena, struct ac_function *function, const char *stem)
+{
+    for (size_t i = 0; i < function->temporaries.count; i++) {
+        if (!strcmp(function->temporaries.items[i].stem, stem)) {
+            return ++function->temporaries.items[i].count;
+        }
+    }
+    AC_PUSH(arena, &function->temporaries, ((struct ac_temporaries){stem, 1}));
+    return 1;
+}
+
 struct ac_local *ac_new_temporary(struct ac_arena *arena, struct ac_function *function, const char *stem,
                                   const struct ac_type *type)
 {
     struct ac_local *local = ac_new(arena, struct ac_local);
-    unsigned number = 1;
-    for (size_t i = 0; i < function->locals.count; i++) {
-        const struct ac_local *other = function->locals.items[i];
-        number += other->is_temporary && !strncmp(other->name, stem, strlen(stem));
-    }
+    unsigned number = count_temporary(arena, function, stem);
     local->name = ac_fresh_name(arena, function, ac_format(arena, "%s_%u", stem, number));
     local->type = type;
     local->index = (unsigned)function->locals.count;
