@@ -260,8 +260,8 @@ struct ac_declarator {
     size_t invocation;      /* ... the macro that is invoked here */
     struct ac_steps pre;    /* run before init */
     size_t size_steps;      /* of these, the first: run before the sizes are evaluated */
-    struct ac_expr *
-        *sizes; /* evaluated before the rest of pre: sizes of arrays in the declarator and, of the first, in the specifiers */
+    struct ac_expr **sizes; /* evaluated before the rest of pre: sizes of arrays in the declarator and, of the first, in
+                               the specifiers */
     size_t size_count;
 };
 
