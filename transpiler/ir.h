@@ -204,6 +204,7 @@ struct ac_callee {
     const char *name;     /* of the function or operation; NULL for a call through a pointer */
     struct ac_expr *call; /* the CALL: kids[0] the callee, the arguments after it; of an operation: its text, whose kids
                              are the arguments */
+    struct ac_range arguments;         /* between the parentheses of the call; empty where there are none */
     const struct ac_type *result;      /* of the call */
     const struct ac_type **parameters; /* of a call through a pointer: for the cast */
     size_t parameter_count;

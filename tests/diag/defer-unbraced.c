@@ -16,6 +16,12 @@ static ASYNC int f(int n)
         DEFER { // expect-error: DEFER
             puts("while");
         }
+    {
+        DEFER
+            DEFER { // expect-error: DEFER
+                puts("DEFER");
+            }
+    }
     if (n) {
         DEFER {
             puts("fine");

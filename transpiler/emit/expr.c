@@ -252,23 +252,6 @@ void ac_emit_expr(struct ac_emit *emit, const struct ac_expr *expr)
 
 /* ---- calls ------------------------------------------------------------------------------------------------------- */
 
-static size_t skip_space(const struct ac_source *source, size_t at)
-{
-    while (at < source->size && strchr(" \t\r\n", source->text[at])) {
-        at++;
-    }
-    return at;
-}
-
-/* After the parenthesis that opens the arguments. */
-static size_t arguments_begin(struct ac_emit *emit, const struct ac_callee *callee)
-{
-    size_t at =
-        callee->is_operation ? callee->call->range.begin + strlen(callee->name) : callee->call->kids[0]->range.end;
-    const char *open = memchr(emit->unit->source->text + at, '(', callee->call->range.end - at);
-    return open ? (size_t)(open - emit->unit->source->text) + 1 : callee->call->range.end;
-}
-
 static void emit_callee(struct ac_emit *emit, const struct ac_callee *callee)
 {
     if (callee->name) {
@@ -289,7 +272,6 @@ static void emit_callee(struct ac_emit *emit, const struct ac_callee *callee)
 
 void ac_emit_lowered_call(struct ac_emit *emit, const struct ac_callee *callee, const char *storage, const char *result)
 {
-    struct ac_range arguments = {arguments_begin(emit, callee), callee->call->range.end - 1};
     struct ac_expr rest = *callee->call;
     if (!callee->is_operation) {
         rest.kids++;
@@ -298,9 +280,9 @@ void ac_emit_lowered_call(struct ac_emit *emit, const struct ac_callee *callee, 
     emit_callee(emit, callee);
     ac_write(emit->writer, "(%s%s%s", storage, callee->result->is_void ? "" : ", ",
              callee->result->is_void ? "" : result);
-    if (skip_space(emit->unit->source, arguments.begin) < arguments.end) {
+    if (callee->arguments.begin < callee->arguments.end) {
         ac_write(emit->writer, ", ");
-        emit_kids(emit, &rest, arguments);
+        emit_kids(emit, &rest, callee->arguments);
     }
     ac_write(emit->writer, ")");
 }

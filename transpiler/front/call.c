@@ -1,5 +1,6 @@
 /* call.c - copies calls into the IR: ordinary ones, and those under a marker, of which it says what they call: an ASYNC
  * function, a pointer to one, or an operation of the runtime. */
+#include "../text/lex.h"
 #include "expr.h"
 
 #include <ctype.h>
@@ -200,6 +201,24 @@ static void refuse_operand(struct ac_front *front, CXCursor cursor, CXCursor ope
     }
 }
 
+/* Finds the arguments in the text, where others will stand in front of them: so their parenthesis must be there, and
+ * not in a macro. */
+static void find_arguments(struct ac_front *front, struct ac_callee *callee, bool has_arguments)
+{
+    const struct ac_source *source = front->source;
+    size_t end = callee->call->range.end, name_end = callee->call->range.begin;
+    struct ac_lexer lexer;
+    struct ac_token open;
+    name_end = callee->is_operation ? name_end + strlen(callee->name) : callee->call->kids[0]->range.end;
+    ac_lexer_init(&lexer, source->text, name_end, end);
+    open = ac_lex(&lexer);
+    if (open.op != '(' || source->text[end - 1] != ')') {
+        ac_need_expansion(front->unit, open.kind == AC_TOKEN_END ? callee->call->range.begin : open.begin);
+    } else if (has_arguments) {
+        callee->arguments = (struct ac_range){open.end, end - 1};
+    }
+}
+
 struct ac_callee *ac_build_callee(struct ac_front *front, CXCursor operand, const char *marker)
 {
     struct ac_callee *callee = ac_new(front->arena, struct ac_callee);
@@ -211,6 +230,7 @@ struct ac_callee *ac_build_callee(struct ac_front *front, CXCursor operand, cons
     }
     if (ac_is_operation(call) || is_typed_operation(front, call)) {
         callee->call = build_operation(front, call, callee);
+        find_arguments(front, callee, callee->call->kid_count > 0);
         return callee;
     }
     if (!ac_is_marked(front, ac_children(front, call).items[0])) {
@@ -235,6 +255,9 @@ struct ac_callee *ac_build_callee(struct ac_front *front, CXCursor operand, cons
                     marker);
     }
     callee->call = build_arguments(front, call, ac_new_expr(front, call, AC_EXPR_CALL));
+    if (!callee->call->in_macro) { /* else all of it will be expanded */
+        find_arguments(front, callee, callee->call->kid_count > 1);
+    }
     return callee;
 }
 

@@ -85,12 +85,16 @@ static struct ac_stmt *build_do(struct ac_front *front, CXCursor cursor)
     return stmt;
 }
 
-/* The two semicolons and the parenthesis of for (a; b; c). */
-static void find_for_parts(struct ac_front *front, struct ac_stmt *stmt, size_t parts[3])
+/* The two semicolons and the parenthesis of for (a; b; c). False where one of them comes out of a macro. */
+static bool find_for_parts(struct ac_front *front, struct ac_stmt *stmt, size_t parts[3])
 {
     struct ac_tokens tokens = ac_lex_all(front->arena, front->source->text, stmt->range, NULL);
     uint32_t open = 1, count = 0;
     unsigned braces = 0;
+    if (tokens.items[open].token.op != '(' || tokens.items[open].pair == AC_NO_TOKEN) {
+        ac_need_expansion(front->unit, tokens.items[open].token.begin);
+        return false;
+    }
     for (uint32_t i = open + 1; open < tokens.count && i < tokens.items[open].pair && count < 2; i++) {
         braces += tokens.items[i].token.op == '{';
         braces -= tokens.items[i].token.op == '}';
@@ -99,6 +103,22 @@ static void find_for_parts(struct ac_front *front, struct ac_stmt *stmt, size_t 
         }
     }
     parts[2] = tokens.items[tokens.items[open].pair].token.begin;
+    return count == 2;
+}
+
+/* for (EACH(i)) body: the macro has the semicolons. */
+static void expand_for_parts(struct ac_front *front, struct ac_stmt *stmt, const struct ac_cursors *kids)
+{
+    for (size_t i = 0; i + 1 < kids->count; i++) {
+        struct ac_place_of place = ac_place(front, kids->items[i]);
+        if (place.in_macro) {
+            ac_need_expansion(front->unit, place.range.begin);
+        }
+    }
+    if (!front->unit->to_expand.count) {
+        ac_error_at(front, (struct ac_range){stmt->range.begin, stmt->range.begin + 3}, AC_RULE_MACRO_EXPANSION,
+                    "a semicolon of this for comes out of a macro: write it out");
+    }
 }
 
 static void build_for_part(struct ac_front *front, struct ac_stmt *stmt, CXCursor part, const size_t parts[3])
@@ -124,7 +144,11 @@ static struct ac_stmt *build_for(struct ac_front *front, CXCursor cursor)
         stmt->kind = AC_STMT_NULL;
         return stmt;
     }
-    find_for_parts(front, stmt, parts);
+    if (!find_for_parts(front, stmt, parts)) {
+        expand_for_parts(front, stmt, &kids);
+        stmt->kind = AC_STMT_NULL;
+        return stmt;
+    }
     front->block = stmt->range;
     set_kids(front, stmt, 1);
     for (size_t i = 0; i + 1 < kids.count; i++) {

@@ -215,6 +215,7 @@ static size_t find_opening(struct ac_stmt *block)
 }
 
 static void find_regions(struct scoping *scoping, struct ac_stmt *stmt);
+static void find_regions_in_body(struct scoping *scoping, struct ac_stmt **slot);
 
 /* What follows kids[at] of the block becomes the body of a scope. `of_steps`: the block was a statement expression's,
  * with no text of its own between its statements. */
@@ -222,7 +223,7 @@ static void open_scope(struct scoping *scoping, struct ac_stmt *block, size_t at
 {
     struct ac_stmt *opening = block->kids[at], *scope, *rest;
     if (opening->kind == AC_STMT_DEFER) {
-        find_regions(scoping, opening->kids[0]);
+        find_regions_in_body(scoping, &opening->kids[0]);
         scope = new_scope(scoping, block, at + 1, opening->kids[0]);
         scope->range.begin = opening->range.begin;
         block->kids[at] = scope;
@@ -321,13 +322,19 @@ static void find_regions(struct scoping *scoping, struct ac_stmt *stmt)
         return;
     }
     for (size_t i = 0; i < stmt->kid_count; i++) {
-        move_for_declaration(scoping, &stmt->kids[i]);
-        if (stmt->kids[i]->kind == AC_STMT_DEFER) {
-            refuse(scoping, stmt->kids[i]->range, AC_RULE_DEFER_UNBRACED,
-                   "a DEFER must be a statement of a block of its own: put braces around it");
-        } else {
-            find_regions(scoping, stmt->kids[i]);
-        }
+        find_regions_in_body(scoping, &stmt->kids[i]);
+    }
+}
+
+/* A statement that stands in no block, but under another one. */
+static void find_regions_in_body(struct scoping *scoping, struct ac_stmt **slot)
+{
+    move_for_declaration(scoping, slot);
+    if ((*slot)->kind == AC_STMT_DEFER) {
+        refuse(scoping, (*slot)->range, AC_RULE_DEFER_UNBRACED,
+               "a DEFER must be a statement of a block of its own: put braces around it");
+    } else {
+        find_regions(scoping, *slot);
     }
 }
 

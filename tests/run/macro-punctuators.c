@@ -1,0 +1,95 @@
+/* Parentheses, semicolons and braces of calls and loops that come out of macros; comments where parentheses are looked
+ * for. */
+#include "support.h"
+
+#include <stdio.h>
+
+#define OPEN (
+#define ARGUMENTS (1, 2)
+#define PAIR 3, 4
+#define CALL(x) (x)
+#define SAME(x) x
+#define EMPTY
+
+#define EACH int i = 0; i < 2; i++
+#define EACH_OF(n) (int i = 0; i < (n); i++)
+#define FIRST int i = 0;
+#define REST i < 2; i++
+
+static ASYNC int two(int x, int y)
+{
+    AWAIT(turn());
+    return 10 * x + y;
+}
+
+static ASYNC void none(void)
+{
+    AWAIT(turn());
+    puts("none");
+}
+
+static ASYNC void calls(void)
+{
+    AWAIT(get OPEN 1));
+    printf("%d\n", AWAIT(two ARGUMENTS));
+    printf("%d\n", AWAIT(two(PAIR)));
+    AWAIT(get CALL(2));
+    AWAIT(get SAME((3)));
+    AWAIT(get SAME((AWAIT(get(4)))));
+    AWAIT(SAME(get)(5));
+    AWAIT(get /* ( */ (6 /* ) */));
+    AWAIT(none(/* nothing */));
+    AWAIT(none(EMPTY));
+    AWAIT(none /* ( */ (
+        ));
+    AWAIT((none)());
+    AWAIT((*none /* ) */)());
+}
+
+static ASYNC int loops(int sum)
+{
+    for (EACH) {
+        sum += AWAIT(get(i));
+    }
+    for EACH_OF(3) {
+        sum += AWAIT(get(i));
+    }
+    for EACH_OF(4) {
+        sum += i;
+    }
+    for (int i = 0; REST) {
+        sum += AWAIT(get(i));
+    }
+    for (FIRST REST) {
+        sum += AWAIT(get(i));
+    }
+    for (FIRST i < 2; i++) {
+        sum += AWAIT(get(i));
+    }
+    while CALL(AWAIT(get(0))) {
+        sum++;
+    }
+    if OPEN AWAIT(get(1))) {
+        sum++;
+    }
+    switch CALL(AWAIT(get(1))) {
+    case 1:
+        sum++;
+    }
+    do {
+        sum++;
+    } while CALL(AWAIT(get(0)));
+    return sum;
+}
+
+static ASYNC int test(void)
+{
+    AWAIT(calls());
+    printf("%d\n", AWAIT(loops(0)));
+    return 0;
+}
+
+int main(void)
+{
+    return async_run(test());
+}
