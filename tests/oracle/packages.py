@@ -109,7 +109,10 @@ def compare_run(work, folder, arguments, source, what, mode):
                                   capture_output=True, cwd=folder, check=False, timeout=600, env=environment)
         return done.returncode, done.stdout, done.stderr
 
-    expected, got = result("original"), result("transpiled")
+    try:
+        expected, got = result("original"), result("transpiled")
+    except subprocess.TimeoutExpired as timeout:
+        raise Failure(f"runs too long: {what}: {' '.join(arguments)} <{source}", "") from timeout
     if expected != got:
         raise Failure(f"differs: {what}: {' '.join(arguments)} <{source}",
                       f"expected {expected[0]}, got {got[0]}\n{expected[1][:300]}\n{got[1][:300]}\n"

@@ -1,8 +1,9 @@
 /* layout_slots.c - see layout_slots.h.
  *
- * A framed function works on its fields everywhere, so there live.c tells in which blocks each local is present. In one
- * that is not, fields hold something only while the function waits: locals of which no await keeps both may share, but
- * for the parameters, which are all kept where a call starts later. */
+ * A framed function works on its fields everywhere, so there live.c tells in which blocks each local is present; and
+ * variables of blocks apart may share even when something else knows their addresses, as they never exist together. In
+ * a function that is not framed, fields hold something only while it waits: locals of which no await keeps both may
+ * share, but for the parameters, which are all kept where a call starts later. */
 #include "pass/layout_slots.h"
 
 #include <stdlib.h>
@@ -15,13 +16,17 @@ typedef uint64_t word;
 
 struct candidate {
     struct ac_local *local;
-    word *present; /* a set of blocks, or of awaits; NULL: it shares with none */
+    word *present;  /* a set of blocks, or of awaits; NULL: not known */
+    bool has_block; /* it exists only while its block runs */
     size_t order;
 };
 
 struct group {
     struct ac_slot slot;
-    word *present;
+    struct {
+        const struct candidate **items;
+        size_t count, capacity;
+    } members;
     size_t order;
 };
 
@@ -74,6 +79,13 @@ static bool may_share(const struct ac_local *local)
     return local->type->size && !local->bounds && !local->bound_of && !local->is_volatile;
 }
 
+/* A temporary lasts as long as the expression that it is of, whatever its block. */
+static bool has_block(const struct sharing *sharing, const struct ac_local *local)
+{
+    return sharing->function->framed && may_share(local) && !local->is_parameter && !local->is_temporary &&
+           !local->cleanup && local->block.end > local->block.begin;
+}
+
 /* Parameters are written at the start, one after the other. */
 static word *presence_of(const struct sharing *sharing, const struct ac_local *local)
 {
@@ -99,15 +111,33 @@ static bool meet(const word *a, const word *b, size_t words)
     return false;
 }
 
+static bool are_apart(const struct candidate *a, const struct candidate *b, size_t words)
+{
+    struct ac_range x = a->local->block, y = b->local->block;
+    if (a->has_block && b->has_block && (x.end <= y.begin || y.end <= x.begin)) {
+        return true;
+    }
+    return a->present && b->present && !meet(a->present, b->present, words);
+}
+
+static bool has_room(const struct sharing *sharing, const struct group *group, const struct candidate *candidate)
+{
+    for (size_t i = 0; i < group->members.count; i++) {
+        if (!are_apart(group->members.items[i], candidate, sharing->words)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* The group that loses least by taking the candidate in; NULL where none can. */
 static struct group *find_group(const struct sharing *sharing, const struct groups *groups,
                                 const struct candidate *candidate)
 {
     struct group *best = NULL;
-    for (size_t i = 0; candidate->present && i < groups->count; i++) {
+    for (size_t i = 0; i < groups->count && (candidate->present || candidate->has_block); i++) {
         struct group *group = &groups->items[i];
-        if (group->present && (!best || group->slot.extent.size < best->slot.extent.size) &&
-            !meet(group->present, candidate->present, sharing->words)) {
+        if ((!best || group->slot.extent.size < best->slot.extent.size) && has_room(sharing, group, candidate)) {
             best = group;
         }
     }
@@ -118,23 +148,18 @@ static void join_group(const struct sharing *sharing, struct group *group, const
 {
     struct ac_extent extent = ac_extent_of(candidate->local);
     AC_PUSH(sharing->arena, &group->slot.locals, candidate->local);
+    AC_PUSH(sharing->arena, &group->members, candidate);
     group->slot.extent.size = extent.size > group->slot.extent.size ? extent.size : group->slot.extent.size;
     group->slot.extent.align = extent.align > group->slot.extent.align ? extent.align : group->slot.extent.align;
     if (group->slot.locals.count > 1) { /* as a union has it */
         group->slot.extent.size = ac_align_up(group->slot.extent.size, group->slot.extent.align);
     }
     group->order = candidate->order < group->order ? candidate->order : group->order;
-    for (size_t i = 0; candidate->present && i < sharing->words; i++) {
-        group->present[i] |= candidate->present[i];
-    }
 }
 
 static void add_group(const struct sharing *sharing, struct groups *groups, const struct candidate *candidate)
 {
     struct group group = {.order = candidate->order, .slot.extent.align = 1};
-    if (candidate->present) {
-        group.present = ac_alloc(sharing->arena, sharing->words * sizeof *group.present);
-    }
     join_group(sharing, &group, candidate);
     AC_PUSH(sharing->arena, groups, group);
 }
@@ -167,6 +192,7 @@ static struct ac_slots share(const struct sharing *sharing, const struct ac_loca
     for (size_t i = 0; i < locals->count; i++) {
         candidates[i] = (struct candidate){.local = locals->items[i], .order = i};
         candidates[i].present = shared ? presence_of(sharing, locals->items[i]) : NULL;
+        candidates[i].has_block = shared && has_block(sharing, locals->items[i]);
     }
     qsort(candidates, locals->count, sizeof *candidates, compare_candidates);
     for (size_t i = 0; i < locals->count; i++) {

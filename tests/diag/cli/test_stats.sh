@@ -126,4 +126,13 @@ for program in 28-alignments 29-vla-across-await arithmetic-types bit-fields lar
     cat "$work/stderr"
 done
 
+
+# What the documents say of the frames that are compared with those of other languages.
+run 0 "$asyncc" --stats "$here/../../../bench/frames/frames.c" -o out.c -- -I "$include"
+sed -nE 's/^.*: ([a-z_]+): .*frame of ([0-9]+) bytes.*/| \1 | \2 |/p' "$work/stdout" >frames
+[ "$(wc -l <frames)" -eq 7 ] || fail "frames.c: not 7 frames"
+while IFS= read -r row; do
+    grep -qF "$row" "$here/../../../docs/benchmarks.md" || fail "docs/benchmarks.md does not say: $row"
+done <frames
+
 finish
