@@ -382,6 +382,13 @@ struct ac_hiding {
     bool is_variably_modified; /* so is its type */
 };
 
+/* A local named where no expression of the tree stands: in a type, a case label. */
+struct ac_mention {
+    struct ac_range range;
+    struct ac_local *local;
+    bool in_macro;
+};
+
 /* Names that generated ones must not be: sorted, each once. */
 struct ac_names {
     const char **items;
@@ -411,6 +418,10 @@ struct ac_function {
         struct ac_hiding *items; /* a local of the same name around cannot be named there */
         size_t count, capacity;
     } hidings;
+    struct {
+        struct ac_mention *items;
+        size_t count, capacity;
+    } mentions;
     struct ac_stmt *body;
     bool is_static;
     bool is_variadic;

@@ -5,6 +5,7 @@
  * an await lives in the frame from the beginning. f__async(storage, result, a) makes the frame and enters it. */
 #include "emit.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char *frame_pointer(struct ac_emit *emit, const char *what)
@@ -456,9 +457,42 @@ static void emit_framed_async(struct ac_emit *emit)
     ac_write_line(emit->writer, "}");
 }
 
+static int compare_patches(const void *a, const void *b)
+{
+    const struct ac_patch *one = a, *other = b;
+    return one->range.begin < other->range.begin ? -1 : one->range.begin > other->range.begin;
+}
+
+/* Names of locals in types and the like, where those live in the frame. */
+static void patch_mentions(struct ac_emit *emit)
+{
+    const struct ac_function *function = emit->function;
+    struct {
+        struct ac_patch *items;
+        size_t count, capacity;
+    } patches = {0};
+    size_t kept = 0;
+    for (size_t i = 0; i < function->mentions.count; i++) {
+        const struct ac_mention *mention = &function->mentions.items[i];
+        if (mention->local->place == AC_PLACE_FRAME && !mention->in_macro) {
+            AC_PUSH(emit->arena, &patches, ((struct ac_patch){mention->range, ac_local_text(emit, mention->local)}));
+        }
+    }
+    if (patches.count) {
+        qsort(patches.items, patches.count, sizeof *patches.items, compare_patches);
+    }
+    for (size_t i = 0; i < patches.count; i++) { /* some were noted twice */
+        if (!kept || patches.items[i].range.begin >= patches.items[kept - 1].range.end) {
+            patches.items[kept++] = patches.items[i];
+        }
+    }
+    ac_writer_set_patches(emit->writer, patches.items, kept);
+}
+
 void ac_emit_function(struct ac_emit *emit, const struct ac_function *function)
 {
     emit->function = function;
+    patch_mentions(emit);
     emit->inside = function->name;
     ac_writer_set_depth(emit->writer, 0);
     if (ac_needs_frame(function)) {
@@ -478,5 +512,6 @@ void ac_emit_function(struct ac_emit *emit, const struct ac_function *function)
             emit_lazy_resume(emit);
         }
     }
+    ac_writer_set_patches(emit->writer, NULL, 0);
     emit->function = NULL;
 }

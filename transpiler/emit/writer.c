@@ -39,6 +39,8 @@ struct ac_writer {
     bool counts_users; /* whose file and ... */
     unsigned counted;  /* ... which line the compiler takes it for */
     unsigned depth;
+    const struct ac_patch *patches;
+    size_t patch_count;
 };
 
 const char *ac_string_literal(struct ac_arena *arena, const char *text)
@@ -268,16 +270,44 @@ static void write_marker(struct ac_writer *writer, const struct ac_replacement *
 }
 
 /* A marker that nobody lowered is none for the compiler: a macro makes a string of it, or drops it. */
-void ac_write_source(struct ac_writer *writer, struct ac_range range)
+static void write_with_markers(struct ac_writer *writer, struct ac_range range)
 {
     const struct ac_replacement *marker;
-    size_t at = skip_blank_rest(writer, range);
-    while ((marker = ac_source_next_marker(writer->source, (struct ac_range){at, range.end}))) {
-        write_text(writer, (struct ac_range){at, marker->at});
+    while ((marker = ac_source_next_marker(writer->source, range))) {
+        write_text(writer, (struct ac_range){range.begin, marker->at});
         write_marker(writer, marker);
-        at = marker->at + marker->size;
+        range.begin = marker->at + marker->size;
     }
-    write_text(writer, (struct ac_range){at, range.end});
+    write_text(writer, range);
+}
+
+void ac_writer_set_patches(struct ac_writer *writer, const struct ac_patch *patches, size_t count)
+{
+    writer->patches = patches;
+    writer->patch_count = count;
+}
+
+static void write_patch(struct ac_writer *writer, const struct ac_patch *patch)
+{
+    if (writer->at_start && !writer->spliced) {
+        count_as_users(writer, patch->range.begin);
+    }
+    fputs(patch->text, writer->out);
+    writer->at_start = false;
+}
+
+void ac_write_source(struct ac_writer *writer, struct ac_range range)
+{
+    range.begin = skip_blank_rest(writer, range);
+    for (size_t i = 0; i < writer->patch_count; i++) {
+        const struct ac_patch *patch = &writer->patches[i];
+        if (patch->range.begin >= range.begin && patch->range.end <= range.end) {
+            write_with_markers(writer, (struct ac_range){range.begin, patch->range.begin});
+            write_patch(writer, patch);
+            range.begin = patch->range.end;
+        }
+    }
+    write_with_markers(writer, range);
 }
 
 void ac_write_newlines_of(struct ac_writer *writer, struct ac_range range)

@@ -16,6 +16,12 @@ const char *ac_writer_finish(struct ac_writer *writer, size_t *ret_size);
 
 /* Copies text[range) of the source, with unit->renames, each line of it under its own number. */
 void ac_write_source(struct ac_writer *writer, struct ac_range range);
+/* What text[range) reads from now on, wherever it is copied. Sorted, disjoint; borrowed. */
+struct ac_patch {
+    struct ac_range range;
+    const char *text;
+};
+void ac_writer_set_patches(struct ac_writer *writer, const struct ac_patch *patches, size_t count);
 /* As many newlines as text[range) has: after something shorter took its place, the lines stay in step. */
 void ac_write_newlines_of(struct ac_writer *writer, struct ac_range range);
 /* Adds to the line at hand, whosever it is. No newlines in it. */

@@ -82,10 +82,23 @@ static bool is_word(const char *text, size_t length, const char *word)
     return strlen(word) == length && memcmp(text, word, length) == 0;
 }
 
+static const char letters[] = "_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+static bool has_word(const char *text, const char *word)
+{
+    while (*text) {
+        size_t length = strspn(text, letters);
+        if (length && is_word(text, length, word)) {
+            return true;
+        }
+        text += length ? length : 1;
+    }
+    return false;
+}
+
 /* What follows the word that asks for an alignment in [begin, end); NULL where another attribute stands there. */
 static const char *find_operand(const char *begin, const char *end)
 {
-    static const char letters[] = "_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     for (const char *at = begin; at < end; at++) {
         size_t length = strspn(at, letters);
         if (is_word(at, length, "_Alignas") || is_word(at, length, "alignas") || is_word(at, length, "aligned") ||
@@ -110,6 +123,30 @@ static void add(struct ac_front *front, struct ac_alignment *alignment, const ch
     alignment->text = ac_format(front->arena, "%s%.*s ", alignment->text, (int)(end - begin), begin);
 }
 
+/* What is in the frame is declared outside of the function. */
+static void refuse_locals(struct ac_front *front, CXCursor declaration, const char *text)
+{
+    for (size_t i = 0; front->function && i < front->function->locals.count; i++) {
+        const char *name = front->function->locals.items[i]->name;
+        if (*name && has_word(text, name)) {
+            ac_error_at(front, ac_place(front, declaration).range, AC_RULE_ALIGNMENT,
+                        "the alignment of '%s' is said by the local '%s': say it by a type or a number",
+                        ac_cursor_name(front, declaration), name);
+            return;
+        }
+    }
+    for (size_t i = 0; front->function && i < front->function->hidings.count; i++) {
+        const char *name = front->function->hidings.items[i].name;
+        if (has_word(text, name)) {
+            ac_error_at(front, ac_place(front, declaration).range, AC_RULE_ALIGNMENT,
+                        "the alignment of '%s' is said by '%s', which has its name in this function only: say it by a "
+                        "number",
+                        ac_cursor_name(front, declaration), name);
+            return;
+        }
+    }
+}
+
 struct ac_alignment ac_alignment_of(struct ac_front *front, CXCursor declaration)
 {
     struct ac_alignment alignment = {.text = "", .is_known = true};
@@ -119,6 +156,9 @@ struct ac_alignment ac_alignment_of(struct ac_front *front, CXCursor declaration
     const char *end, *text = ac_take_string(front, clang_getCursorPrettyPrinted(declaration, NULL));
     for (const char *at = text; (at = next_attribute(at, &end)); at = end) {
         add(front, &alignment, at, end);
+    }
+    if (!alignment.is_known) {
+        refuse_locals(front, declaration, alignment.text);
     }
     return alignment;
 }

@@ -87,6 +87,9 @@ static void build_type_exprs(struct ac_front *front, struct ac_stmt *stmt, struc
     declarator->sizes = ac_alloc(front->arena, (kids.count + 1) * sizeof *declarator->sizes);
     for (size_t i = 0; i < kids.count; i++) {
         struct ac_place_of place = ac_place(front, kids.items[i]);
+        if (!clang_equalCursors(kids.items[i], init)) {
+            ac_note_mentions(front, kids.items[i]);
+        }
         struct ac_range range = place.range;
         if (!ac_is_expr(kids.items[i]) || clang_equalCursors(kids.items[i], init) || !is_in(range, stmt->range)) {
             continue;
@@ -229,6 +232,7 @@ static void build_other_declaration(struct ac_front *front, struct ac_stmt *stmt
     if (!front->function) {
         return;
     }
+    ac_note_mentions(front, declaration);
     switch (clang_getCursorKind(declaration)) {
     case CXCursor_FunctionDecl:
         hide(front, ac_cursor_name(front, declaration), stmt->range.begin);

@@ -39,6 +39,15 @@ void ac_add_kid(struct ac_expr *expr, struct ac_expr *kid)
     expr->has_effect |= kid->has_effect;
 }
 
+/* An operand of a typeof in what is evaluated: never a reason to evaluate it. */
+static struct ac_expr *build_unevaluated_part(struct ac_front *front, CXCursor cursor)
+{
+    struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_UNEVALUATED);
+    ac_set_kids(front, expr, 1);
+    ac_add_kid(expr, ac_build_unevaluated(front, cursor));
+    return expr;
+}
+
 /* With a marker somewhere inside, the whole operand becomes its type. */
 struct ac_expr *ac_build_unevaluated(struct ac_front *front, CXCursor cursor)
 {
@@ -71,7 +80,7 @@ void ac_build_kids(struct ac_front *front, struct ac_expr *expr, struct ac_curso
         if (ac_is_expr(kids.items[i])) {
             bool is_evaluated = exprs - seen++ <= evaluated || is_size(front, kids.items[i]);
             ac_add_kid(expr, is_evaluated ? ac_build_value(front, kids.items[i])
-                                          : ac_build_unevaluated(front, kids.items[i]));
+                                          : build_unevaluated_part(front, kids.items[i]));
         }
     }
 }
@@ -205,6 +214,7 @@ static struct ac_expr *build_literal(struct ac_front *front, CXCursor cursor, en
 {
     struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_LITERAL);
     CXCursor list = ac_last_child(front, cursor);
+    ac_note_mentions_in_front(front, cursor);
     ac_set_kids(front, expr, 1);
     ac_add_kid(expr, ac_build_expr(front, list, AC_USE_VALUE));
     expr->is_lvalue = true;
@@ -284,6 +294,7 @@ static struct ac_expr *build_sizeof(struct ac_front *front, CXCursor cursor)
         is_evaluated |= ac_is_expr(kids.items[i]) && is_size(front, kids.items[i]);
     }
     struct ac_expr *expr = ac_new_expr(front, cursor, is_evaluated ? AC_EXPR_FORM : AC_EXPR_UNEVALUATED);
+    ac_note_mentions(front, cursor);
     ac_build_kids(front, expr, kids, 0);
     return expr;
 }
@@ -291,6 +302,7 @@ static struct ac_expr *build_sizeof(struct ac_front *front, CXCursor cursor)
 /* What nobody knows may stand where nothing in it changes: hoist refuses an AWAIT inside. */
 struct ac_expr *ac_build_unknown(struct ac_front *front, CXCursor cursor)
 {
+    ac_note_mentions(front, cursor);
     struct ac_expr *expr = ac_build_all(front, cursor, AC_EXPR_OTHER, ac_children(front, cursor));
     expr->has_effect = true;
     return expr;

@@ -188,6 +188,15 @@ struct ac_local *ac_add_local(struct ac_front *front, CXCursor declaration, stru
 /* NULL for what is none of them. */
 struct ac_local *ac_find_local(struct ac_front *front, CXCursor declaration);
 
+/* ---- mention.c --------------------------------------------------------------------------------------------------- */
+
+/* Notes the locals that are named below the cursor, of which no expression is made. In any case does no harm. */
+void ac_note_mentions(struct ac_front *front, CXCursor cursor);
+/* The same by the words of a text that libclang says nothing of. */
+void ac_note_words(struct ac_front *front, struct ac_range range);
+/* The same for all its children but the last: for what stands in front of an operand. */
+void ac_note_mentions_in_front(struct ac_front *front, CXCursor cursor);
+
 /* ---- expressions: expr.h ----------------------------------------------------------------------------------------- */
 
 struct ac_expr *ac_build_expr(struct ac_front *front, CXCursor cursor, enum ac_use use);

@@ -1,4 +1,5 @@
 /* generic.c - _Generic: which association is selected. The others are not evaluated. */
+#include "../text/lex.h"
 #include "expr.h"
 
 #include <string.h>
@@ -61,11 +62,37 @@ CXCursor ac_selected_association(struct ac_front *front, CXCursor generic)
     return selected && selected < parts.count ? parts.items[selected] : clang_getNullCursor();
 }
 
+/* libclang does not look into the types. */
+static void note_types(struct ac_front *front, CXCursor generic)
+{
+    struct ac_place_of place = ac_place(front, generic);
+    struct ac_tokens tokens;
+    unsigned depth = 0;
+    size_t type = 0;
+    if (!front->function || place.in_macro || !place.in_main) {
+        return;
+    }
+    tokens = ac_lex_all(front->arena, front->source->text, place.range, NULL);
+    for (uint32_t i = 0; i < tokens.count; i++) {
+        struct ac_token token = tokens.items[i].token;
+        depth += token.op == '(' || token.op == '[' || token.op == '{';
+        depth -= token.op == ')' || token.op == ']' || token.op == '}';
+        if (depth == 1 && token.op == ',') {
+            type = token.end;
+        } else if (depth == 1 && token.op == ':' && type) {
+            ac_note_words(front, (struct ac_range){type, token.begin});
+            type = 0;
+        }
+    }
+}
+
 struct ac_expr *ac_build_generic(struct ac_front *front, CXCursor cursor, enum ac_use use)
 {
     struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_GENERIC);
     struct ac_cursors kids = parts_of(front, cursor);
     CXCursor selected = ac_selected_association(front, cursor);
+    ac_note_mentions(front, cursor);
+    note_types(front, cursor);
     if (clang_Cursor_isNull(selected)) {
         if (ac_contains_marker(front, cursor)) {
             ac_error_at(front, expr->range, AC_RULE_GENERIC_SELECTION,

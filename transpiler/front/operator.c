@@ -149,6 +149,7 @@ struct ac_expr *ac_build_cast(struct ac_front *front, CXCursor cursor)
     struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_CAST);
     struct ac_cursors kids = ac_children(front, cursor);
     ac_build_kids(front, expr, kids, 1);
+    ac_note_mentions_in_front(front, cursor);
     if (kids.count) {
         CXCursor operand = kids.items[kids.count - 1];
         ac_check_conversion(front, operand, ac_is_marked_type(clang_getCursorType(cursor)),

@@ -239,6 +239,9 @@ static struct ac_stmt *build_case(struct ac_front *front, CXCursor cursor, enum 
     struct ac_stmt *stmt = ac_new_stmt(front, cursor, kind);
     struct ac_cursors kids = ac_children(front, cursor);
     set_kids(front, stmt, 1);
+    for (size_t i = 0; i + 1 < kids.count; i++) {
+        ac_note_mentions(front, kids.items[i]);
+    }
     add_kid(stmt, ac_build_stmt(front, kids.items[kids.count - 1]));
     stmt->range.end = stmt->kids[0]->range.end;
     return stmt;

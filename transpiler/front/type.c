@@ -161,6 +161,14 @@ static struct spelled spell_typedef(struct ac_front *front, CXType type)
     return spelled_as(ac_take_string(front, clang_getTypedefName(type)));
 }
 
+static struct spelled spell_atomic(struct ac_front *front, CXType type)
+{
+    struct spelled result = spell(front, clang_Type_getValueType(type));
+    result.before = ac_format(front->arena, "_Atomic(%s%s)", result.before, result.after);
+    result.after = "";
+    return result;
+}
+
 static struct spelled spell_unqualified(struct ac_front *front, CXType type)
 {
     CXType canonical;
@@ -176,6 +184,8 @@ static struct spelled spell_unqualified(struct ac_front *front, CXType type)
         return spell_function(front, type);
     case CXType_Typedef:
         return spell_typedef(front, type);
+    case CXType_Atomic:
+        return spell_atomic(front, type);
     case CXType_Elaborated:
         return spell(front, clang_Type_getNamedType(type));
     case CXType_Record:
@@ -186,7 +196,7 @@ static struct spelled spell_unqualified(struct ac_front *front, CXType type)
         if (canonical.kind != type.kind) {
             return spell(front, canonical);
         }
-        return spelled_as(ac_take_string(front, clang_getTypeSpelling(clang_getUnqualifiedType(type))));
+        return spelled_as(ac_take_string(front, clang_getTypeSpelling(clang_getUnqualifiedType(canonical))));
     }
 }
 

@@ -59,6 +59,7 @@ static struct ac_expr *build_designated(struct ac_front *front, CXCursor cursor)
 {
     struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_OTHER);
     CXCursor value = ac_last_child(front, cursor);
+    ac_note_mentions_in_front(front, cursor);
     ac_set_kids(front, expr, 1);
     ac_add_kid(expr, ac_build_value(front, value));
     expr->type = NULL;
@@ -117,6 +118,7 @@ static struct ac_expr *build_known(struct ac_front *front, CXCursor cursor, stru
 {
     struct ac_expr *expr = ac_build_all(front, cursor, AC_EXPR_FORM, kids);
     size_t count = 0;
+    ac_note_mentions(front, cursor);
     expr->has_effect |= has_effect && !front->unevaluated;
     if (expr->in_macro && is_of_stdatomic(cursor)) {
         expr->in_macro = false;

@@ -302,6 +302,17 @@ static bool mark_stmt(struct marking *marking, struct ac_stmt *stmt)
     return changes;
 }
 
+static void reach_mentions(struct ac_unit *unit, const struct ac_function *function)
+{
+    for (size_t i = 0; i < function->mentions.count; i++) {
+        const struct ac_mention *mention = &function->mentions.items[i];
+        if (mention->local->place == AC_PLACE_FRAME && mention->in_macro &&
+            !ac_is_transparent(unit->source, mention->range.begin)) {
+            ac_need_expansion(unit, mention->range.begin);
+        }
+    }
+}
+
 void ac_lower(struct ac_unit *unit)
 {
     ac_decide_starts(unit);
@@ -310,6 +321,7 @@ void ac_lower(struct ac_unit *unit)
         number(unit, unit->functions.items[i]);
         redirect_va_starts(unit, unit->functions.items[i]);
         mark_stmt(&(struct marking){unit, unit->functions.items[i]}, unit->functions.items[i]->body);
+        reach_mentions(unit, unit->functions.items[i]);
     }
     for (size_t i = 0; i < unit->changes.count; i++) {
         mark_expr(&(struct marking){unit, NULL}, unit->changes.items[i].expr);

@@ -1,0 +1,87 @@
+/* mention.c - locals that are named where nothing is evaluated and no expression of ours is made: in the types of
+ * `(typeof(x) *)p`, `typedef typeof(x) t;`, in `case sizeof x:`, `enum { A = sizeof x }`, `[sizeof x] = 1`. Should such
+ * a local live in the frame, its name means nothing there any more, or something else. */
+#include "../text/lex.h"
+#include "front.h"
+
+#include <string.h>
+
+static enum CXChildVisitResult look_for_local(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    struct ac_front *front = data;
+    struct ac_local *local = NULL;
+    (void)parent;
+    if (clang_getCursorKind(cursor) == CXCursor_DeclRefExpr) {
+        local = ac_find_local(front, clang_getCursorReferenced(cursor));
+    }
+    if (local) {
+        struct ac_place_of place = ac_place(front, cursor);
+        struct ac_mention mention = {place.range, local, place.in_macro || !place.in_main};
+        AC_PUSH(front->arena, &front->function->mentions, mention);
+    }
+    return CXChildVisit_Recurse;
+}
+
+void ac_note_mentions(struct ac_front *front, CXCursor cursor)
+{
+    if (front->function) {
+        look_for_local(cursor, cursor, front);
+        clang_visitChildren(cursor, look_for_local, front);
+    }
+}
+
+void ac_note_mentions_in_front(struct ac_front *front, CXCursor cursor)
+{
+    struct ac_cursors kids = ac_children(front, cursor);
+    for (size_t i = 0; i + 1 < kids.count; i++) {
+        ac_note_mentions(front, kids.items[i]);
+    }
+}
+
+/* ---- by their names ---------------------------------------------------------------------------------------------- */
+
+static bool is_in(size_t at, struct ac_range scope)
+{
+    return at >= scope.begin && at < scope.end;
+}
+
+/* What the name means at `at`: the local of the innermost scope, unless something else hides it. */
+static struct ac_local *local_named(struct ac_front *front, const char *name, size_t at)
+{
+    struct ac_local *local = NULL;
+    for (size_t i = 0; i < front->function->locals.count; i++) {
+        struct ac_local *other = front->function->locals.items[i];
+        if (!strcmp(other->name, name) && is_in(at, other->scope) &&
+            (!local || other->scope.begin >= local->scope.begin)) {
+            local = other;
+        }
+    }
+    for (size_t i = 0; local && i < front->function->hidings.count; i++) {
+        const struct ac_hiding *hiding = &front->function->hidings.items[i];
+        if (!strcmp(hiding->name, name) && is_in(at, hiding->scope) && hiding->scope.begin >= local->scope.begin) {
+            local = NULL;
+        }
+    }
+    return local;
+}
+
+void ac_note_words(struct ac_front *front, struct ac_range range)
+{
+    const char *text = front->source->text;
+    struct ac_lexer lexer;
+    struct ac_token token, before = {.kind = AC_TOKEN_END};
+    ac_lexer_init(&lexer, text, range.begin, range.end);
+    lexer.at_line_start = false;
+    for (; (token = ac_lex(&lexer)).kind != AC_TOKEN_END; before = token) {
+        size_t size;
+        bool is_member = before.op == '.' || (before.end >= 2 && !memcmp(text + before.end - 2, "->", 2));
+        if (token.kind == AC_TOKEN_IDENTIFIER && !is_member) {
+            const char *name = ac_token_spelling(front->arena, text, token, &size);
+            struct ac_local *local = local_named(front, ac_strndup(front->arena, name, size), token.begin);
+            struct ac_mention mention = {{token.begin, token.end}, local, false};
+            if (local) {
+                AC_PUSH(front->arena, &front->function->mentions, mention);
+            }
+        }
+    }
+}
