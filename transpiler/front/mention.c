@@ -65,6 +65,14 @@ static struct ac_local *local_named(struct ac_front *front, const char *name, si
     return local;
 }
 
+/* Of what comes after it: a member, a tag. */
+static bool makes_other_name(const char *text, struct ac_token before)
+{
+    return before.op == '.' || (before.end >= 2 && !memcmp(text + before.end - 2, "->", 2)) ||
+           ac_token_is(text, before, "struct") || ac_token_is(text, before, "union") ||
+           ac_token_is(text, before, "enum");
+}
+
 void ac_note_words(struct ac_front *front, struct ac_range range)
 {
     const char *text = front->source->text;
@@ -74,8 +82,7 @@ void ac_note_words(struct ac_front *front, struct ac_range range)
     lexer.at_line_start = false;
     for (; (token = ac_lex(&lexer)).kind != AC_TOKEN_END; before = token) {
         size_t size;
-        bool is_member = before.op == '.' || (before.end >= 2 && !memcmp(text + before.end - 2, "->", 2));
-        if (token.kind == AC_TOKEN_IDENTIFIER && !is_member) {
+        if (token.kind == AC_TOKEN_IDENTIFIER && !makes_other_name(text, before)) {
             const char *name = ac_token_spelling(front->arena, text, token, &size);
             struct ac_local *local = local_named(front, ac_strndup(front->arena, name, size), token.begin);
             struct ac_mention mention = {{token.begin, token.end}, local, false};
