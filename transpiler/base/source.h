@@ -51,7 +51,7 @@ struct ac_source {
     struct {
         size_t *items;
         size_t count, capacity;
-    } lines; /* offset in `original` where line i + 1 starts */
+    } lines;                           /* offset in `original` where line i + 1 starts */
     struct ac_directives **directives; /* where ac_source_directives() keeps what it found */
     /* Of a source put together of several files (text/compose.c), in order; what is in none is between them: */
     struct {

@@ -53,8 +53,8 @@ static void emit_text(struct ac_emit *emit, const struct ac_expr *expr)
 static void emit_function_value(struct ac_emit *emit, const struct ac_expr *expr)
 {
     const struct ac_type *type = expr->type;
-    bool is_pointer = strstr(type->before, "(*") != NULL || strchr(type->before, '*');
-    if (is_pointer && strstr(type->spelling, "(*")) {
+    bool is_pointer = *type->after == ')' || (!*type->after && strchr(type->before, '*'));
+    if (is_pointer) {
         ac_write(emit->writer, "((%s)(void (*)(void))%s__async)", type->spelling, expr->callee->name);
     } else {
         ac_write(emit->writer, "((__typeof__(%s) *)(void (*)(void))%s__async)", type->spelling, expr->callee->name);

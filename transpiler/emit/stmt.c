@@ -39,8 +39,12 @@ void ac_emit_stmts(struct ac_emit *emit, struct ac_stmt *const *stmts, size_t co
 {
     size_t at = range.begin;
     for (size_t i = 0; i < count; i++) {
-        ac_emit_between(emit, at, stmts[i]->range.begin);
-        ac_emit_stmt(emit, stmts[i]);
+        if (stmts[i]->range.begin < at && !stmts[i]->changes) { /* out of one macro with the one before */
+            ac_emit_between(emit, at, stmts[i]->range.end);
+        } else {
+            ac_emit_between(emit, at, stmts[i]->range.begin);
+            ac_emit_stmt(emit, stmts[i]);
+        }
         at = stmts[i]->range.end > at ? stmts[i]->range.end : at;
     }
     ac_emit_between(emit, at, range.end);

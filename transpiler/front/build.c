@@ -59,12 +59,45 @@ static CXCursor body_of(struct ac_front *front, CXCursor function)
     return clang_getNullCursor();
 }
 
+/* Where the macro invocation begins that the range ends with. */
+static size_t last_invocation(struct ac_front *front, struct ac_range range)
+{
+    struct ac_tokens tokens = ac_lex_all(front->arena, front->source->text, range, NULL);
+    uint32_t last = (uint32_t)tokens.count - 1; /* the end */
+    if (last) {
+        last--;
+    }
+    if (tokens.items[last].token.op == ')' && tokens.items[last].pair != AC_NO_TOKEN && tokens.items[last].pair) {
+        last = tokens.items[last].pair - 1;
+    }
+    return tokens.items[last].token.begin;
+}
+
+/* Macros that give the head and the first brace of a function, or its last one. */
+static bool is_body_in_reach(struct ac_front *front, CXCursor body)
+{
+    struct ac_place_of place = ac_place(front, body);
+    struct ac_range range = place.range;
+    const char *text = front->source->text;
+    if (!place.in_main) {
+        return true; /* its text is asked for */
+    }
+    bool begins = strchr("{<", text[range.begin]), ends = range.end && strchr("}>", text[range.end - 1]);
+    if (!begins) {
+        ac_need_expansion(front->unit, range.begin);
+    }
+    if (!ends) {
+        ac_need_expansion(front->unit, last_invocation(front, range));
+    }
+    return begins && ends;
+}
+
 static void build_async(struct ac_front *front, CXCursor cursor, struct ac_range range)
 {
     CXCursor body = body_of(front, cursor);
     if (clang_Cursor_isNull(body)) {
         build_prototype(front, cursor, range);
-    } else {
+    } else if (is_body_in_reach(front, body)) {
         struct ac_change change = {.kind = AC_CHANGE_FUNCTION, .range = range};
         change.function = ac_build_function(front, cursor, range, body);
         ac_add_change(front, change);

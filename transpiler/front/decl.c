@@ -136,6 +136,10 @@ static void build_declarator(struct ac_front *front, struct ac_stmt *stmt, CXCur
     bool first = stmt->declarator_count == 1;
     size_t begin = first ? first_declarator(front, stmt->range, name) : declarator[-1].range.end + 1;
     declarator->in_macro = ac_is_out_of_macro(front, location, &declarator->invocation);
+    if (!first && declarator->in_macro && declarator[-1].in_macro && front->function &&
+        declarator->invocation == declarator[-1].invocation) {
+        ac_need_expansion(front->unit, declarator->invocation); /* int A_AND_B; they have no places of their own */
+    }
     declarator->range.begin = begin;
     declarator->range.end = declarator_end(front, begin, stmt->range.end);
     while (!first && strchr(" \t\r\n", front->source->text[declarator->range.begin])) {

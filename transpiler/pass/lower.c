@@ -250,22 +250,48 @@ static void mark_await(struct marking *marking, struct ac_await *await)
     mark_expr(marking, await->error);
 }
 
-/* Where a macro gives the head of a statement and the beginning of its body, the parts have no text of their own. */
-static bool parts_overlap(const struct ac_stmt *stmt)
+/* Where a macro gives the head of a statement and the beginning of its body, or `} else {`, the parts have no text of
+ * their own. */
+static void reach_parts(struct marking *marking, const struct ac_stmt *stmt)
 {
-    size_t at = stmt->range.begin;
     bool has_head = stmt->kind == AC_STMT_IF || stmt->kind == AC_STMT_WHILE || stmt->kind == AC_STMT_SWITCH;
+    size_t end;
     if (!has_head || !stmt->expr) {
-        return false;
+        return;
     }
-    at = stmt->expr->range.end;
+    if (stmt->expr->range.begin <= stmt->range.begin) {
+        ac_need_expansion(marking->unit, stmt->range.begin);
+    }
+    end = stmt->expr->range.end;
     for (size_t i = 0; i < stmt->kid_count; i++) {
-        if (stmt->kids[i]->range.begin < at) {
-            return true;
+        if (stmt->kids[i]->range.begin < end) {
+            ac_need_expansion(marking->unit, i ? stmt->kids[i]->range.begin : stmt->range.begin);
         }
-        at = stmt->kids[i]->range.end;
+        end = stmt->kids[i]->range.end;
     }
-    return stmt->expr->range.begin <= stmt->range.begin;
+}
+
+/* `break; case 2:` of one macro, where one of the two changes. */
+static void reach_neighbours(struct marking *marking, const struct ac_stmt *block)
+{
+    for (size_t i = 1; i < block->kid_count; i++) {
+        const struct ac_stmt *left = block->kids[i - 1], *right = block->kids[i];
+        if ((left->changes || right->changes) && (left->in_macro || right->in_macro) &&
+            right->range.begin < left->range.end) {
+            ac_need_expansion(marking->unit, right->range.begin);
+        }
+    }
+}
+
+/* The same of the end of a body and what follows it: `} while (0)`. */
+static void reach_end_of_do(struct marking *marking, const struct ac_stmt *stmt)
+{
+    if (stmt->kids[0]->range.begin <= stmt->range.begin) {
+        ac_need_expansion(marking->unit, stmt->range.begin);
+    }
+    if (stmt->expr->range.begin < stmt->kids[0]->range.end) {
+        ac_need_expansion(marking->unit, stmt->expr->range.begin);
+    }
 }
 
 static bool mark_stmt(struct marking *marking, struct ac_stmt *stmt)
@@ -293,8 +319,14 @@ static bool mark_stmt(struct marking *marking, struct ac_stmt *stmt)
         mark_await(marking, stmt->await);
     }
     stmt->changes = changes;
-    if (changes && parts_overlap(stmt)) {
-        ac_need_expansion(marking->unit, stmt->range.begin);
+    if (changes) {
+        reach_parts(marking, stmt);
+    }
+    if (changes && stmt->kind == AC_STMT_COMPOUND) {
+        reach_neighbours(marking, stmt);
+    }
+    if (changes && stmt->kind == AC_STMT_DO) {
+        reach_end_of_do(marking, stmt);
     }
     if (changes && stmt->in_macro && !ac_is_transparent(marking->unit->source, stmt->range.begin)) {
         ac_need_expansion(marking->unit, stmt->range.begin);
