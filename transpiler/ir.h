@@ -85,6 +85,7 @@ struct ac_local {
     bool is_in_named_register; /* asm("rbx") */
     bool is_unused;            /* a parameter marked so */
     bool address_taken;        /* by &, by decay of an array, by a cleanup attribute, by an inline asm memory operand */
+    bool is_constant;          /* const, and its initialiser a constant expression: it may as well be static */
     bool has_scope;            /* scope: its cleanup is that of a SCOPE */
     const char *cleanup;       /* function of its cleanup attribute, or NULL */
     struct ac_alignment alignment;
@@ -102,6 +103,7 @@ struct ac_local {
     /* flow: */
     struct ac_range block; /* of the block that declares it: how long it lives */
     /* live: */
+    bool is_static; /* is_constant and needed after an await: it is declared static, and no await keeps it */
     bool live_across_await;
     bool escapes;          /* at some await where it is live something else may hold its address */
     bool maybe_unassigned; /* at some await where it is live it may not have been assigned yet */
@@ -151,7 +153,7 @@ enum ac_expr_kind {
     AC_EXPR_LEAVING,   /* async_leaving() */
     AC_EXPR_VA_START,  /* va_start(kids[0], ...); `text` where the arguments come from the frame */
     AC_EXPR_TEMPORARY, /* made by hoist: `local`, in the place of what was evaluated into it */
-    AC_EXPR_TEXT,      /* made by a pass: `text`, in which each @ stands for the next kid */
+    AC_EXPR_TEXT,      /* made by a pass: `text`, in which each @ stands for the next kid, # for the last status */
 };
 
 /* Operators that a pass asks about. */
@@ -187,6 +189,8 @@ struct ac_expr {
     bool in_macro;   /* its text is a macro invocation: edits below it need that expanded (front/) */
     bool is_lvalue;  /* names an object (and is not converted to its value by what is around it) */
     bool decays;     /* an array of which only the address is used */
+    bool is_truth;   /* 0 or 1, as an int: of a comparison, &&, ||, !, or such a value assigned */
+    bool is_operand; /* hoist: a comma expression that an operator has as its operand */
     bool changes;    /* lower: it, or something below it, is printed differently from its text */
     enum ac_op op;
     enum ac_start start;
@@ -295,6 +299,7 @@ struct ac_stmt {
     unsigned leave; /* with unwind: which exit this is; 0 none, else of enum ac_leave or above */
     unsigned site;  /* lower, of RAISE and RERAISE: index in function->sites */
     struct ac_scope *inside; /* after scope, of loops, SWITCH and LABEL: the innermost scope it stands in */
+    bool is_decided;         /* BRANCH: a constant decides it, and something is compared in it */
     bool is_continued;       /* lower: of a loop: a continue goes to a label at the end of its body */
     bool is_split; /* DECL: one declarator of a declaration that was taken apart; COMPOUND: the rest of a block, without
                       braces of its own; FOR: its declaration stands in front of it */

@@ -139,6 +139,7 @@ static void emit_c_declarator(struct ac_emit *emit, const struct ac_stmt *stmt, 
     const struct ac_local *local = declarator->local;
     struct ac_expr specifiers = {.kind = AC_EXPR_OTHER, .changes = true, .kids = stmt->operands};
     bool is_const_object = local && local->is_const;
+    ac_write(emit->writer, "%s", local && local->is_static ? "static " : "");
     if (by_type && local) {
         ac_write(emit->writer, "%s%s%s%s%s%s", local->alignment.number ? local->alignment.text : "",
                  is_const_object ? "const " : "", local->is_volatile ? "volatile " : "", local->type->before,

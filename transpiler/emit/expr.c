@@ -42,9 +42,13 @@ static void emit_text(struct ac_emit *emit, const struct ac_expr *expr)
 {
     const char *text = expr->text;
     size_t kid = 0;
-    for (const char *at; (at = strchr(text, '@')); text = at + 1) {
+    for (const char *at; (at = strpbrk(text, "@#")); text = at + 1) {
         ac_write(emit->writer, "%.*s", (int)(at - text), text);
-        ac_emit_expr(emit, expr->kids[kid++]);
+        if (*at == '@') {
+            ac_emit_expr(emit, expr->kids[kid++]);
+        } else {
+            ac_write(emit->writer, "%s", emit->function->awaits.count ? emit->function->names.status : "0");
+        }
     }
     ac_write(emit->writer, "%s", text);
 }

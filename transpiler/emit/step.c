@@ -95,8 +95,22 @@ static void emit_branch_arm(struct ac_emit *emit, const struct ac_steps *steps)
     ac_writer_set_depth(emit->writer, depth);
 }
 
+/* In an expression, compilers keep quiet about an operand that a constant in front of it switches off. */
+static void emit_silence(struct ac_emit *emit, const struct ac_stmt *stmt)
+{
+    static const char *const silenced[] = {"-Wsign-compare", "-Wtype-limits", "-Wtautological-compare", "-Woverflow"};
+    if (!stmt->is_decided) {
+        return;
+    }
+    ac_write_line(emit->writer, "#pragma GCC diagnostic push /* a constant decides whether this runs */");
+    for (size_t i = 0; i < sizeof silenced / sizeof *silenced; i++) {
+        ac_write_line(emit->writer, "#pragma GCC diagnostic ignored \"%s\"", silenced[i]);
+    }
+}
+
 static void emit_branch(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
+    emit_silence(emit, stmt);
     ac_write_user_line(emit->writer, stmt->range.begin);
     ac_write(emit->writer, "if (");
     ac_emit_expr(emit, stmt->expr);
@@ -107,6 +121,9 @@ static void emit_branch(struct ac_emit *emit, const struct ac_stmt *stmt)
         emit_branch_arm(emit, &stmt->other_steps);
     }
     ac_write_line(emit->writer, "}");
+    if (stmt->is_decided) {
+        ac_write_line(emit->writer, "#pragma GCC diagnostic pop");
+    }
 }
 
 void ac_emit_step(struct ac_emit *emit, const struct ac_stmt *step)

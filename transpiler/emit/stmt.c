@@ -83,10 +83,18 @@ static void emit_with_steps(struct ac_emit *emit, const struct ac_stmt *stmt)
     ac_close_block(emit, stmt);
 }
 
+/* The temporaries of a loop stand around it: GCC 12 takes one that ends with each turn for a dangling pointer, where it
+ * moves the first await of the next turn behind that end. */
+static void open_around_loop(struct ac_emit *emit, const struct ac_stmt *stmt)
+{
+    ac_open_block(emit, stmt);
+    ac_emit_temporaries(emit, &stmt->pre);
+    ac_emit_temporaries(emit, &stmt->step_pre);
+}
+
 /* while (steps, e) body   is   for (;;) { steps if (!(e)) break; body } */
 static void emit_loop_condition(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
-    ac_emit_temporaries(emit, &stmt->pre);
     ac_emit_steps(emit, &stmt->pre);
     ac_write_user_line(emit->writer, stmt->expr->range.begin);
     ac_write(emit->writer, "if (!(");
@@ -106,10 +114,14 @@ static void emit_while(struct ac_emit *emit, const struct ac_stmt *stmt)
         emit_parts(emit, stmt, stmt->expr);
         return;
     }
-    ac_write(emit->writer, "for (;;) ");
-    ac_open_block(emit, stmt);
+    open_around_loop(emit, stmt);
+    ac_write_user_line(emit->writer, stmt->range.begin);
+    ac_write(emit->writer, "for (;;) {");
+    ac_writer_indent(emit->writer, stmt->range.begin, 2);
     emit_loop_condition(emit, stmt);
     emit_body_on_new_line(emit, stmt->kids[0]);
+    ac_writer_indent(emit->writer, stmt->range.begin, 1);
+    ac_write_line(emit->writer, "}");
     ac_close_block(emit, stmt);
 }
 
@@ -132,13 +144,14 @@ static void emit_do(struct ac_emit *emit, const struct ac_stmt *stmt)
         ac_emit_between(emit, stmt->expr->range.end, stmt->range.end);
         return;
     }
-    ac_open_block(emit, stmt);
-    ac_emit_temporaries(emit, &stmt->pre);
+    open_around_loop(emit, stmt);
     ac_write_user_line(emit->writer, stmt->range.begin);
     ac_write(emit->writer, "do {");
+    ac_writer_indent(emit->writer, stmt->range.begin, 2);
     emit_body_on_new_line(emit, body);
     emit_next_label(emit, stmt);
     ac_emit_steps(emit, &stmt->pre);
+    ac_writer_indent(emit->writer, stmt->range.begin, 1);
     ac_write_user_line(emit->writer, stmt->expr->range.begin);
     ac_write(emit->writer, "} while (");
     ac_emit_expr(emit, stmt->expr);
@@ -178,10 +191,8 @@ static void emit_for_body(struct ac_emit *emit, const struct ac_stmt *stmt)
         ac_emit_stmt(emit, stmt->kids[0]);
         return;
     }
-    ac_open_block(emit, stmt);
-    if (stmt->step_pre.count) {
-        ac_emit_temporaries(emit, &stmt->step_pre);
-    }
+    ac_write(emit->writer, "{");
+    ac_writer_indent(emit->writer, stmt->range.begin, 2);
     if (stmt->pre.count) {
         emit_loop_condition(emit, stmt);
     }
@@ -194,22 +205,28 @@ static void emit_for_body(struct ac_emit *emit, const struct ac_stmt *stmt)
         ac_emit_expr(emit, stmt->step);
         ac_write(emit->writer, ");");
     }
-    ac_close_block(emit, stmt);
+    ac_writer_indent(emit->writer, stmt->range.begin, 1);
+    ac_write_line(emit->writer, "}");
 }
 
 static void emit_for(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
     bool init_outside =
         stmt->init && stmt->init->changes && (stmt->init->kind != AC_STMT_EXPR || stmt->init->pre.count);
+    bool in_block = init_outside || stmt->pre.count || stmt->step_pre.count;
+    if (in_block) {
+        open_around_loop(emit, stmt);
+    }
     if (init_outside) {
-        ac_open_block(emit, stmt);
         ac_write_user_line(emit->writer, stmt->init->range.begin);
         ac_emit_stmt(emit, stmt->init);
+    }
+    if (in_block) {
         ac_write_user_line(emit->writer, stmt->range.begin);
     }
     emit_for_head(emit, stmt, init_outside);
     emit_for_body(emit, stmt);
-    if (init_outside) {
+    if (in_block) {
         ac_close_block(emit, stmt);
     }
 }

@@ -260,6 +260,7 @@ static struct ac_expr *build_paren(struct ac_front *front, CXCursor cursor, enum
     ac_set_kids(front, expr, 1);
     ac_add_kid(expr, ac_build_expr(front, ac_children(front, cursor).items[0], use));
     expr->is_lvalue = expr->kids[0]->is_lvalue;
+    expr->is_truth = expr->kids[0]->is_truth;
     return expr;
 }
 

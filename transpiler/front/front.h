@@ -186,6 +186,9 @@ void ac_check_mark(struct ac_front *front, CXCursor cursor);
 
 struct ac_local *ac_add_local(struct ac_front *front, CXCursor declaration, struct ac_range scope);
 /* NULL for what is none of them. */
+/* constant.c: whether a local is const, with the same value in each activation. */
+bool ac_is_constant_object(struct ac_front *front, CXCursor declaration, CXCursor init);
+
 struct ac_local *ac_find_local(struct ac_front *front, CXCursor declaration);
 
 /* ---- mention.c --------------------------------------------------------------------------------------------------- */

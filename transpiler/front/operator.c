@@ -41,6 +41,7 @@ struct ac_expr *ac_build_unary(struct ac_front *front, CXCursor cursor, enum ac_
     default:
         break;
     }
+    expr->is_truth = kind == CXUnaryOperator_LNot && expr->type->is_scalar;
     ac_set_kids(front, expr, 1);
     ac_add_kid(
         expr, ac_build_expr(front, ac_children(front, cursor).items[0], front->unevaluated ? AC_USE_NOTHING : kid_use));
@@ -49,6 +50,24 @@ struct ac_expr *ac_build_unary(struct ac_front *front, CXCursor cursor, enum ac_
         expr->has_effect = true;
     }
     return expr;
+}
+
+/* Whether 0 and 1 are the same value there, which promotes to int. */
+static bool holds_truth(CXCursor object)
+{
+    switch (clang_getCanonicalType(clang_getCursorType(object)).kind) {
+    case CXType_Bool:
+    case CXType_Char_S:
+    case CXType_Char_U:
+    case CXType_SChar:
+    case CXType_UChar:
+    case CXType_Short:
+    case CXType_UShort:
+    case CXType_Int:
+        return !clang_Cursor_isBitField(clang_getCursorReferenced(object));
+    default:
+        return false;
+    }
 }
 
 struct ac_expr *ac_build_assignment(struct ac_front *front, CXCursor cursor, enum ac_expr_kind kind)
@@ -63,7 +82,23 @@ struct ac_expr *ac_build_assignment(struct ac_front *front, CXCursor cursor, enu
     ac_add_kid(expr, ac_build_expr(front, kids.items[0], kind == AC_EXPR_ASSIGN ? AC_USE_WRITE : AC_USE_UPDATE));
     ac_add_kid(expr, ac_build_value(front, kids.items[1]));
     expr->has_effect = !front->unevaluated;
+    expr->is_truth = kind == AC_EXPR_ASSIGN && expr->kids[1]->is_truth && holds_truth(kids.items[0]);
     return expr;
+}
+
+static bool is_comparison(enum CXBinaryOperatorKind kind)
+{
+    switch (kind) {
+    case CXBinaryOperator_LT:
+    case CXBinaryOperator_GT:
+    case CXBinaryOperator_LE:
+    case CXBinaryOperator_GE:
+    case CXBinaryOperator_EQ:
+    case CXBinaryOperator_NE:
+        return true;
+    default:
+        return false;
+    }
 }
 
 struct ac_expr *ac_build_binary(struct ac_front *front, CXCursor cursor, enum ac_use use)
@@ -86,6 +121,8 @@ struct ac_expr *ac_build_binary(struct ac_front *front, CXCursor cursor, enum ac
             expr->kind = kinds[i].to;
         }
     }
+    expr->is_truth = expr->kind == AC_EXPR_AND || expr->kind == AC_EXPR_OR || is_comparison(kind);
+    expr->is_truth &= expr->type->is_scalar; /* not where it compares vectors */
     ac_set_kids(front, expr, 2);
     ac_add_kid(expr, ac_build_value(front, kids.items[0]));
     ac_add_kid(expr, ac_build_expr(front, kids.items[1], expr->kind == AC_EXPR_COMMA ? use : AC_USE_VALUE));

@@ -18,13 +18,27 @@ static enum ac_use use_of_converted(struct ac_front *front, CXCursor inner, bool
     return ac_type(front, clang_getCursorType(inner))->is_va_list ? AC_USE_UPDATE : AC_USE_ADDRESS;
 }
 
+static bool is_integer(CXType type)
+{
+    enum CXTypeKind kind = clang_getCanonicalType(type).kind;
+    return (kind >= CXType_Bool && kind <= CXType_Int128) || kind == CXType_Enum;
+}
+
+/* A bit-field with fewer bits than an int is used as an int, whatever its type. */
+static bool may_promote(CXType type, CXType inner)
+{
+    return is_integer(type) && is_integer(inner) && clang_Type_getSizeOf(type) >= (long long)sizeof(int) &&
+           clang_Type_getSizeOf(inner) >= clang_Type_getSizeOf(type);
+}
+
 /* It has no text of its own. */
 static struct ac_expr *build_conversion(struct ac_front *front, CXCursor cursor, CXCursor inner, enum ac_use use)
 {
     bool decays = ac_is_array(inner) && ac_is_pointer(cursor);
     struct ac_expr *expr = ac_build_expr(front, inner, use_of_converted(front, inner, decays, use));
-    if (ac_is_pointer(cursor) && !ac_is_pointer(inner)) {
-        expr->type = ac_type(front, clang_getCursorType(cursor)); /* of an array, a function, 0 */
+    if ((ac_is_pointer(cursor) && !ac_is_pointer(inner)) || /* of an array, a function, 0 */
+        may_promote(clang_getCursorType(cursor), clang_getCursorType(inner))) {
+        expr->type = ac_type(front, clang_getCursorType(cursor));
     }
     expr->is_lvalue = false;
     expr->decays |= decays;

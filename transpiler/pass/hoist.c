@@ -4,8 +4,8 @@
  *                                               await_1 = AWAIT(g());
  *                                               y = f(value_1, await_1) + h();
  *
- *     if (p && AWAIT(g(p))) ...      becomes    value_1 = p != 0;
- *                                               if (value_1) { await_1 = AWAIT(g(p)); value_1 = await_1 != 0; }
+ *     if (p && AWAIT(g(p))) ...      becomes    value_1 = p;    (a _Bool)
+ *                                               if (value_1) { await_1 = AWAIT(g(p)); value_1 = await_1; }
  *                                               if (value_1) ...
  *
  * Order: operands left to right, each read when it is reached; of an assignment the right side first, then the left.
@@ -54,6 +54,15 @@ static void hoist_asm_operands(struct ac_hoist *hoist, struct ac_stmt *stmt)
 {
     for (size_t i = 0; i < stmt->operand_count; i++) {
         hoist_slot(hoist, &stmt->operands[i], &stmt->pre);
+    }
+}
+
+/* if ((f() == AWAIT(g())))  is fine;  if ((value_1 == await_1))  looks like a mistake for  if (value_1 = await_1). */
+static void unwrap_condition(struct ac_hoist *hoist, struct ac_stmt *stmt)
+{
+    struct ac_expr *inside = stmt->expr ? ac_inside_parens(stmt->expr) : NULL;
+    if (stmt->pre.count && inside && inside != stmt->expr && inside->kind == AC_EXPR_BINARY && inside->is_truth) {
+        stmt->expr = ac_new_text(hoist->arena, "@", inside, NULL, inside->type, stmt->expr->range);
     }
 }
 
@@ -136,6 +145,9 @@ void ac_hoist_stmt(struct ac_hoist *hoist, struct ac_stmt *stmt)
     hoist_slot(hoist, &stmt->step, &stmt->step_pre);
     if (stmt->kind == AC_STMT_EXPR && stmt->expr) {
         drop_empty_expr(hoist, stmt);
+    } else if (stmt->kind == AC_STMT_IF || stmt->kind == AC_STMT_WHILE || stmt->kind == AC_STMT_FOR ||
+               stmt->kind == AC_STMT_DO) {
+        unwrap_condition(hoist, stmt);
     }
     hoist->block = outer;
 }

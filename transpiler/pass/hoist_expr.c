@@ -29,7 +29,7 @@ struct ac_expr *ac_hoist_spill(struct ac_hoist *hoist, struct ac_expr *expr, str
                         "an element of this vector is chosen by an AWAIT: give the index a name first");
     }
     expr = ac_hoist_keep(hoist, expr, steps);
-    temporary = ac_new_temporary(hoist->arena, hoist->function, "value", expr->type);
+    temporary = ac_new_temporary(hoist->arena, hoist->function, "value", expr->is_truth ? ac_bool_type() : expr->type);
     add_step(hoist, steps, ac_new_let(hoist->arena, temporary, expr));
     return ac_new_temporary_expr(hoist->arena, temporary, expr->range);
 }
@@ -149,14 +149,51 @@ static struct ac_expr *hoist_start(struct ac_hoist *hoist, struct ac_expr *expr,
 
 /* ---- control flow inside expressions ----------------------------------------------------------------------------- */
 
+static bool is_constant(const struct ac_expr *expr)
+{
+    switch (expr->kind) {
+    case AC_EXPR_CONSTANT:
+    case AC_EXPR_UNEVALUATED:
+        return true;
+    case AC_EXPR_PAREN:
+    case AC_EXPR_CAST:
+    case AC_EXPR_UNARY:
+    case AC_EXPR_BINARY:
+    case AC_EXPR_AND:
+    case AC_EXPR_OR:
+        break;
+    default:
+        return false;
+    }
+    for (size_t i = 0; i < expr->kid_count; i++) {
+        if (!is_constant(expr->kids[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* What is to be converted to _Bool. Compilers wonder at constants there. */
 static struct ac_expr *truth_of(struct ac_hoist *hoist, struct ac_expr *expr)
 {
+    if (!is_constant(expr)) {
+        return expr;
+    }
     return ac_new_text(hoist->arena, "(@) != 0", expr, NULL, ac_int_type(), expr->range);
 }
 
 static struct ac_expr *not_of(struct ac_hoist *hoist, struct ac_expr *expr)
 {
     return ac_new_text(hoist->arena, "!@", expr, NULL, ac_int_type(), expr->range);
+}
+
+static bool compares(const struct ac_expr *expr)
+{
+    bool found = (expr->kind == AC_EXPR_BINARY && expr->is_truth) || (expr->local && expr->local->is_constant);
+    for (size_t i = 0; i < expr->kid_count && !found; i++) {
+        found = compares(expr->kids[i]);
+    }
+    return found;
 }
 
 static struct ac_expr *hoist_short_circuit(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
@@ -170,10 +207,11 @@ static struct ac_expr *hoist_short_circuit(struct ac_hoist *hoist, struct ac_exp
     if (!expr->kids[1]->has_await) {
         return expr;
     }
-    value = ac_new_temporary(hoist->arena, hoist->function, "value", ac_int_type());
+    value = ac_new_temporary(hoist->arena, hoist->function, "value", ac_bool_type());
     mention = ac_new_temporary_expr(hoist->arena, value, expr->range);
     add_step(hoist, steps, ac_new_let(hoist->arena, value, truth_of(hoist, expr->kids[0])));
     branch = ac_new_step(hoist->arena, AC_STMT_BRANCH, expr->range);
+    branch->is_decided = is_constant(expr->kids[0]) && compares(expr->kids[1]);
     branch->expr = expr->kind == AC_EXPR_AND ? mention : not_of(hoist, mention);
     expr->kids[1] = ac_hoist_expr(hoist, expr->kids[1], &branch->steps);
     add_step(hoist, &branch->steps, ac_new_let(hoist->arena, value, truth_of(hoist, expr->kids[1])));
@@ -215,7 +253,8 @@ struct ac_expr *ac_hoist_arms(struct ac_hoist *hoist, struct ac_expr *expr, stru
     if (!expr->type->is_void) {
         value = ac_new_temporary(hoist->arena, hoist->function, "value", expr->type);
     }
-    branch->expr = expr->kids[0];
+    branch->is_decided = is_constant(expr->kids[0]) && (compares(expr->kids[1]) || compares(expr->kids[2]));
+    branch->expr = ac_inside_parens(expr->kids[0]); /* if ((a == b)) would look like a mistake */
     hoist_arm(hoist, expr->kids[1], value, &branch->steps);
     hoist_arm(hoist, expr->kids[2], value, &branch->other_steps);
     add_step(hoist, steps, branch);
@@ -254,13 +293,21 @@ static struct ac_expr *hoist_elvis(struct ac_hoist *hoist, struct ac_expr *expr,
     return ac_new_temporary_expr(hoist->arena, value, expr->range);
 }
 
+/* What compilers say of an operand, that it is constant, say, or the other operand too, they do not say of one behind a
+ * comma. Where all in front of the comma has become steps, a mention of what the last await gave keeps them quiet. */
+static struct ac_expr *behind_comma(struct ac_hoist *hoist, const struct ac_expr *comma, struct ac_expr *value)
+{
+    const char *text = comma->is_operand && value->kind != AC_EXPR_TEMPORARY ? "((void)#, @)" : "@";
+    return ac_new_text(hoist->arena, text, value, NULL, comma->type, comma->range);
+}
+
 static struct ac_expr *hoist_comma(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
 {
     hoist_arm(hoist, expr->kids[0], NULL, steps);
     if (expr->kids[1]->has_await) {
         expr->kids[1] = ac_hoist_expr(hoist, expr->kids[1], steps);
     }
-    return ac_new_text(hoist->arena, "@", expr->kids[1], NULL, expr->type, expr->range);
+    return behind_comma(hoist, expr, expr->kids[1]);
 }
 
 static bool is_plain_name(const struct ac_expr *expr)

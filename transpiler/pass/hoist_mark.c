@@ -1,6 +1,10 @@
 /* hoist_mark.c - what must be hoisted: everything with an await inside, and what would not survive one. */
 #include "hoist_internal.h"
 
+#include "nodes.h"
+
+#include <string.h>
+
 static bool expr_has_await(const struct ac_expr *expr)
 {
     return expr && expr->has_await;
@@ -37,6 +41,47 @@ static bool has_await_or_exit(const struct ac_stmt *stmt)
     return false;
 }
 
+static bool is_same_text(const struct ac_source *source, struct ac_range a, struct ac_range b)
+{
+    size_t size = a.end - a.begin;
+    return size == b.end - b.begin && !memcmp(source->text + a.begin, source->text + b.begin, size);
+}
+
+static struct ac_expr *behind_commas(struct ac_expr *expr)
+{
+    while (ac_inside_parens(expr)->kind == AC_EXPR_COMMA) {
+        expr = ac_inside_parens(expr)->kids[1];
+    }
+    return ac_inside_parens(expr);
+}
+
+/* Whether compilers judge the kid by what its parent does with it. */
+static bool is_operand(const struct ac_hoist *hoist, const struct ac_expr *expr, struct ac_expr *kid)
+{
+    switch (expr->kind) {
+    case AC_EXPR_UNARY:
+    case AC_EXPR_BINARY:
+    case AC_EXPR_AND:
+    case AC_EXPR_OR:
+    case AC_EXPR_COMPOUND_ASSIGN:
+        return true;
+    case AC_EXPR_CONDITIONAL:
+    case AC_EXPR_ELVIS:
+        return kid == expr->kids[0];
+    case AC_EXPR_ASSIGN:
+        return is_same_text(hoist->unit->source, expr->kids[0]->range, behind_commas(kid)->range);
+    default:
+        return false;
+    }
+}
+
+/* Marks commas that keep compilers from judging their value, in what is around `kid`. */
+static void mark_commas(const struct ac_hoist *hoist, const struct ac_expr *expr, struct ac_expr *kid)
+{
+    struct ac_expr *inside = ac_inside_parens(kid);
+    inside->is_operand |= inside->kind == AC_EXPR_COMMA && is_operand(hoist, expr, kid);
+}
+
 /* Marks statement expressions with an await inside, and compound literals that outlive one, and all above them. */
 static bool mark_expr(struct ac_hoist *hoist, struct ac_expr *expr, bool block_awaits);
 static bool mark_stmt(struct ac_hoist *hoist, struct ac_stmt *stmt, bool block_awaits);
@@ -48,6 +93,7 @@ static bool mark_expr(struct ac_hoist *hoist, struct ac_expr *expr, bool block_a
         return false;
     }
     for (size_t i = 0; i < expr->kid_count; i++) {
+        mark_commas(hoist, expr, expr->kids[i]);
         found |= mark_expr(hoist, expr->kids[i], block_awaits);
     }
     if (expr->callee && expr->callee->call && expr->kind == AC_EXPR_AWAIT) {

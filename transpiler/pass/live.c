@@ -294,7 +294,9 @@ static void answer(struct live *live, size_t at, struct ac_await *await)
         word found = (live->joined[k] & node->out[HOLDS][k]) | node->out[ESCAPED][k] | live->lasting[k];
         for (; found; found &= found - 1) {
             struct ac_local *local = live->function->locals.items[k * 64 + (size_t)__builtin_ctzll(found)];
-            if (local != await->result && exists_at(local, await)) {
+            if (local->is_constant && !local->address_taken) {
+                local->is_static = true;
+            } else if (local != await->result && exists_at(local, await)) {
                 note_live(live, node, local);
                 live->kept[count++] = local;
             }
@@ -309,7 +311,7 @@ static void begin(struct live *live)
 {
     for (size_t i = 0; i < live->function->locals.count; i++) {
         struct ac_local *local = live->function->locals.items[i];
-        local->live_across_await = local->escapes = local->maybe_unassigned = false;
+        local->is_static = local->live_across_await = local->escapes = local->maybe_unassigned = false;
         if (local->is_parameter) {
             set_bit(live->at_entry, local->index);
         }

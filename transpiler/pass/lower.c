@@ -213,7 +213,8 @@ static bool mark_decl(struct marking *marking, struct ac_stmt *stmt)
         struct ac_declarator *declarator = &stmt->declarators[i];
         changes |= mark_steps(marking, &declarator->pre);
         changes |= mark_expr(marking, declarator->init);
-        changes |= declarator->local && (declarator->local->place == AC_PLACE_FRAME || declarator->local->has_scope);
+        changes |= declarator->local && (declarator->local->place == AC_PLACE_FRAME || declarator->local->has_scope ||
+                                         declarator->local->is_static);
         for (size_t j = 0; j < declarator->size_count; j++) {
             changes |= mark_expr(marking, declarator->sizes[j]);
         }

@@ -97,6 +97,18 @@ const struct ac_type *ac_int_type(void)
     return &type;
 }
 
+const struct ac_type *ac_bool_type(void)
+{
+    static const struct ac_type type = {.before = "_Bool ",
+                                        .after = "",
+                                        .spelling = "_Bool",
+                                        .size = sizeof(_Bool),
+                                        .align = _Alignof(_Bool),
+                                        .is_scalar = true,
+                                        .is_bool = true};
+    return &type;
+}
+
 struct ac_expr *ac_inside_parens(struct ac_expr *expr)
 {
     while (expr->kind == AC_EXPR_PAREN) {

@@ -12,7 +12,7 @@ struct ac_local *ac_new_temporary(struct ac_arena *arena, struct ac_function *fu
                                   const struct ac_type *type);
 
 struct ac_expr *ac_new_temporary_expr(struct ac_arena *arena, struct ac_local *local, struct ac_range range);
-/* Text in which each @ stands for the next of up to two kids. */
+/* Text in which each @ stands for the next of up to two kids, # for the variable with the status of the last await. */
 struct ac_expr *ac_new_text(struct ac_arena *arena, const char *text, struct ac_expr *kid, struct ac_expr *other,
                             const struct ac_type *type, struct ac_range range);
 
@@ -20,8 +20,9 @@ struct ac_stmt *ac_new_step(struct ac_arena *arena, enum ac_stmt_kind kind, stru
 /* local = expr; */
 struct ac_stmt *ac_new_let(struct ac_arena *arena, struct ac_local *local, struct ac_expr *expr);
 
-/* `int`, which short circuits give. */
 const struct ac_type *ac_int_type(void);
+/* `_Bool`, for what is 0 or 1: an int of that value is no reason to warn of its sign where it is compared. */
+const struct ac_type *ac_bool_type(void);
 
 /* The expression inside its parentheses. */
 struct ac_expr *ac_inside_parens(struct ac_expr *expr);

@@ -16,8 +16,13 @@
 #define async_yield() ((void)0)
 #define async_sleep(seconds) ((void)(seconds))
 
-/* A GNU nested function, run as a cleanup when the scope is left: GCC only. */
+/* A GNU nested function, run as a cleanup when the scope is left. Clang has none: it is only asked what it warns about,
+ * and sees an ordinary block. */
+#ifdef __clang__
+#define ASYNC_DEFER
+#else
 #define ASYNC_DEFER ERASED_DEFER(__COUNTER__)
+#endif
 #define ERASED_DEFER(n) ERASED_DEFER_(n)
 #define ERASED_DEFER_(n)                                                                                               \
     auto void erased_defer_##n(char *);                                                                                \
