@@ -102,7 +102,7 @@ class Oracle:
 
     def examine(self, program, folder, original=None, turn=0):
         """Raises Failure, or gives the reason why asyncc refused the program, or None."""
-        expected = self.expect(program, folder, original)
+        expected = self.expect(program, folder, original) if self.runs or self.strict else None
         if self.strict:
             self.demand_meaning(program, folder, expected)
         output = os.path.join(folder, "out.c")
@@ -160,7 +160,9 @@ class Oracle:
         home = os.path.dirname(os.path.realpath(program))
         warnings = must(variant.command + WARNINGS + ["-c", output, "-iquote", home, *self.includes(), "-o",
                                                       binary + ".o"], f"does not compile: {variant.name}")
-        must(variant.command + [binary + ".o", *variant.support, self.library, "-o", binary], f"link: {variant.name}")
+        if self.runs:
+            must(variant.command + [binary + ".o", *variant.support, self.library, "-o", binary],
+                 f"link: {variant.name}")
         for mode in self.runs:
             status, out, errors = run([binary], timeout=120, SUSPEND=mode)
             if (status, out) != expected or errors:
@@ -267,8 +269,9 @@ class Campaign:
         with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
             total = sum(pool.map(self.examine, range(options.seed, options.seed + options.count)))
         variants = ", ".join(variant.name for variant in self.oracle.variants)
+        modes = " ".join(options.modes) or "none"
         print(f"{options.kind}, seeds {options.seed} to {options.seed + total - 1}, {variants}"
-              f"{' in turn' if self.oracle.rotates else ''}; modes {' '.join(options.modes)}: {total} programs in "
+              f"{' in turn' if self.oracle.rotates else ''}; modes {modes}: {total} programs in "
               f"{time.time() - start:.0f} s, {self.passed} passed, {sum(self.failed.values())} failed, "
               f"{sum(self.refused.values())} refused, {sum(self.unusable.values())} not usable")
         for title, counter in (("failed", self.failed), ("refused", self.refused), ("not usable", self.unusable)):
@@ -326,7 +329,7 @@ def arguments():
     parser.add_argument("--kind", choices=list(WRITERS), default="generated")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="programs at a time")
     parser.add_argument("--matrix", default="quick", help="quick, full, rotate, or variants separated by commas")
-    parser.add_argument("--modes", default="yield,scribble")
+    parser.add_argument("--modes", default="yield,scribble", help="of suspension; all; none: only compile")
     parser.add_argument("--no-warnings", dest="warnings", action="store_false", help="new warnings are no failures")
     parser.add_argument("--strict", action="store_true", help="also check that the programs themselves are right C")
     parser.add_argument("--reduce", action="store_true", help="make each given program as small as still fails alike")
@@ -337,7 +340,7 @@ def arguments():
     parser.add_argument("--library", default=os.path.join(build, "runtime", "libasyncc.a"))
     parser.add_argument("program", nargs="*", help="examine these instead of random ones")
     options = parser.parse_args()
-    options.modes = MODES if options.modes == "all" else options.modes.split(",")
+    options.modes = {"all": MODES, "none": []}.get(options.modes, options.modes.split(","))
     options.asyncc, options.asyncify, options.library = (os.path.realpath(p) for p in
                                                    (options.asyncc, options.asyncify, options.library))
     return options
@@ -371,7 +374,8 @@ def reduce(options, oracle, work):
         print(f"{program}: {what}; reducing", flush=True)
         name = os.path.basename(program)
         command = [sys.executable, os.path.join(HERE, "oracle.py"), "--strict", "--matrix", options.matrix,
-                   "--modes", ",".join(options.modes), "--asyncc", options.asyncc, "--library", options.library,
+                   "--modes", ",".join(options.modes) or "none", "--asyncc", options.asyncc,
+                   "--library", options.library,
                    "--expect", what, name]
         script = os.path.join(work, "interesting.sh")
         with open(script, "w", encoding="ascii") as file:
