@@ -1,5 +1,6 @@
 /* main.c - reads the input, hands it to the pipeline, delivers what comes out; exit codes and nothing else. */
 #include "base/file.h"
+#include "crash.h"
 #include "diag.h"
 #include "emit/depfile.h"
 #include "options.h"
@@ -163,6 +164,7 @@ static int run(struct ac_arena *arena, int argc, char **argv)
     if (options.dump_after && !is_pass(options.dump_after)) {
         return refuse_pass(options.dump_after);
     }
+    ac_catch_crashes(options.input, STATUS_FAILED);
     return compile(arena, &options);
 }
 

@@ -75,10 +75,14 @@ def verdict(asyncc, text, timeout, folder):
         return "asyncc fails", errors
     if status == 1:
         return ("refused", "") if "error: " in errors else ("asyncc refuses without a reason", errors)
-    status, errors = run(["clang-19", "-w", "-fsyntax-only", "-iquote", folder, *flags, output], timeout)
-    if status is None:
-        return "the compiler does not end", ""
-    return ("accepted", "") if status == 0 else ("the output does not compile", errors)
+    for compiler in "clang-19", "gcc":  # what only GCC knows is left as it is
+        status, messages = run([compiler, "-w", "-fsyntax-only", "-iquote", folder, *flags, output], timeout)
+        if status is None:
+            return f"{compiler} does not end", ""
+        if status == 0:
+            return "accepted", ""
+        errors = errors or messages
+    return "the output does not compile", errors
 
 
 def main():

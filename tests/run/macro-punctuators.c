@@ -82,10 +82,30 @@ static ASYNC int loops(int sum)
     return sum;
 }
 
+#define LOCKED(x)                                                                                                      \
+    ({                                                                                                                 \
+        puts("lock");                                                                                                  \
+        DEFER                                                                                                          \
+        {                                                                                                              \
+            puts("unlock");                                                                                            \
+        }                                                                                                              \
+        x;                                                                                                             \
+    })
+#define TWICE(x) (2 * x)
+
+/* The macro's arguments stand behind what becomes its name. */
+static ASYNC int rescanned(void)
+{
+    int n = SAME(LOCKED)(AWAIT(get(10)) + 1);
+    n += SAME(TWICE)(AWAIT(get(20)));
+    return n + SAME(SAME(LOCKED))(AWAIT(get(30)));
+}
+
 static ASYNC int test(void)
 {
     AWAIT(calls());
     printf("%d\n", AWAIT(loops(0)));
+    printf("%d\n", AWAIT(rescanned()));
     return 0;
 }
 

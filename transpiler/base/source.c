@@ -104,18 +104,13 @@ bool ac_source_is_replaced(const struct ac_source *source, size_t offset)
 
 const struct ac_replacement *ac_source_next_marker(const struct ac_source *source, struct ac_range range)
 {
-    const struct ac_replacement *end = source->replacements.items + source->replacements.count;
-    const struct ac_replacement *next = replacement_before(source, range.begin);
-    if (!next) {
-        next = source->replacements.items;
-    } else if (next->at < range.begin) {
-        next++;
-    }
-    while (next < end && next->at + next->size <= range.end) {
-        if (next->is_marker) {
-            return next;
+    const struct ac_replacement *items = source->replacements.items;
+    const struct ac_replacement *before = replacement_before(source, range.begin);
+    size_t next = before ? (size_t)(before - items) + (before->at < range.begin) : 0;
+    for (; next < source->replacements.count && items[next].at + items[next].size <= range.end; next++) {
+        if (items[next].is_marker) {
+            return &items[next];
         }
-        next++;
     }
     return NULL;
 }

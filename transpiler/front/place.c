@@ -128,8 +128,8 @@ static struct ac_place_of place_in_macro(struct ac_front *front, struct location
 {
     size_t invocation = begin.expansion, invocation_end = ac_invocation_end(front, invocation);
     size_t last = end_of(front, begin, end);
-    if (last > invocation_end) {
-        return (struct ac_place_of){{invocation, last}, true, false};
+    if (last > invocation_end) { /* F(x) of which F is a macro; or SAME(F)(x), and all of it comes out of macros */
+        return (struct ac_place_of){{invocation, last}, true, end.expansion == invocation};
     }
     if (begin.in_argument && ac_is_transparent(front->source, invocation)) {
         if (begin.in_body) {

@@ -142,8 +142,10 @@ static void visit_declaration(struct ac_flowing *flow, struct ac_stmt *stmt)
         if (declarator->local->is_on_heap) {
             visit_array(flow, stmt);
         }
-        ac_flow_statements(flow, declarator->pre.items + declarator->size_steps,
-                           declarator->pre.count - declarator->size_steps);
+        if (declarator->pre.count) {
+            ac_flow_statements(flow, declarator->pre.items + declarator->size_steps,
+                               declarator->pre.count - declarator->size_steps);
+        }
         ac_graph_expr(&flow->graph, declarator->init);
         if (declarator->init) {
             ac_graph_local(&flow->graph, AC_ITEM_ASSIGN, declarator->local);

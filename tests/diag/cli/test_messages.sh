@@ -131,6 +131,16 @@ run 0 "$asyncc" in.c "${flags[@]}" "-Wno-$option"
 stderr_is ""
 fresh
 
+# Clang does what no process may; and a file that nests more deeply than there is stack.
+printf 'int x;\n#pragma clang __debug parser_crash\n' >in.c
+run 1 "$asyncc" in.c "${flags[@]}"
+stderr_has "in.c: error: internal error: asyncc or libclang crashed on this file; please report it"
+files_are in.c
+printf 'int x = %s1;\n' "$(printf '%*s' 300000 '' | tr ' ' '!')" >in.c
+run 1 "$asyncc" in.c "${flags[@]}"
+stderr_has "in.c: error: this file nests too deeply for asyncc"
+files_are in.c
+
 # --dump-after prints, and writes no file.
 printf '#include <asyncc.h>\nASYNC int f(void)\n{\n    return 1;\n}\n' >in.c
 "$asyncc" --dump-after=none in.c 2>&1 | sed -n 's/.*there are: //p' | tr ' ' '\n' >"$work/passes"
