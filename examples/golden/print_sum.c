@@ -169,7 +169,7 @@ static async_status async_main__resume(struct async_frame *storage)
     }
 #line 19 "print_sum.c"
 {
-    memcpy((void *)frame->sums, (const void *)(void (**[3])(struct async__tag *)){ASYNC_SPAWN_VOID(print_sum__async(ASYNC_LATER, 1, 2), ASYNC_SITE("print_sum.c", "async_main", 20)), ASYNC_SPAWN_VOID(print_sum__async(ASYNC_LATER, 11, 12), ASYNC_SITE("print_sum.c", "async_main", 20)), ASYNC_SPAWN_VOID(print_sum__async(ASYNC_LATER, 111, 112), ASYNC_SITE("print_sum.c", "async_main", 20))}, sizeof frame->sums);
+    __builtin_memcpy((void *)frame->sums, (const void *)(void (**[3])(struct async__tag *)){ASYNC_SPAWN_VOID(print_sum__async(ASYNC_LATER, 1, 2), ASYNC_SITE("print_sum.c", "async_main", 20)), ASYNC_SPAWN_VOID(print_sum__async(ASYNC_LATER, 11, 12), ASYNC_SITE("print_sum.c", "async_main", 20)), ASYNC_SPAWN_VOID(print_sum__async(ASYNC_LATER, 111, 112), ASYNC_SITE("print_sum.c", "async_main", 20))}, sizeof frame->sums);
     {
 #line 21 "print_sum.c"
         status = async_gather__async(NULL, frame->sums, 3, NULL);

@@ -100,7 +100,7 @@ static async_status async_main__resume(struct async_frame *storage)
     }
 #line 14 "shield.c"
 {
-    memcpy((void *)frame->both, (const void *)(int (**[2])(struct async__tag *)){async_shield(ASYNC_SPAWN_TASK(int, num__async(ASYNC_LATER, NULL, 1), ASYNC_SITE("shield.c", "async_main", 15))), ASYNC_SPAWN_TASK(int, num__async(ASYNC_LATER, NULL, 2), ASYNC_SITE("shield.c", "async_main", 15))}, sizeof frame->both);
+    __builtin_memcpy((void *)frame->both, (const void *)(int (**[2])(struct async__tag *)){async_shield(ASYNC_SPAWN_TASK(int, num__async(ASYNC_LATER, NULL, 1), ASYNC_SITE("shield.c", "async_main", 15))), ASYNC_SPAWN_TASK(int, num__async(ASYNC_LATER, NULL, 2), ASYNC_SITE("shield.c", "async_main", 15))}, sizeof frame->both);
     async_cancel(frame->both[0]);
     {
 #line 17 "shield.c"
@@ -120,7 +120,7 @@ static async_status async_main__resume(struct async_frame *storage)
             status = async_take(&await_1);
         }
         async_catch(status, &error);
-        if (status != ASYNC_DONE) { memset(&await_1, 0, sizeof await_1); }
+        if (status != ASYNC_DONE) { __builtin_memset(&await_1, 0, sizeof await_1); }
 #line 19 "shield.c"
         int value = await_1;
         if (error.code == ECANCELED) {

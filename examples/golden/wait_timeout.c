@@ -150,7 +150,7 @@ static async_status async_main__resume(struct async_frame *storage)
             status = async_take(&await_2);
         }
         async_catch(status, &error);
-        if (status != ASYNC_DONE) { memset(&await_2, 0, sizeof await_2); }
+        if (status != ASYNC_DONE) { __builtin_memset(&await_2, 0, sizeof await_2); }
 #line 33 "wait_timeout.c"
         int value = await_2;
         if (!error.code) {

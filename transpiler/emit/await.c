@@ -22,8 +22,8 @@ static void emit_save(struct ac_emit *emit, const struct ac_local *local)
 {
     const char *frame = emit->function->names.frame;
     if (local->type->is_unnameable || local->type->ends_open || local->type->has_const_member) {
-        ac_write_line(emit->writer, "memcpy((void *)&%s->%s, &%s, sizeof %s);", frame, local->field, local->name,
-                      local->name);
+        ac_write_line(emit->writer, "__builtin_memcpy((void *)&%s->%s, &%s, sizeof %s);", frame, local->field,
+                      local->name, local->name);
     } else {
         ac_write_line(emit->writer, "%s->%s = %s;", frame, local->field, local->name);
     }
@@ -33,8 +33,8 @@ static void emit_load(struct ac_emit *emit, const struct ac_local *local)
 {
     const char *frame = emit->function->names.frame;
     if (local->type->is_unnameable || local->type->ends_open || local->type->has_const_member) {
-        ac_write_line(emit->writer, "memcpy((void *)&%s, &%s->%s, sizeof %s);", local->name, frame, local->field,
-                      local->name);
+        ac_write_line(emit->writer, "__builtin_memcpy((void *)&%s, &%s->%s, sizeof %s);", local->name, frame,
+                      local->field, local->name);
     } else {
         ac_write_line(emit->writer, "%s = %s->%s;", local->name, frame, local->field);
     }
@@ -138,7 +138,8 @@ static void emit_catch(struct ac_emit *emit, const struct ac_await *await)
     ac_write(emit->writer, ");");
     if (await->result) {
         const char *result = ac_local_text(emit, await->result);
-        ac_write_line(emit->writer, "if (%s != ASYNC_DONE) { memset(&%s, 0, sizeof %s); }", status, result, result);
+        ac_write_line(emit->writer, "if (%s != ASYNC_DONE) { __builtin_memset(&%s, 0, sizeof %s); }", status, result,
+                      result);
     }
 }
 

@@ -108,10 +108,11 @@ static void emit_frame_initialiser(struct ac_emit *emit, const struct ac_declara
         return;
     }
     if (local->is_on_heap) { /* only {} can be */
-        ac_write(emit->writer, "memset((void *)%s, 0, sizeof %s);", name, name);
+        ac_write(emit->writer, "__builtin_memset((void *)%s, 0, sizeof %s);", name, name);
     } else if (local->type->is_array || local->type->has_const_member) {
         bool is_array = local->type->is_array;
-        ac_write(emit->writer, "memcpy((void *)%s%s, (const void *)%s", is_array ? "" : "&", name, is_array ? "" : "&");
+        ac_write(emit->writer, "__builtin_memcpy((void *)%s%s, (const void *)%s", is_array ? "" : "&", name,
+                 is_array ? "" : "&");
         ac_emit_initial_value(emit, local, declarator->init);
         ac_write(emit->writer, ", sizeof %s);", name);
     } else {

@@ -179,7 +179,7 @@ static void emit_parameter_copies(struct ac_emit *emit, bool save)
             ac_write_line(emit->writer, "%s = %s;", ac_local_text(emit, parameter), parameter->name);
         } else if (parameter->type->has_const_member) {
             const char *field = ac_format(emit->arena, "%s->%s", function->names.frame, parameter->field);
-            ac_write_line(emit->writer, "memcpy((void *)&%s, (const void *)&%s, sizeof %s);",
+            ac_write_line(emit->writer, "__builtin_memcpy((void *)&%s, (const void *)&%s, sizeof %s);",
                           save ? field : parameter->name, save ? parameter->name : field, field);
         } else if (save) {
             ac_write_line(emit->writer, "%s->%s = %s;", function->names.frame, parameter->field, parameter->name);

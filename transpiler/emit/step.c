@@ -65,11 +65,11 @@ void ac_emit_assignment(struct ac_emit *emit, const char *target, const struct a
                         const struct ac_expr *expr)
 {
     if (type->is_array) {
-        ac_write(emit->writer, "memcpy((void *)%s, ", target);
+        ac_write(emit->writer, "__builtin_memcpy((void *)%s, ", target);
         ac_emit_expr(emit, expr);
         ac_write(emit->writer, ", sizeof %s);", target);
     } else if (type->has_const_member) {
-        ac_write(emit->writer, "memcpy((void *)&%s, (%s[1]){ ", target, type->spelling);
+        ac_write(emit->writer, "__builtin_memcpy((void *)&%s, (%s[1]){ ", target, type->spelling);
         emit_operand(emit, expr);
         ac_write(emit->writer, " }, sizeof %s);", target);
     } else {
