@@ -1,5 +1,5 @@
-/* Parentheses, semicolons and braces of calls and loops that come out of macros; comments where parentheses are looked
- * for. */
+/* Parentheses, semicolons and keywords of calls, loops and types that come out of macros; comments where parentheses are
+ * looked for. */
 #include "support.h"
 
 #include <stdio.h>
@@ -101,11 +101,25 @@ static ASYNC int rescanned(void)
     return n + SAME(SAME(LOCKED))(AWAIT(get(30)));
 }
 
+#define STRUCT struct
+
+static ASYNC int types(void)
+{
+    STRUCT { int n; } one = { AWAIT(get(1)) };
+    SAME(struct) { int n; } two = { AWAIT(get(2)) };
+    struct SAME(tag) { int n; } three = { AWAIT(get(3)) };
+    SAME(struct other) { int n; } four = { AWAIT(get(4)) };
+    SAME(enum) { FIVE = 5 } five = AWAIT(get(FIVE));
+    SAME(typedef) STRUCT { int n; } six;
+    return one.n + two.n + three.n + four.n + five + AWAIT(get((six){6}.n));
+}
+
 static ASYNC int test(void)
 {
     AWAIT(calls());
     printf("%d\n", AWAIT(loops(0)));
     printf("%d\n", AWAIT(rescanned()));
+    printf("%d\n", AWAIT(types()));
     return 0;
 }
 

@@ -234,6 +234,20 @@ static void refuse_await_in_size(struct ac_front *front, CXCursor declaration)
     }
 }
 
+/* STRUCT { int a; } x; the definition is printed apart from the variable, and begins with its keyword. */
+static void need_keyword(struct ac_front *front, CXCursor type)
+{
+    struct ac_place_of place = ac_place(front, type);
+    struct ac_lexer lexer;
+    struct ac_token first;
+    ac_lexer_init(&lexer, front->source->text, place.range.begin, place.range.end);
+    first = ac_lex(&lexer);
+    if (place.in_main && !ac_token_is(front->source->text, first, "struct") &&
+        !ac_token_is(front->source->text, first, "union") && !ac_token_is(front->source->text, first, "enum")) {
+        ac_need_expansion(front->unit, place.range.begin);
+    }
+}
+
 static void build_other_declaration(struct ac_front *front, struct ac_stmt *stmt, CXCursor declaration)
 {
     if (!front->function) {
@@ -255,8 +269,10 @@ static void build_other_declaration(struct ac_front *front, struct ac_stmt *stmt
         break;
     case CXCursor_StructDecl:
     case CXCursor_UnionDecl:
+        need_keyword(front, declaration);
         break;
     case CXCursor_EnumDecl:
+        need_keyword(front, declaration);
         hide_enumerators(front, declaration, stmt->range.begin);
         break;
     case CXCursor_UnexposedDecl: /* __label__ */
