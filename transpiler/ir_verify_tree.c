@@ -3,9 +3,10 @@
 
 #include "ir_dump.h"
 
+#include <limits.h>
 #include <string.h>
 
-enum { ANY = 0xFFFF };
+#define ANY UINT_MAX
 
 /* What a statement needs besides its kids. */
 enum need { EXPR = 1, TARGET = 2, NAME = 4, LOCAL = 8, AWAIT = 16, SCOPE = 32, OPERANDS = 64 };
