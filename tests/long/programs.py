@@ -57,10 +57,9 @@ static ASYNC int work_{k}(int a)
     return LIMIT(sum);
 }}
 """)
-    calls = "".join(f"    sum = (sum + AWAIT(work_{k}(sum & 255))) & 0xFFFFF;\n" for k in range(pairs))
-    halves = [calls[:len(calls) // 2].rsplit("\n", 1)[0] + "\n"]
-    halves.append(calls[len(halves[0]):])
-    text += [function("    int sum = a;\n" + half + "    return sum;\n", f"half_{i}") for i, half in enumerate(halves)]
+    calls = [f"    sum = (sum + AWAIT(work_{k}(sum & 255))) & 0xFFFFF;\n" for k in range(pairs)]
+    for name, half in ("half_0", calls[:pairs // 2]), ("half_1", calls[pairs // 2:]):
+        text.append(function("    int sum = a;\n" + "".join(half) + "    return sum;\n", name))
     return "".join(text) + function("    return AWAIT(half_0(a)) ^ AWAIT(half_1(a));\n") + MAIN
 
 
