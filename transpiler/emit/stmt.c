@@ -42,7 +42,7 @@ void ac_emit_stmts(struct ac_emit *emit, struct ac_stmt *const *stmts, size_t co
         if (stmts[i]->range.begin < at && !stmts[i]->changes) { /* out of one macro with the one before */
             ac_emit_between(emit, at, stmts[i]->range.end);
         } else {
-            ac_emit_between(emit, at, stmts[i]->range.begin);
+            ac_emit_before(emit, at, stmts[i]);
             ac_emit_stmt(emit, stmts[i]);
         }
         at = stmts[i]->range.end > at ? stmts[i]->range.end : at;
@@ -60,7 +60,7 @@ static void emit_parts(struct ac_emit *emit, const struct ac_stmt *stmt, const s
         at = expr->range.end;
     }
     for (size_t i = 0; i < stmt->kid_count; i++) {
-        ac_emit_between(emit, at, stmt->kids[i]->range.begin);
+        ac_emit_before(emit, at, stmt->kids[i]);
         ac_emit_stmt(emit, stmt->kids[i]);
         at = stmt->kids[i]->range.end;
     }
