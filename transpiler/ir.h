@@ -189,6 +189,7 @@ struct ac_expr {
     bool in_macro;   /* its text is a macro invocation: edits below it need that expanded (front/) */
     bool is_lvalue;  /* names an object (and is not converted to its value by what is around it) */
     bool decays;     /* an array of which only the address is used */
+    bool is_const;   /* VARIABLE: const, so it never changes */
     bool is_truth;   /* 0 or 1, as an int: of a comparison, &&, ||, !, or such a value assigned */
     bool is_operand; /* hoist: a comma expression that an operator has as its operand */
     bool changes;    /* lower: it, or something below it, is printed differently from its text */

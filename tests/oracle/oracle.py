@@ -218,8 +218,9 @@ class Oracle:
 
 def new_among(warnings, own):
     """Flags and messages of the warnings that are not among the program's own, at about the same line."""
-    # Where a case falls through is told at its last statement, which may be another one now.
-    near = {flag for _, flag, _ in own} | {(line + n, flag) for line, flag, _ in own for n in (-2, -1, 0, 1, 2)}
+    # Where a case falls through is told at its last statement, which may be another one now. Preprocessed, all lines of a
+    # macro's arguments are the first one.
+    near = {flag for _, flag, _ in own} | {(line + n, flag) for line, flag, _ in own for n in range(-2, 13)}
     return [(flag, text) for line, flag, text in warnings_in(warnings)
             if (flag if "/out.c:" in text or "fallthrough" in flag else (line, flag)) not in near]
 

@@ -5,6 +5,8 @@
 
 #include <stdio.h>
 
+static const signed char small = 3;
+
 static ASYNC int truths(int a, int b, unsigned u)
 {
     signed char kept;
@@ -12,6 +14,7 @@ static ASYNC int truths(int a, int b, unsigned u)
     sum += (a && AWAIT(quiet(b))) == u;
     sum += (AWAIT(quiet(a)) == 2 || AWAIT(quiet(b))) == u;
     sum += ((kept = !a) <= u) + ((kept = a == b) >= (unsigned)AWAIT(quiet(b)));
+    sum += small < (unsigned)AWAIT(quiet(b));
     return sum + kept;
 }
 
@@ -31,6 +34,10 @@ static ASYNC int parentheses(int a)
     while (((a || AWAIT(quiet(1))) == AWAIT(quiet(0)))) {
         a++;
     }
+    if ((a += AWAIT(quiet(1)))) {
+        a--;
+    }
+    a += (a = 2) ? AWAIT(quiet(0)) : 1;
     return (a == AWAIT(quiet(2))) ? AWAIT(quiet(a)) : 0;
 }
 

@@ -57,11 +57,10 @@ static void hoist_asm_operands(struct ac_hoist *hoist, struct ac_stmt *stmt)
     }
 }
 
-/* if ((f() == AWAIT(g())))  is fine;  if ((value_1 == await_1))  looks like a mistake for  if (value_1 = await_1). */
 static void unwrap_condition(struct ac_hoist *hoist, struct ac_stmt *stmt)
 {
-    struct ac_expr *inside = stmt->expr ? ac_inside_parens(stmt->expr) : NULL;
-    if (stmt->pre.count && inside && inside != stmt->expr && inside->kind == AC_EXPR_BINARY && inside->is_truth) {
+    struct ac_expr *inside = stmt->expr ? ac_hoist_condition(stmt->expr) : NULL;
+    if (stmt->pre.count && inside != stmt->expr) {
         stmt->expr = ac_new_text(hoist->arena, "@", inside, NULL, inside->type, stmt->expr->range);
     }
 }

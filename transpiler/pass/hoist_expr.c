@@ -246,6 +246,12 @@ static struct ac_expr *value_or_nothing(struct ac_hoist *hoist, struct ac_local 
                  : ac_new_text(hoist->arena, "((void)0)", NULL, NULL, expr->type, expr->range);
 }
 
+struct ac_expr *ac_hoist_condition(struct ac_expr *expr)
+{
+    struct ac_expr *inside = ac_inside_parens(expr);
+    return inside->kind == AC_EXPR_BINARY ? inside : expr;
+}
+
 struct ac_expr *ac_hoist_arms(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
 {
     struct ac_stmt *branch = ac_new_step(hoist->arena, AC_STMT_BRANCH, expr->range);
@@ -254,7 +260,7 @@ struct ac_expr *ac_hoist_arms(struct ac_hoist *hoist, struct ac_expr *expr, stru
         value = ac_new_temporary(hoist->arena, hoist->function, "value", expr->type);
     }
     branch->is_decided = is_constant(expr->kids[0]) && (compares(expr->kids[1]) || compares(expr->kids[2]));
-    branch->expr = ac_inside_parens(expr->kids[0]); /* if ((a == b)) would look like a mistake */
+    branch->expr = ac_hoist_condition(expr->kids[0]);
     hoist_arm(hoist, expr->kids[1], value, &branch->steps);
     hoist_arm(hoist, expr->kids[2], value, &branch->other_steps);
     add_step(hoist, steps, branch);

@@ -168,7 +168,13 @@ static bool is_stable_name(const struct ac_expr *expr, struct ac_expr *const *la
     if (expr->op == AC_OP_ADDRESS || local->type->is_array) {
         return true; /* an array: what is read is its address */
     }
-    if (local->address_taken || local->is_volatile) {
+    if (local->is_volatile) {
+        return false;
+    }
+    if (local->is_const) {
+        return true;
+    }
+    if (local->address_taken) {
         return false;
     }
     for (size_t i = 0; i < later_count; i++) {
@@ -194,7 +200,7 @@ bool ac_is_stable(const struct ac_expr *expr, struct ac_expr *const *later, size
     case AC_EXPR_LOCAL:
         return is_stable_name(expr, later, later_count);
     case AC_EXPR_VARIABLE:
-        return expr->op == AC_OP_ADDRESS;
+        return expr->op == AC_OP_ADDRESS || expr->is_const;
     case AC_EXPR_UNARY:
         if (expr->op == AC_OP_ADDRESS) {
             return is_fixed_object(expr->kids[0]) || expr->kids[0]->kind == AC_EXPR_FUNCTION ||
