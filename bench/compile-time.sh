@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # compile-time.sh - what asyncc costs: its time beside clang -fsyntax-only of the same file, for files of 1,000, 10,000 and
 # 50,000 lines; and its time, GCC's and Clang's for a function of many AWAITs.
-# Environment: ASYNCC (an optimised build), CLANG, GCC. Times are seconds of CPU, the best of three runs.
+# Environment: ASYNCC (an optimised build), CLANG, GCC. Times are seconds of CPU, the best of ten runs, for AWAITs of three.
 set -euo pipefail
 include=$(realpath "$(dirname "$(realpath "$0")")/../runtime/include")
 asyncc=$(realpath -e "$(command -v "${ASYNCC:-asyncc}")")
@@ -10,8 +10,7 @@ gcc=${GCC:-gcc}
 work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
 cd "$work"
 
-# Plain and ASYNC functions in turn, over common headers. With $2, macros whose arguments move to frames: they must be
-# expanded, which takes a second parse.
+# Plain and ASYNC functions in turn, over common headers. With $2, macros whose arguments move to frames.
 write_file()
 {
     local lines=$1 square=$2 header
@@ -76,27 +75,28 @@ write_awaits()
     printf '    return sum;\n}\n'
 }
 
-# The least CPU time of three runs.
+# The least CPU time of $1 runs.
 seconds()
 {
-    local TIMEFORMAT='%U %S'
-    for _ in 1 2 3; do { time "$@" >/dev/null; } 2>&1; done | awk '{ t = $1 + $2 } !n++ || t < best { best = t } END { printf "%.2f", best }'
+    local TIMEFORMAT='%U %S' runs=$1
+    shift
+    for ((run = 0; run < runs; run++)); do { time "$@" >/dev/null; } 2>&1; done | awk '{ t = $1 + $2 } !n++ || t < best { best = t } END { printf "%.3f", best }'
 }
 
 printf '%-28s %8s %8s %8s\n' file clang asyncc ratio
 for lines in 1000 10000 50000; do
     for square in 'got * got' 'SQUARE(got)'; do
         write_file "$lines" "$square" >file.c
-        one=$(seconds "$clang" -fsyntax-only -w -I "$include" file.c)
-        other=$(seconds "$asyncc" file.c -o out.c -- -I "$include")
+        one=$(seconds 10 "$clang" -fsyntax-only -w -I "$include" file.c)
+        other=$(seconds 10 "$asyncc" file.c -o out.c -- -I "$include")
         printf '%-28s %8s %8s %8s\n' "$lines lines, $square" "$one" "$other" "$(awk "BEGIN { printf \"%.2f\", $other / $one }")"
     done
 done
 
 printf '\n%-28s %8s %8s %8s\n' function asyncc gcc clang
-for awaits in ${AWAITS:-250 500 1000}; do
+for awaits in ${AWAITS:-500 1000 2000}; do
     write_awaits "$awaits" >file.c
-    one=$(seconds "$asyncc" file.c -o out.c -- -I "$include")
-    printf '%-28s %8s %8s %8s\n' "$awaits AWAITs, -O2" "$one" "$(seconds "$gcc" -O2 -w -I "$include" -c out.c -o out.o)" \
-        "$(seconds "$clang" -O2 -w -I "$include" -c out.c -o out.o)"
+    one=$(seconds 3 "$asyncc" file.c -o out.c -- -I "$include")
+    printf '%-28s %8s %8s %8s\n' "$awaits AWAITs, -O2" "$one" "$(seconds 3 "$gcc" -O2 -w -I "$include" -c out.c -o out.o)" \
+        "$(seconds 3 "$clang" -O2 -w -I "$include" -c out.c -o out.o)"
 done
