@@ -16,6 +16,7 @@ PRELUDE = """\
 #include "oracle.h"
 
 struct small { unsigned a; unsigned char b; unsigned c : 5; int d : 7; short s; short e[3]; };
+typedef unsigned vector __attribute__((vector_size(16)));
 union word { unsigned whole; unsigned char bytes[4]; };
 enum color { RED, GREEN, BLUE };
 
@@ -116,8 +117,13 @@ class Generator(Statements):
         self.raises = False
         self.uses_computed = self.chance(30)
         lines = ["AWAIT(turn());"] if self.can_await and self.chance(40) else []
+        recurs = function.parameters[:1] == ["unsigned"] and function.is_async and self.chance(30)
+        if recurs:
+            lines.append(f"const unsigned deeper = {scope[0].name} & 3;")
         lines += [self.declaration(1) for _ in range(self.random.randrange(4))]
         lines += self.body(self.random.randrange(1, 4), self.random.randrange(2, 7))
+        if recurs:
+            lines.append(self.recursion(function))
         last = self.return_(2)
         function.cost, function.raises = self.spent, self.raises
         lasting = set(self.globals) | set(self.statics) | {TRACE}
@@ -125,8 +131,19 @@ class Generator(Statements):
         function.effects.writes = c.effects[0].writes & lasting
         counters = "".join(f"unsigned {n} = 0;\n" for n in self.counters)
         self.can_await = self.in_function = False
+        body = "\n".join(filter(None, lines))
         return (f"static {'ASYNC ' if function.is_async else ''}{function.result} {function.name}"
-                f"({self.parameter_list(function, scope)})\n{{\n{counters}" + "\n".join(filter(None, lines)) + f"\n{last}\n}}\n")
+                f"({self.parameter_list(function, scope)})\n{{\n{counters}{body}\n{last}\n}}\n")
+
+    def recursion(self, function):
+        """A call of the function that is being written: at most three deep, and a statement of its own, as what it reads
+        and writes is not known yet."""
+        self.spent *= 4
+        self.checks += 1
+        self.context.writes(TRACE)
+        arguments = ", ".join(["deeper - 1"] + [self.plain_argument(kind) for kind in function.parameters[1:]])
+        member = ".a" if function.result == "struct small" else ""
+        return f"if (deeper) check({self.checks}, AWAIT({function.name}({arguments})){member});"
 
     @staticmethod
     def parameter_list(function, scope):

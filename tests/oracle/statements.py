@@ -62,7 +62,8 @@ class Statements(Expressions):
     def declaration(self, depth):
         depth = min(depth, 2)
         form = self.random.choices([self.scalar, self.array, self.small, self.union, self.pointer, self.static,
-                                    self.function_pointer], [10, 4, 4, 2, 4, 2, 2])[0]
+                                    self.function_pointer, self.vector, self.variable_array],
+                                   [10, 4, 4, 2, 4, 2, 2, 1, 2])[0]
         return form(depth)
 
     def name(self):
@@ -97,6 +98,8 @@ class Statements(Expressions):
             self.context.declare(second)
             return f"{qualifiers}{kind} {name} = {value}, {second_name} = {second_value};"
         self.context.declare(variable)
+        if kind == "unsigned" and self.chance(15):
+            return f"{qualifiers}__auto_type {name} = (unsigned)({value});"
         if self.chance(20) and not variable.is_const:
             return f"{qualifiers}{kind} {name}; {name} = {value};" if not hidden else f"{qualifiers}{kind} {name} = 5;"
         return f"{qualifiers}{kind} {name} = {value};"
@@ -121,6 +124,23 @@ class Statements(Expressions):
         text = "" if self.chance(20) and len(parts) == size and parts[0][0] != "[" else size
         self.context.declare(Variable(name, "array", size=size, fields=kind))
         return f"{kind} {name}[{text}] = {{{', '.join(parts)}}};"
+
+    def vector(self, depth):
+        beside = Beside(self.context)
+        name, parts = self.initialiser_of(lambda: [beside.write(lambda: self.unsigned(depth)) for _ in range(4)])
+        self.context.declare(Variable(name, "array", size=4, fields="unsigned"))
+        return f"vector {name} = {{{', '.join(parts)}}};"
+
+    def variable_array(self, depth):
+        """Of one to four elements, as it turns out. No computed goto may lead past it."""
+        if self.uses_computed or self.in_expression:
+            return None
+        name, size = self.initialiser_of(lambda: self.unsigned(depth))
+        index, first = self.fresh("i"), self.random.randrange(1000)
+        self.context.declare(Variable(name, "array", size=f"(sizeof {name} / sizeof *{name})", fields="unsigned"))
+        return (f"unsigned {name}[({size} & 3) + 1];\n"
+                f"for (unsigned {index} = 0; {index} < sizeof {name} / sizeof *{name}; {index}++) "
+                f"{name}[{index}] = {first} + {index};")
 
     def small(self, depth):
         name, text = self.initialiser_of(
