@@ -230,9 +230,9 @@ def new_among(warnings, own):
 
 
 def warnings_in(text):
-    """Lines, flags and messages of a compiler's warnings, with the source line that GCC and Clang show below each."""
+    """Lines, flags and messages of a compiler's warnings, with the source line that GCC and Clang show below most."""
     return [(int(line), flag, message) for message, line, flag in
-            re.findall(r"(?m)^([^\s:]+:(\d+):\d+: warning: .*\[(-W[\w=+-]+)\]\n.*)$", text)]
+            re.findall(r"(?m)^([^\s:]+:(\d+):\d+: warning: .*\[(-W[\w=+-]+)\](?:\n *\d+ \|.*)?)$", text)]
 
 
 # ---- programs --------------------------------------------------------------------------------------------------------
