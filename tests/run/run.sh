@@ -64,7 +64,7 @@ erase=$(directive erase)
 status=$(directive status)
 modes=$(directive modes | grep . || echo "$modes")
 compilers=$(directive compilers)
-variants=$(directive variants | grep . || echo "$variants")
+[ -n "${VARIANTS:-}" ] || [ "${FULL:-0}" = 1 ] || variants=$(directive variants | grep . || echo "$variants")
 read -r -a flags <<<"$(directive flags)"
 
 failures=0
