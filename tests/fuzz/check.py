@@ -76,6 +76,7 @@ def verdict(asyncc, text, timeout, folder):
     if status == 1:
         return ("refused", "") if "error: " in errors else ("asyncc refuses without a reason", errors)
     for compiler in "clang-19", "gcc":  # what only GCC knows is left as it is
+        # -w: mutants draw warnings of every kind; that the output compiles is the question
         status, messages = run([compiler, "-w", "-fsyntax-only", "-iquote", folder, *flags, output], timeout)
         if status is None:
             return f"{compiler} does not end", ""

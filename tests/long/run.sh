@@ -14,6 +14,7 @@ export VARIANTS=${VARIANTS:-$variants} MODES=${MODES:-ready yield mixed}
 
 printf '// erase: no, it was run here already, without optimising\n' >"$work/$name.c"
 python3 "$here/programs.py" "$name" >>"$work/$name.c"
+# -w: tests/run/run.sh compares the warnings; here only what it prints counts
 gcc -w -I "$tests/support/erased" -I "$tests/support" "$work/$name.c" "$tests/support/support.c" -o "$work/erased"
 "$work/erased" >"$work/$name.out"
 [ -s "$work/$name.out" ] || exit 1

@@ -78,7 +78,7 @@ class Oracle:
     """Examines programs, several at a time: what it makes of one lies in the folder that is given with it."""
 
     def __init__(self, options, work):
-        self.asyncc, self.library = options.asyncc, options.library
+        self.asyncc, self.archive = options.asyncc, options.archive
         self.runs, self.strict, self.warnings = options.modes, options.strict, options.warnings
         self.rotates = options.matrix == "rotate"
         names = ROTATING if self.rotates else VARIANTS.get(options.matrix) or options.matrix.split(",")
@@ -165,7 +165,7 @@ class Oracle:
         warnings = must(variant.command + WARNINGS + ["-c", output, "-iquote", home, *self.includes(), "-o",
                                                       binary + ".o"], f"does not compile: {variant.name}")
         if self.runs:
-            must(variant.command + [binary + ".o", *variant.support, self.library, "-o", binary],
+            must(variant.command + [binary + ".o", *variant.support, self.archive, "-o", binary],
                  f"link: {variant.name}")
         for mode in self.runs:
             status, out, errors = run([binary], timeout=120, SUSPEND=mode)
@@ -342,12 +342,12 @@ def arguments():
     parser.add_argument("--keep", help="where programs that fail or are refused are kept")
     parser.add_argument("--asyncc", default=os.path.join(build, "transpiler", "asyncc"))
     parser.add_argument("--asyncify", default=os.path.join(build, "tests", "oracle", "asyncify"))
-    parser.add_argument("--library", default=os.path.join(build, "runtime", "libasyncc.a"))
+    parser.add_argument("--library", dest="archive", default=os.path.join(build, "runtime", "libasyncc.a"))
     parser.add_argument("program", nargs="*", help="examine these instead of random ones")
     options = parser.parse_args()
     options.modes = {"all": MODES, "none": []}.get(options.modes, options.modes.split(","))
-    options.asyncc, options.asyncify, options.library = (os.path.realpath(p) for p in
-                                                   (options.asyncc, options.asyncify, options.library))
+    options.asyncc, options.asyncify, options.archive = (os.path.realpath(p) for p in
+                                                   (options.asyncc, options.asyncify, options.archive))
     return options
 
 
@@ -380,7 +380,7 @@ def reduce(options, oracle, work):
         name = os.path.basename(program)
         command = [sys.executable, os.path.join(HERE, "oracle.py"), "--strict", "--matrix", options.matrix,
                    "--modes", ",".join(options.modes) or "none", "--asyncc", options.asyncc,
-                   "--library", options.library,
+                   "--library", options.archive,
                    "--expect", what, name]
         script = os.path.join(work, "interesting.sh")
         with open(script, "w", encoding="ascii") as file:

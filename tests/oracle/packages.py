@@ -90,7 +90,7 @@ def compare(name, options, oracle, work):
     runs = 0
     for variant in oracle.variants:
         binary = os.path.join(work, "transpiled")
-        must(variant.command + [*flags, output, *variant.support, options.library, "-lm", "-o", binary],
+        must(variant.command + [*flags, output, *variant.support, options.archive, "-lm", "-o", binary],
              f"does not compile: {variant.name}")
         for arguments, source in package.runs:
             for mode in options.modes:
@@ -129,7 +129,7 @@ def main():
     parser.add_argument("--keep", help="a folder for what is made on the way")
     parser.add_argument("--asyncc", default=os.path.join(build, "transpiler", "asyncc"))
     parser.add_argument("--asyncify", default=os.path.join(build, "tests", "oracle", "asyncify"))
-    parser.add_argument("--library", default=os.path.join(build, "runtime", "libasyncc.a"))
+    parser.add_argument("--library", dest="archive", default=os.path.join(build, "runtime", "libasyncc.a"))
     parser.add_argument("names", nargs="*", choices=[[], *PACKAGES], metavar="NAME", help=", ".join(PACKAGES))
     options = parser.parse_args()
     options.modes = MODES if options.modes == "all" else options.modes.split(",")
