@@ -29,6 +29,7 @@
     RULE(GENERIC_SELECTION, "generic-selection", "the selected association of a _Generic is not known")                \
     RULE(INCLUDED_BODY, "included-body", "a file with ASYNC code is included by no #include")                          \
     RULE(MACRO_EXPANSION, "macro-expansion", "a macro must be expanded and cannot be")                                 \
+    RULE(COUNTER_ORDER, "counter-order", "__COUNTER__ would count in another order")                                   \
     RULE(RESERVED_NAME, "reserved-name", "something has the name of the code that is generated for an ASYNC function") \
     RULE(UNKNOWN_STATEMENT, "unknown-statement", "a statement that asyncc does not know")                              \
     RULE(UNKNOWN_EXPRESSION, "unknown-expression", "an expression that asyncc does not know")                          \

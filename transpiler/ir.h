@@ -578,6 +578,11 @@ struct ac_unit {
     } argument_uses;
     struct ac_renames renames; /* by range, ascending, disjoint */
     struct {
+        size_t *items; /* offsets of names by which __COUNTER__ counts, ascending: in the output they stand in the same
+                          order, each once */
+        size_t count, capacity;
+    } counters;
+    struct {
         struct ac_file_to_include *items; /* files that must be put in the place of their #include first */
         size_t count, capacity;
     } to_include;

@@ -23,6 +23,7 @@
 #include "ir_dump.h"
 #include "ir_verify.h"
 #include "pass/advice.h"
+#include "pass/counter.h"
 #include "pass/flow.h"
 #include "pass/hoist.h"
 #include "pass/layout.h"
@@ -279,6 +280,10 @@ static void lower(struct rounds *rounds, struct ac_session *session, struct ac_u
         learn_macros(rounds, session, unit->source);
         ac_settle_renames(unit, rounds->macros);
     }
+    if (unit->functions.count && ac_session_mentions(session, "__COUNTER__")) {
+        learn_macros(rounds, session, unit->source);
+        ac_find_counters(unit, rounds->macros);
+    }
 }
 
 static enum outcome run_passes(struct rounds *rounds, struct ac_session *session, struct ac_unit *unit)
@@ -318,7 +323,7 @@ static void finish(struct rounds *rounds, const struct ac_unit *unit)
     } else if (rounds->options->stats) {
         ac_stats_print(rounds->dump, unit);
     } else if (!rounds->options->dump_after) {
-        rounds->result->text = ac_emit_unit(unit, rounds->options->line_file, &rounds->result->size);
+        rounds->result->text = ac_emit_unit(unit, rounds->options->line_file, rounds->diags, &rounds->result->size);
     }
 }
 
@@ -344,7 +349,7 @@ static enum outcome build_and_run(struct rounds *rounds, struct ac_session *sess
     if (outcome == FINISHED) {
         finish(rounds, unit);
     }
-    return outcome;
+    return outcome == FINISHED && ac_diags_errors(rounds->diags) ? REFUSED : outcome;
 }
 
 static enum outcome run_round(struct rounds *rounds)

@@ -3,6 +3,7 @@
 #ifndef AC_EMIT_EMIT_H
 #define AC_EMIT_EMIT_H
 
+#include "../diag.h"
 #include "../ir.h"
 #include "writer.h"
 
@@ -21,8 +22,9 @@ struct ac_emit {
     const struct ac_cleanup *cleanup;   /* the clean-up that is being printed, or NULL */
 };
 
-/* unit.c: the whole output. `line_file` is the name of the generated file in #line. */
-const char *ac_emit_unit(const struct ac_unit *unit, const char *line_file, size_t *ret_size);
+/* unit.c: the whole output. `line_file` is the name of the generated file in #line. What only shows in the output to be
+ * wrong is refused: then the output is no use. */
+const char *ac_emit_unit(const struct ac_unit *unit, const char *line_file, struct ac_diags *diags, size_t *ret_size);
 
 /* function.c: in the place of an ASYNC definition. */
 void ac_emit_function(struct ac_emit *emit, const struct ac_function *function);

@@ -58,6 +58,7 @@ static void emit_text(struct ac_emit *emit, size_t *at, size_t end)
         if (begin >= *at && stop <= end) {
             ac_write_source(emit->writer, (struct ac_range){*at, begin});
             ac_write(emit->writer, "%s", included->directive);
+            ac_write_instead(emit->writer, (struct ac_range){begin, stop});
             *at = stop;
         }
     }
@@ -129,7 +130,20 @@ static size_t emit_twins(struct ac_emit *emit, size_t first, size_t *at)
 
 /* ---- the whole --------------------------------------------------------------------------------------------------- */
 
-const char *ac_emit_unit(const struct ac_unit *unit, const char *line_file, size_t *ret_size)
+static void refuse_miscounting(struct ac_emit *emit, struct ac_diags *diags)
+{
+    const struct ac_unit *unit = emit->unit;
+    for (size_t i = 0; i < unit->counters.count; i++) {
+        struct ac_range range = {unit->counters.items[i], unit->counters.items[i]};
+        if (ac_writer_miscounts(emit->writer, i)) {
+            ac_diag(diags, AC_ERROR, unit->source, range, AC_RULE_COUNTER_ORDER,
+                    "__COUNTER__ would count differently here: it counts in the order of the text, which AWAIT and "
+                    "DEFER change; count outside of the function, in an enumerator, say");
+        }
+    }
+}
+
+const char *ac_emit_unit(const struct ac_unit *unit, const char *line_file, struct ac_diags *diags, size_t *ret_size)
 {
     struct ac_emit emit = {.arena = unit->arena, .unit = unit};
     size_t at = !strncmp(unit->source->text, "\xEF\xBB\xBF", 3) ? 3 : 0; /* a byte order mark only counts in front */
@@ -153,5 +167,6 @@ const char *ac_emit_unit(const struct ac_unit *unit, const char *line_file, size
         i++;
     }
     emit_text(&emit, &at, unit->source->size);
+    refuse_miscounting(&emit, diags);
     return ac_writer_finish(emit.writer, ret_size);
 }

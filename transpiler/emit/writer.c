@@ -23,6 +23,7 @@ struct ac_line_directive {
 struct ac_writer {
     struct ac_arena *arena;
     const struct ac_source *source;
+    const struct ac_unit *unit;
     const struct ac_renames *renames;
     const char *path, *line_file; /* as literals */
     FILE *out;
@@ -41,6 +42,8 @@ struct ac_writer {
     unsigned depth;
     const struct ac_patch *patches;
     size_t patch_count;
+    bool *miscounted;    /* each of unit->counters: it was not written once, in the order of the text */
+    size_t next_counter; /* behind the last that was written in order */
 };
 
 const char *ac_string_literal(struct ac_arena *arena, const char *text)
@@ -116,7 +119,9 @@ struct ac_writer *ac_writer_new(const struct ac_unit *unit, const char *line_fil
 {
     struct ac_writer *writer = ac_new(unit->arena, struct ac_writer);
     writer->arena = unit->arena;
+    writer->unit = unit;
     writer->source = unit->source;
+    writer->miscounted = ac_alloc(writer->arena, unit->counters.count + 1);
     writer->renames = &unit->renames;
     writer->path = ac_string_literal(writer->arena, writer->source->path);
     writer->line_file = ac_string_literal(writer->arena, line_file);
@@ -220,9 +225,41 @@ static size_t rename_at(const struct ac_writer *writer, size_t offset)
     return low;
 }
 
+/* ---- __COUNTER__ --------------------------------------------------------------------------------------------------
+ */
+
+void ac_write_instead(struct ac_writer *writer, struct ac_range range)
+{
+    size_t low = 0, high = writer->unit->counters.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (writer->unit->counters.items[middle] < range.begin) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    for (; low < writer->unit->counters.count && writer->unit->counters.items[low] < range.end; low++) {
+        writer->miscounted[low] |= low < writer->next_counter;
+        while (writer->next_counter < low) {
+            writer->miscounted[writer->next_counter++] = true;
+        }
+        writer->next_counter += low == writer->next_counter;
+    }
+}
+
+bool ac_writer_miscounts(const struct ac_writer *writer, size_t counter)
+{
+    return writer->miscounted[counter] || counter >= writer->next_counter;
+}
+
+/* ---- the user's text ----------------------------------------------------------------------------------------------
+ */
+
 /* A part of a line. */
 static void put_renamed(struct ac_writer *writer, size_t at, size_t stop)
 {
+    ac_write_instead(writer, (struct ac_range){at, stop});
     for (size_t i = rename_at(writer, at); i < writer->renames->count; i++) {
         const struct ac_rename *rename = &writer->renames->items[i];
         if (rename->range.end > stop) {

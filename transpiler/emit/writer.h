@@ -22,6 +22,10 @@ struct ac_patch {
     const char *text;
 };
 void ac_writer_set_patches(struct ac_writer *writer, const struct ac_patch *patches, size_t count);
+/* What was written instead stands for text[range): it counts (unit->counters) as that does. */
+void ac_write_instead(struct ac_writer *writer, struct ac_range range);
+/* Whether that one of unit->counters was not written once, behind those in front of it. */
+bool ac_writer_miscounts(const struct ac_writer *writer, size_t counter);
 /* As many newlines as text[range) has: after something shorter took its place, the lines stay in step. */
 void ac_write_newlines_of(struct ac_writer *writer, struct ac_range range);
 /* Adds to the line at hand, whosever it is. No newlines in it. */

@@ -1,6 +1,8 @@
-/* session_inclusions.c - which file includes which, as a parse saw it. */
+/* session_inclusions.c - which file includes which, as a parse saw it, and what is in their texts. */
 #include "session.h"
 #include "session_internal.h"
+
+#include <string.h>
 
 /* As deep as compilers follow #includes. */
 enum { MAX_INCLUSION_DEPTH = 200 };
@@ -43,4 +45,30 @@ const struct ac_inclusion *ac_session_inclusions(struct ac_arena *arena, struct 
     struct including including = {.arena = arena, .session = session, .source = source};
     clang_getInclusions(session->tu, add_inclusion, &including);
     return including.root;
+}
+
+struct search {
+    struct ac_session *session;
+    const char *word;
+    bool found;
+};
+
+static void search_file(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data)
+{
+    struct search *search = data;
+    size_t size;
+    const char *text = search->found ? NULL : clang_getFileContents(search->session->tu, file, &size);
+    (void)stack;
+    (void)depth;
+    search->found |= text && strstr(text, search->word);
+}
+
+bool ac_session_mentions(struct ac_session *session, const char *word)
+{
+    struct search search = {session, word, false};
+    for (size_t i = 0; i < session->flag_count; i++) {
+        search.found |= strstr(session->flags[i], word) != NULL;
+    }
+    clang_getInclusions(session->tu, search_file, &search);
+    return search.found;
 }

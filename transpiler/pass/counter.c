@@ -1,32 +1,42 @@
-/* counter.c - see counter.h. Which macros use __COUNTER__ is not known here, but in a file without the word none of its
- * own does, and a constant that is none can be expanded without harm. */
+/* counter.c - see counter.h. */
 #include "counter.h"
 
-#include "../ir_walk.h"
+#include "../text/expand.h"
 
-#include <string.h>
-
-static bool ask_for_constant(void *unit, struct ac_expr *expr)
+static void note_name(struct ac_unit *unit, struct ac_macros *macros, struct ac_token name)
 {
-    if (expr->kind == AC_EXPR_CONSTANT && expr->in_macro) {
-        ac_need_expansion(unit, expr->range.begin);
+    size_t offset = ac_source_text_offset(unit->source, name.begin);
+    if (name.kind == AC_TOKEN_IDENTIFIER && !ac_source_is_replaced(unit->source, offset) &&
+        ac_expansion_counts(unit->arena, macros, name.begin)) {
+        AC_PUSH(unit->arena, &unit->counters, offset);
     }
-    return true;
 }
 
-static bool look_below_await(void *unit, struct ac_expr *expr)
+/* Whatever a directive may make of the names in it. */
+static void note_directive(struct ac_unit *unit, struct ac_macros *macros, struct ac_token token)
 {
-    const struct ac_walker walker = {.expr = ask_for_constant, .data = unit};
-    if (expr->has_await) {
-        ac_walk_expr(&walker, expr);
+    const char *text = unit->source->original;
+    struct ac_directive directive = ac_directive_parse(text, token);
+    struct ac_lexer lexer = ac_directive_lexer(text, directive);
+    if (directive.kind == AC_DIRECTIVE_DEFINE || directive.kind == AC_DIRECTIVE_UNDEF) {
+        return;
     }
-    return !expr->has_await;
+    for (struct ac_token name = ac_lex(&lexer); name.kind != AC_TOKEN_END; name = ac_lex(&lexer)) {
+        note_name(unit, macros, name);
+    }
 }
 
-void ac_expand_counters(struct ac_unit *unit, struct ac_function *function)
+void ac_find_counters(struct ac_unit *unit, struct ac_macros *macros)
 {
-    const struct ac_walker walker = {.expr = look_below_await, .data = unit};
-    if (strstr(unit->source->original, "__COUNTER__")) {
-        ac_walk_stmt(&walker, function->body);
+    const struct ac_ranges *skipped = ac_macros_skipped(macros);
+    struct ac_lexer lexer;
+    size_t cursor = 0;
+    ac_lexer_init(&lexer, unit->source->original, 0, unit->source->original_size);
+    for (struct ac_token token = ac_lex(&lexer); token.kind != AC_TOKEN_END; token = ac_lex(&lexer)) {
+        if (token.kind == AC_TOKEN_DIRECTIVE) {
+            note_directive(unit, macros, token);
+        } else if (!skipped || !ac_ranges_contain(skipped, &cursor, token.begin)) {
+            note_name(unit, macros, token);
+        }
     }
 }

@@ -1,11 +1,13 @@
-/* counter.h - __COUNTER__ counts in the order of the text, which hoisting changes. */
+/* counter.h - __COUNTER__ counts in the order of the text, which lowering changes. */
 #ifndef AC_COUNTER_H
 #define AC_COUNTER_H
 
 #include "../ir.h"
+#include "../text/macro.h"
 
-/* Asks for the expansion of macros whose constants stand in one expression with an await, in files that count: where
- * one of them is __COUNTER__ the expander refuses, and says why. After the awaits are marked. */
-void ac_expand_counters(struct ac_unit *unit, struct ac_function *function);
+/* Finds unit->counters: every name outside of definitions of macros by which __COUNTER__ counts, by whatever macros.
+ * What was expanded is none, as the expander refuses those that count. Whether the output still counts in that order
+ * only the output tells (emit/writer.c). */
+void ac_find_counters(struct ac_unit *unit, struct ac_macros *macros);
 
 #endif

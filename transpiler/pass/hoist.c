@@ -21,7 +21,6 @@
 #include "hoist_internal.h"
 
 #include "../ir_walk.h"
-#include "counter.h"
 #include "nodes.h"
 
 void ac_hoist_refuse(struct ac_hoist *hoist, struct ac_range range, enum ac_rule rule, const char *what)
@@ -197,7 +196,6 @@ void ac_hoist(struct ac_unit *unit, struct ac_function *function, struct ac_diag
 {
     struct ac_hoist hoist = {unit->arena, unit, function, diags, function->body_range};
     ac_hoist_mark(&hoist, function->body);
-    ac_expand_counters(unit, function);
     ac_hoist_stmt(&hoist, function->body);
     drop_unused_values(unit, function);
 }

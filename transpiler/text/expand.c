@@ -167,6 +167,13 @@ struct ac_expansion ac_expand_invocation(struct ac_arena *arena, struct ac_macro
     return expansion;
 }
 
+bool ac_expansion_counts(struct ac_arena *arena, struct ac_macros *macros, size_t offset)
+{
+    struct ac_expander e = {.arena = arena, .macros = macros, .source = ac_macros_source(macros), .offset = offset};
+    struct ac_pp_tokens tokens;
+    return !ac_expander_run(&e, &tokens) && !e.invokes_nothing; /* the expander refuses __COUNTER__ */
+}
+
 /* ---- the tokens of the arguments --------------------------------------------------------------------------------- */
 
 /* asyncc's own macros are not expanded, so it is not seen what becomes of their arguments. */

@@ -43,6 +43,10 @@ struct ac_expansion ac_expand_invocation(struct ac_arena *arena, struct ac_macro
  * those that # or ## takes. None where this cannot be told. */
 struct ac_pp_origins ac_expansion_origins(struct ac_arena *arena, struct ac_macros *macros, size_t offset);
 
+/* Whether the name at `offset` is __COUNTER__, or invokes a macro in whose expansion it stands; also where that cannot
+ * be told. */
+bool ac_expansion_counts(struct ac_arena *arena, struct ac_macros *macros, size_t offset);
+
 /* ---- the whole file ---------------------------------------------------------------------------------------------- */
 
 struct ac_expand_failure {

@@ -461,6 +461,7 @@ static bool expand_invocation(struct ac_expander *e, struct ac_pp_tokens *out)
         }
         return (!e->groups && !e->cuts_group) || fail(e, "its arguments begin and end in different branches of an #if");
     case LEFT:
+        e->invokes_nothing = true;
         return fail(e, ac_format(e->arena,
                                  e->kept.count ? "macro '%.*s' expands to its own name"
                                                : "'%.*s' invokes no macro that asyncc may expand here",

@@ -22,6 +22,7 @@ struct ac_expander {
     size_t budget;                /* tokens that may still be made */
     unsigned depth;
     const char *reason;   /* of a failure */
+    bool invokes_nothing; /* a failure: no macro that may be expanded is invoked there */
     bool keeps_constants; /* leave names of headers that stand for constants (NULL, EINVAL) */
     struct {
         struct ac_macro **items;
