@@ -1,6 +1,8 @@
 /* ir.c - see ir.h. */
 #include "ir.h"
 
+#include "base/search.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,16 +58,7 @@ void ac_names_sort(struct ac_names *names)
 /* The index of the first that is not less than `name`. */
 static size_t at_or_after(const struct ac_names *names, const char *name)
 {
-    size_t low = 0, high = names->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(names->items[middle], name) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
+    return AC_COUNT_WHILE(names, item, strcmp(*item, name) < 0);
 }
 
 bool ac_names_have(const struct ac_names *names, const char *name)

@@ -1,6 +1,8 @@
 /* source.c - both maps are sorted arrays, searched by halving. */
 #include "source.h"
 
+#include "search.h"
+
 struct ac_source *ac_source_new(struct ac_arena *arena, const char *path, const char *text, size_t size)
 {
     struct ac_source *source = ac_new(arena, struct ac_source);
@@ -20,16 +22,8 @@ struct ac_source *ac_source_new(struct ac_arena *arena, const char *path, const 
 /* The last replacement that starts at or before `offset`, or NULL. */
 static const struct ac_replacement *replacement_before(const struct ac_source *source, size_t offset)
 {
-    size_t low = 0, high = source->replacements.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (source->replacements.items[middle].at <= offset) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low ? &source->replacements.items[low - 1] : NULL;
+    size_t count = AC_COUNT_WHILE(&source->replacements, item, item->at <= offset);
+    return count ? &source->replacements.items[count - 1] : NULL;
 }
 
 size_t ac_source_origin(const struct ac_source *source, size_t offset)
@@ -46,20 +40,11 @@ size_t ac_source_origin(const struct ac_source *source, size_t offset)
 
 size_t ac_source_text_offset(const struct ac_source *source, size_t origin)
 {
-    size_t low = 0, high = source->replacements.count;
-    const struct ac_replacement *before;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (source->replacements.items[middle].from <= origin) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    if (low == 0) {
+    size_t count = AC_COUNT_WHILE(&source->replacements, item, item->from <= origin);
+    const struct ac_replacement *before = count ? &source->replacements.items[count - 1] : NULL;
+    if (!before) {
         return origin;
     }
-    before = &source->replacements.items[low - 1];
     if (origin < before->from + before->replaced) {
         return before->at;
     }
@@ -68,20 +53,11 @@ size_t ac_source_text_offset(const struct ac_source *source, size_t origin)
 
 const struct ac_source *ac_source_file(const struct ac_source *source, size_t *offset)
 {
-    size_t low = 0, high = source->pieces.count;
-    const struct ac_piece *piece;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (source->pieces.items[middle].at <= *offset) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    if (low == 0) {
+    size_t count = AC_COUNT_WHILE(&source->pieces, item, item->at <= *offset);
+    const struct ac_piece *piece = count ? &source->pieces.items[count - 1] : NULL;
+    if (!piece) {
         return source;
     }
-    piece = &source->pieces.items[low - 1];
     *offset = piece->from + (*offset - piece->at < piece->size ? *offset - piece->at : piece->size);
     return piece->of;
 }
@@ -139,19 +115,11 @@ unsigned ac_source_line(const struct ac_source *source, size_t offset, unsigned 
 
 unsigned ac_source_original_line(const struct ac_source *source, size_t offset, unsigned *column)
 {
-    size_t low = 1, high = source->lines.count; /* lines[low - 1] <= offset < lines[high] */
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (source->lines.items[middle] <= offset) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
+    size_t line = AC_COUNT_WHILE(&source->lines, start, *start <= offset);
     if (column) {
-        *column = (unsigned)(offset - source->lines.items[low - 1]) + 1;
+        *column = (unsigned)(offset - source->lines.items[line - 1]) + 1;
     }
-    return (unsigned)low;
+    return (unsigned)line;
 }
 
 struct ac_range ac_source_line_extent(const struct ac_source *source, unsigned line)

@@ -5,6 +5,7 @@
 #include "writer.h"
 
 #include "../base/file.h"
+#include "../base/search.h"
 #include "../text/lex.h"
 
 #include <stdarg.h>
@@ -93,16 +94,7 @@ static void note_line_directives(struct ac_writer *writer)
 /* How many #line stand in front of `origin`. */
 static size_t directives_before(const struct ac_writer *writer, size_t origin)
 {
-    size_t low = 0, high = writer->directives.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (writer->directives.items[middle].offset < origin) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
+    return AC_COUNT_WHILE(&writer->directives, directive, directive->offset < origin);
 }
 
 /* What the compiler would take the line of `offset` for, in the user's own file. */
@@ -213,16 +205,7 @@ static void count_directive(struct ac_writer *writer, size_t begin, size_t end)
 /* The first rename that stands at or behind `offset`. */
 static size_t rename_at(const struct ac_writer *writer, size_t offset)
 {
-    size_t low = 0, high = writer->renames->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (writer->renames->items[middle].range.begin < offset) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
+    return AC_COUNT_WHILE(writer->renames, rename, rename->range.begin < offset);
 }
 
 /* ---- __COUNTER__ --------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 /* layout.c - decides whether a function has its frame from the beginning, and what is in it. */
 #include "pass/layout.h"
 
+#include "base/search.h"
 #include "ir_walk.h"
 #include "pass/layout_fields.h"
 
@@ -114,16 +115,7 @@ static struct hidings collect_names(struct ac_unit *unit, const struct ac_functi
 
 static size_t first_of_name(const struct hidings *names, const char *name)
 {
-    size_t low = 0, high = names->count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (strcmp(names->items[middle].name, name) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
+    return AC_COUNT_WHILE(names, item, strcmp(item->name, name) < 0);
 }
 
 static bool is_inside(struct ac_range inner, struct ac_range outer)

@@ -6,6 +6,8 @@
  * share, but for the parameters, which are all kept where a call starts later. */
 #include "pass/layout_slots.h"
 
+#include "base/search.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,16 +52,8 @@ static void set_bit(word *set, size_t index)
 
 static bool is_kept_by(const struct ac_await *await, const struct ac_local *local)
 {
-    size_t low = 0, high = await->live.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (await->live.items[middle]->index < local->index) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < await->live.count && await->live.items[low] == local;
+    size_t at = AC_COUNT_WHILE(&await->live, item, (*item)->index < local->index);
+    return at < await->live.count && await->live.items[at] == local;
 }
 
 /* Bit 0 is the start, the others are the awaits. */

@@ -4,6 +4,8 @@
  * and restore it by saving its top. */
 #include "lex.h"
 
+#include "base/search.h"
+
 /* A conditional group that is open. */
 struct group {
     uint32_t top_before; /* the innermost parenthesis that is open in front of it */
@@ -141,16 +143,8 @@ const struct ac_directives *ac_source_directives(struct ac_arena *arena, const s
 
 uint32_t ac_token_at(const struct ac_tokens *tokens, size_t offset)
 {
-    size_t low = 0, high = tokens->count - 1;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (tokens->items[middle].token.end <= offset) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return (uint32_t)low;
+    size_t at = AC_COUNT_WHILE(tokens, item, item->token.end <= offset);
+    return (uint32_t)(at < tokens->count ? at : tokens->count - 1);
 }
 
 uint32_t ac_next_comma(const struct ac_tokens *tokens, uint32_t from, uint32_t close)

@@ -1,6 +1,8 @@
 /* macro.c - the table of macros: for each name, what happened to it in the order of the main file. */
 #include "macro.h"
 
+#include "base/search.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -130,16 +132,7 @@ static void add_event(struct ac_macros *macros, struct name *name, struct event 
 /* How many events there are up to `offset`. */
 static size_t events_before(const struct name *name, size_t offset)
 {
-    size_t low = 0, high = name->events.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (name->events.items[middle].offset <= offset) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
+    return AC_COUNT_WHILE(&name->events, event, event->offset <= offset);
 }
 
 static bool same_definition(const struct ac_macro *a, const struct ac_macro *b)
@@ -382,17 +375,9 @@ void ac_macros_scan_undefs(struct ac_macros *macros, const char *text, size_t si
 unsigned long ac_macros_line(struct ac_macros *macros, size_t offset, struct ac_pp_token *ret_file)
 {
     unsigned line = ac_source_original_line(macros->source, offset, NULL);
-    size_t low = 0, high = macros->lines.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (macros->lines.items[middle].offset <= offset) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    if (low) {
-        const struct line_directive *directive = &macros->lines.items[low - 1];
+    size_t count = AC_COUNT_WHILE(&macros->lines, item, item->offset <= offset);
+    if (count) {
+        const struct line_directive *directive = &macros->lines.items[count - 1];
         *ret_file = directive->file;
         return directive->says ? directive->says + (line - directive->line - 1) : 0;
     }
