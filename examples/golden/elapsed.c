@@ -76,7 +76,7 @@ struct async_main__frame {
     int result;
     async_loop *loop;
     double start;
-    const char *(**tasks[4])(struct async__tag *);
+    ASYNC_FUTURE(const char *) tasks[4];
     const char *results[4];
 };
 static async_status async_main__resume(struct async_frame *storage);

@@ -8,7 +8,7 @@
 #line 9 "golden/future_await.c"
 struct set_later__frame {
     struct async_frame head;
-    const char *(**future)(struct async__tag *);
+    ASYNC_FUTURE(const char *) future;
 };
 static async_status set_later__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site set_later__sites[] = {
@@ -18,9 +18,9 @@ static const struct async_site set_later__sites[] = {
 static const struct async_function set_later__function = {
     set_later__resume, set_later__sites, sizeof(struct set_later__frame)
 };
-static async_status set_later__async(struct async_frame *storage, const char *(**future)(struct async__tag *));
+static async_status set_later__async(struct async_frame *storage, ASYNC_FUTURE(const char *) future);
 #line 6 "future_await.c"
-static async_status set_later__async(struct async_frame *storage, const char *(**future)(struct async__tag *))
+static async_status set_later__async(struct async_frame *storage, ASYNC_FUTURE(const char *) future)
 #line 25 "golden/future_await.c"
 {
     struct set_later__frame *frame = (struct set_later__frame *)storage;
@@ -79,7 +79,7 @@ static async_status set_later__resume(struct async_frame *storage)
 struct async_main__frame {
     struct async_frame head;
     int result;
-    void (**setter)(struct async__tag *);
+    ASYNC_FUTURE(void) setter;
 };
 static async_status async_main__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site async_main__sites[] = {

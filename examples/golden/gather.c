@@ -78,7 +78,7 @@ static async_status sleeper__resume(struct async_frame *storage)
 struct async_main__frame {
     struct async_frame head;
     int result;
-    int (**tasks[10])(struct async__tag *);
+    ASYNC_FUTURE(int) tasks[10];
     int results[10];
 };
 static async_status async_main__resume(struct async_frame *storage);

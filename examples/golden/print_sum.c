@@ -147,7 +147,7 @@ static async_status print_sum__resume(struct async_frame *storage)
 struct async_main__frame {
     struct async_frame head;
     int result;
-    void (**sums[3])(struct async__tag *);
+    ASYNC_FUTURE(void) sums[3];
 };
 static async_status async_main__resume(struct async_frame *storage);
 static const struct async_site async_main__sites[] = {
@@ -169,7 +169,7 @@ static async_status async_main__resume(struct async_frame *storage)
     }
 #line 19 "print_sum.c"
 {
-    __builtin_memcpy((void *)frame->sums, (const void *)(void (**[3])(struct async__tag *)){ASYNC_SPAWN_VOID(print_sum__async(ASYNC_LATER, 1, 2), ASYNC_SITE("print_sum.c", "async_main", 20)), ASYNC_SPAWN_VOID(print_sum__async(ASYNC_LATER, 11, 12), ASYNC_SITE("print_sum.c", "async_main", 20)), ASYNC_SPAWN_VOID(print_sum__async(ASYNC_LATER, 111, 112), ASYNC_SITE("print_sum.c", "async_main", 20))}, sizeof frame->sums);
+    __builtin_memcpy((void *)frame->sums, (const void *)(ASYNC_FUTURE(void)[3]){ASYNC_SPAWN_VOID(print_sum__async(ASYNC_LATER, 1, 2), ASYNC_SITE("print_sum.c", "async_main", 20)), ASYNC_SPAWN_VOID(print_sum__async(ASYNC_LATER, 11, 12), ASYNC_SITE("print_sum.c", "async_main", 20)), ASYNC_SPAWN_VOID(print_sum__async(ASYNC_LATER, 111, 112), ASYNC_SITE("print_sum.c", "async_main", 20))}, sizeof frame->sums);
     {
 #line 21 "print_sum.c"
         status = async_gather__async(NULL, frame->sums, 3, NULL);

@@ -78,7 +78,7 @@ struct async_main__frame {
     struct async_frame head;
     int result;
     int i;
-    int (**both[2])(struct async__tag *);
+    ASYNC_FUTURE(int) both[2];
 };
 static async_status async_main__resume(struct async_frame *storage);
 static const struct async_site async_main__sites[] = {
@@ -100,7 +100,7 @@ static async_status async_main__resume(struct async_frame *storage)
     }
 #line 14 "shield.c"
 {
-    __builtin_memcpy((void *)frame->both, (const void *)(int (**[2])(struct async__tag *)){async_shield(ASYNC_SPAWN_TASK(int, num__async(ASYNC_LATER, NULL, 1), ASYNC_SITE("shield.c", "async_main", 15))), ASYNC_SPAWN_TASK(int, num__async(ASYNC_LATER, NULL, 2), ASYNC_SITE("shield.c", "async_main", 15))}, sizeof frame->both);
+    __builtin_memcpy((void *)frame->both, (const void *)(ASYNC_FUTURE(int)[2]){async_shield(ASYNC_SPAWN_TASK(int, num__async(ASYNC_LATER, NULL, 1), ASYNC_SITE("shield.c", "async_main", 15))), ASYNC_SPAWN_TASK(int, num__async(ASYNC_LATER, NULL, 2), ASYNC_SITE("shield.c", "async_main", 15))}, sizeof frame->both);
     async_cancel(frame->both[0]);
     {
 #line 17 "shield.c"

@@ -81,7 +81,7 @@ static async_status sleeper__resume(struct async_frame *storage)
 struct async_main__frame {
     struct async_frame head;
     int result;
-    void (**second)(struct async__tag *);
+    ASYNC_FUTURE(void) second;
 };
 static async_status async_main__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site async_main__sites[] = {

@@ -83,7 +83,7 @@ struct async_main__frame {
     struct async_frame head;
     int result;
     int n;
-    int (**tasks[10])(struct async__tag *);
+    ASYNC_FUTURE(int) tasks[10];
 };
 static async_status async_main__resume(struct async_frame *storage);
 static const struct async_site async_main__sites[] = {

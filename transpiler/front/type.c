@@ -11,19 +11,77 @@
 #define uthash_free(memory, size) ((void)(memory), (void)(size))
 #include <uthash.h>
 
+enum { CONST = 1, VOLATILE = 2, RESTRICT = 4 };
+
 struct spelled {
     const char *before, *after;
+    unsigned qualifiers; /* that are in there: of the type, of an array those of its elements */
     bool unnameable;
     const char *local_typedef, *named_by;
 };
 
 static struct spelled spell(struct ac_front *front, CXType type);
 
-static const char *with_qualifiers(struct ac_front *front, CXType type, const char *text)
+static unsigned qualifiers_of(CXType type)
 {
-    return ac_format(front->arena, "%s%s%s%s", clang_isConstQualifiedType(type) ? "const " : "",
-                     clang_isVolatileQualifiedType(type) ? "volatile " : "",
-                     clang_isRestrictQualifiedType(type) ? "restrict " : "", text);
+    return (clang_isConstQualifiedType(type) ? CONST : 0) | (clang_isVolatileQualifiedType(type) ? VOLATILE : 0) |
+           (clang_isRestrictQualifiedType(type) ? RESTRICT : 0);
+}
+
+static bool is_variably_modified(CXType type)
+{
+    for (;;) {
+        CXType canonical = clang_getCanonicalType(type);
+        switch (canonical.kind) {
+        case CXType_VariableArray:
+            return true;
+        case CXType_Pointer:
+            type = clang_getPointeeType(canonical);
+            break;
+        case CXType_ConstantArray:
+        case CXType_IncompleteArray:
+            type = clang_getArrayElementType(canonical);
+            break;
+        case CXType_FunctionProto:
+        case CXType_FunctionNoProto:
+            type = clang_getResultType(canonical);
+            break;
+        default:
+            return false;
+        }
+    }
+}
+
+static bool is_named(CXType type, const char *const *names)
+{
+    CXString spelling = clang_getTypeSpelling(type);
+    const char *text = clang_getCString(spelling);
+    bool is = false;
+    for (; *names && !is; names++) {
+        is = !strcmp(text, *names);
+    }
+    clang_disposeString(spelling);
+    return is;
+}
+
+/* Qualifies what is spelled. In front of the name that is right for any type: `int *const`. What is no pointer reads
+ * better as `const int`. */
+static struct spelled qualified(struct ac_front *front, struct spelled spelled, unsigned qualifiers)
+{
+    unsigned added = qualifiers & ~spelled.qualifiers;
+    const char *text = ac_format(front->arena, "%s%s%s", added & CONST ? " const" : "",
+                                 added & VOLATILE ? " volatile" : "", added & RESTRICT ? " __restrict" : "");
+    size_t length = strlen(spelled.before);
+    if (!added) {
+        return spelled;
+    }
+    if (strchr(spelled.before, '*')) {
+        spelled.before = ac_format(front->arena, "%s%s", spelled.before, text + (spelled.before[length - 1] == '*'));
+    } else {
+        spelled.before = ac_format(front->arena, "%s %s", text + 1, spelled.before);
+    }
+    spelled.qualifiers |= added;
+    return spelled;
 }
 
 /* Declared inside a function, or without any name. */
@@ -86,7 +144,7 @@ static struct spelled spell_named(struct ac_front *front, CXType type)
     return result;
 }
 
-static struct spelled spell_pointer_to(struct ac_front *front, CXType pointee, const char *qualifiers)
+static struct spelled spell_pointer_to(struct ac_front *front, CXType pointee)
 {
     struct spelled result = spell(front, pointee);
     enum CXTypeKind kind = clang_getCanonicalType(pointee).kind;
@@ -94,17 +152,37 @@ static struct spelled spell_pointer_to(struct ac_front *front, CXType pointee, c
                  kind == CXType_IncompleteArray || kind == CXType_VariableArray) &&
                 *result.after;
     size_t length = strlen(result.before);
-    const char *space = length && result.before[length - 1] != '*' && result.before[length - 1] != ' ' ? " " : "";
-    result.before = ac_format(front->arena, "%s%s%s*%s", result.before, space, wrap ? "(" : "", qualifiers);
+    const char *space = length && result.before[length - 1] != '*' ? " " : "";
+    result.before = ac_format(front->arena, "%s%s%s*", result.before, space, wrap ? "(" : "");
+    result.qualifiers = 0;
     if (wrap) {
         result.after = ac_format(front->arena, ")%s", result.after);
     }
     return result;
 }
 
+/* The function of a struct async__tag * that a FUTURE points to by way of a pointer; CXType_Invalid: it is none. */
+static CXType function_of_future(CXType type)
+{
+    static const char *const tag[] = {"struct async__tag *", NULL};
+    CXType pointer = clang_getPointeeType(clang_getCanonicalType(type)), function = clang_getPointeeType(pointer);
+    bool is_future = pointer.kind == CXType_Pointer && !qualifiers_of(pointer) &&
+                     function.kind == CXType_FunctionProto && !clang_isFunctionTypeVariadic(function) &&
+                     clang_getNumArgTypes(function) == 1 && is_named(clang_getArgType(function, 0), tag);
+    return is_future ? function : (CXType){.kind = CXType_Invalid};
+}
+
 static struct spelled spell_pointer(struct ac_front *front, CXType type)
 {
-    return spell_pointer_to(front, clang_getPointeeType(type), with_qualifiers(front, type, ""));
+    CXType function = function_of_future(type);
+    if (function.kind == CXType_Invalid || is_variably_modified(function)) {
+        return spell_pointer_to(front, clang_getPointeeType(type));
+    }
+    struct spelled result = spell(front, clang_getResultType(function));
+    result.before = ac_format(front->arena, "ASYNC_FUTURE(%s%s)", result.before, result.after);
+    result.after = "";
+    result.qualifiers = 0;
+    return result;
 }
 
 static struct spelled spell_array(struct ac_front *front, CXType type)
@@ -147,6 +225,7 @@ static struct spelled spell_function(struct ac_front *front, CXType type)
         list = "void";
     }
     result.after = ac_format(front->arena, "(%s)%s", list, result.after);
+    result.qualifiers = 0;
     return result;
 }
 
@@ -166,6 +245,7 @@ static struct spelled spell_atomic(struct ac_front *front, CXType type)
     struct spelled result = spell(front, clang_Type_getValueType(type));
     result.before = ac_format(front->arena, "_Atomic(%s%s)", result.before, result.after);
     result.after = "";
+    result.qualifiers = 0;
     return result;
 }
 
@@ -202,35 +282,7 @@ static struct spelled spell_unqualified(struct ac_front *front, CXType type)
 
 static struct spelled spell(struct ac_front *front, CXType type)
 {
-    struct spelled result = spell_unqualified(front, type);
-    if (type.kind != CXType_Pointer) {
-        result.before = with_qualifiers(front, type, result.before);
-    }
-    return result;
-}
-
-static bool is_variably_modified(CXType type)
-{
-    for (;;) {
-        CXType canonical = clang_getCanonicalType(type);
-        switch (canonical.kind) {
-        case CXType_VariableArray:
-            return true;
-        case CXType_Pointer:
-            type = clang_getPointeeType(canonical);
-            break;
-        case CXType_ConstantArray:
-        case CXType_IncompleteArray:
-            type = clang_getArrayElementType(canonical);
-            break;
-        case CXType_FunctionProto:
-        case CXType_FunctionNoProto:
-            type = clang_getResultType(canonical);
-            break;
-        default:
-            return false;
-        }
-    }
+    return qualified(front, spell_unqualified(front, type), qualifiers_of(type));
 }
 
 static bool is_scalar(enum CXTypeKind kind)
@@ -294,18 +346,6 @@ static bool has_const_member(CXType type)
         type = clang_getCanonicalType(clang_getArrayElementType(type));
     }
     return type.kind == CXType_Record && has_in_it(clang_getUnqualifiedType(type), is_const);
-}
-
-static bool is_named(CXType type, const char *const *names)
-{
-    CXString spelling = clang_getTypeSpelling(type);
-    const char *text = clang_getCString(spelling);
-    bool is = false;
-    for (; *names && !is; names++) {
-        is = !strcmp(text, *names);
-    }
-    clang_disposeString(spelling);
-    return is;
 }
 
 /* By the name that compilers know it by, under whatever typedefs, or by the record behind it. */
@@ -374,7 +414,7 @@ const struct ac_type *ac_parameter_type(struct ac_front *front, CXType type)
         pointee =
             clang_getArrayElementType(type.kind == CXType_Typedef || type.kind == CXType_Elaborated ? canonical : type);
     }
-    result = finish_type(front, spell_pointer_to(front, pointee, ""));
+    result = finish_type(front, spell_pointer_to(front, pointee));
     result->size = sizeof(void *);
     result->align = _Alignof(void *);
     result->is_scalar = true;
@@ -388,20 +428,6 @@ const struct ac_type *ac_parameter_type(struct ac_front *front, CXType type)
     result->has_va_list = is_va_list(type) || is_va_list(pointee);
     result->erased = erase_pointee(front, pointee);
     return result;
-}
-
-/* A pointer to a pointer to a function of a struct async__tag *. */
-static bool is_future(CXType type)
-{
-    for (int i = 0; i < 2; i++) {
-        type = clang_getCanonicalType(type);
-        if (type.kind != CXType_Pointer) {
-            return false;
-        }
-        type = clang_getPointeeType(type);
-    }
-    static const char *const tag[] = {"struct async__tag *", NULL};
-    return clang_getNumArgTypes(type) == 1 && is_named(clang_getArgType(type, 0), tag);
 }
 
 static struct ac_type *describe_type(struct ac_front *front, CXType type)
@@ -430,7 +456,7 @@ static struct ac_type *describe_type(struct ac_front *front, CXType type)
     result->ends_open = has_in_it(type, ends_open);
     result->has_va_list = has_in_it(type, is_va_list);
     result->is_va_list = is_va_list(type);
-    result->is_future = is_future(type);
+    result->is_future = function_of_future(type).kind != CXType_Invalid;
     result->is_bool = canonical.kind == CXType_Bool;
     result->is_variably_modified = is_variably_modified(type);
     result->erased =
