@@ -13,6 +13,10 @@ static ASYNC int test(void)
 <%
     int a<:2:> = <% AWAIT(get(1)), 2 %>;
     printf("%d %d\n", AWAIT(first(a)), a<:1:>);
+    <%
+        DEFER <% printf("deferred %d\n", AWAIT(get(a<:0:>))); %>
+        a<:0:>++;
+    %>
     return 0;
 %>
 

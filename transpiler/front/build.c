@@ -59,20 +59,6 @@ static CXCursor body_of(struct ac_front *front, CXCursor function)
     return clang_getNullCursor();
 }
 
-/* Where the macro invocation begins that the range ends with. */
-static size_t last_invocation(struct ac_front *front, struct ac_range range)
-{
-    struct ac_tokens tokens = ac_lex_all(front->arena, front->source->text, range, NULL);
-    uint32_t last = (uint32_t)tokens.count - 1; /* the end */
-    if (last) {
-        last--;
-    }
-    if (tokens.items[last].token.op == ')' && tokens.items[last].pair != AC_NO_TOKEN && tokens.items[last].pair) {
-        last = tokens.items[last].pair - 1;
-    }
-    return tokens.items[last].token.begin;
-}
-
 /* Macros that give the head and the first brace of a function, or its last one. */
 static bool is_body_in_reach(struct ac_front *front, CXCursor body)
 {
@@ -87,7 +73,7 @@ static bool is_body_in_reach(struct ac_front *front, CXCursor body)
         ac_need_expansion(front->unit, range.begin);
     }
     if (!ends) {
-        ac_need_expansion(front->unit, last_invocation(front, range));
+        ac_need_expansion(front->unit, ac_last_invocation(front->arena, text, range));
     }
     return begins && ends;
 }

@@ -126,6 +126,8 @@ void ac_sort_by_place(struct ac_expr **items, size_t count);
 size_t ac_location_offset(CXSourceLocation location);
 /* Whether it came out of a macro whose arguments have no text of their own, and where that is invoked. */
 bool ac_is_out_of_macro(struct ac_front *front, CXSourceLocation location, size_t *ret_invocation);
+/* Whether the name at `offset` invokes a macro. */
+bool ac_is_invocation(struct ac_front *front, size_t offset);
 /* From an identifier at `offset` to the end of it and, where a parenthesis follows, of that. */
 size_t ac_invocation_end(struct ac_front *front, size_t offset);
 /* The offset after the next semicolon if nothing but white space and comments comes before it, else `offset`. */

@@ -103,6 +103,12 @@ size_t ac_invocation_end(struct ac_front *front, size_t offset)
     return front->invocation.end;
 }
 
+bool ac_is_invocation(struct ac_front *front, size_t offset)
+{
+    CXSourceLocation location = clang_getLocationForOffset(front->tu, front->file, (unsigned)offset);
+    return clang_getCursorKind(clang_getCursor(front->tu, location)) == CXCursor_MacroExpansion;
+}
+
 size_t ac_after_semicolon(const struct ac_source *source, size_t offset)
 {
     struct ac_lexer lexer;

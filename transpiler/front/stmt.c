@@ -385,7 +385,7 @@ static struct ac_stmt *build_computed_goto(struct ac_front *front, CXCursor curs
     return stmt;
 }
 
-struct ac_stmt *ac_build_stmt(struct ac_front *front, CXCursor cursor)
+static struct ac_stmt *build_by_kind(struct ac_front *front, CXCursor cursor)
 {
     switch (clang_getCursorKind(cursor)) {
     case CXCursor_CompoundStmt:
@@ -427,4 +427,53 @@ struct ac_stmt *ac_build_stmt(struct ac_front *front, CXCursor cursor)
     default:
         return ac_is_expr(cursor) ? build_expr_stmt(front, cursor) : refuse_unknown(front, cursor);
     }
+}
+
+static bool ends_with_semicolon(const struct ac_stmt *stmt)
+{
+    switch (stmt->kind) {
+    case AC_STMT_EXPR:
+    case AC_STMT_DO:
+    case AC_STMT_GOTO:
+    case AC_STMT_COMPUTED_GOTO:
+    case AC_STMT_BREAK:
+    case AC_STMT_CONTINUE:
+    case AC_STMT_RETURN:
+    case AC_STMT_RAISE:
+    case AC_STMT_RERAISE:
+    case AC_STMT_ASM:
+        return true;
+    default:
+        return false; /* ends with another statement, or is a declaration, which libclang knows to its end */
+    }
+}
+
+/* What is printed in the place of `x = AWAIT(f()) END` with a semicolon in END, or of `x = AWAIT(f()) NOTHING;`, needs
+ * the semicolon: what stands between is expanded. */
+static void find_semicolon(struct ac_front *front, CXCursor cursor, const struct ac_stmt *stmt)
+{
+    CXSourceLocation end = clang_getRangeEnd(clang_getCursorExtent(cursor));
+    const char *text = front->source->text;
+    struct ac_lexer lexer;
+    struct ac_token next;
+    size_t invocation;
+    if (!front->function || stmt->in_macro || !ends_with_semicolon(stmt) || text[stmt->range.end - 1] == ';' ||
+        ac_is_out_of_macro(front, end, &invocation)) {
+        return;
+    }
+    ac_lexer_init(&lexer, text, stmt->range.end, front->source->size);
+    lexer.at_line_start = false;
+    do {
+        next = ac_lex(&lexer);
+    } while (next.kind == AC_TOKEN_DIRECTIVE);
+    if (ac_is_invocation(front, next.begin)) {
+        ac_need_expansion(front->unit, next.begin);
+    }
+}
+
+struct ac_stmt *ac_build_stmt(struct ac_front *front, CXCursor cursor)
+{
+    struct ac_stmt *stmt = build_by_kind(front, cursor);
+    find_semicolon(front, cursor, stmt);
+    return stmt;
 }

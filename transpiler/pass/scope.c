@@ -13,6 +13,7 @@
  * block. */
 #include "scope.h"
 
+#include "../text/lex.h"
 #include "nodes.h"
 
 #include <string.h>
@@ -113,15 +114,26 @@ static const struct ac_type *error_type(void)
     return &type;
 }
 
-/* The statements of `block` from `from` on, as the body of a new scope that ends the block. */
+/* Where the brace that closes it begins; where a macro has that, it is asked for. */
+static size_t closing_brace(struct scoping *scoping, const struct ac_stmt *block)
+{
+    const char *text = scoping->unit->source->text;
+    size_t end = block->range.end;
+    if (text[end - 1] != '}' && text[end - 1] != '>') {
+        ac_need_expansion(scoping->unit, ac_last_invocation(scoping->arena, text, block->range));
+    }
+    return end - (text[end - 1] == '>' ? 2 : 1); /* `%>` */
+}
+
+/* The statements of `block` from `from` on, which is not the first, as the body of a new scope that ends the block. */
 static struct ac_stmt *new_scope(struct scoping *scoping, struct ac_stmt *block, size_t from, struct ac_stmt *cleanup)
 {
     struct ac_stmt *stmt = ac_new_step(scoping->arena, AC_STMT_SCOPE, block->range), *rest;
     rest = ac_new_step(scoping->arena, AC_STMT_COMPOUND, block->range);
     rest->kids = block->kids + from;
     rest->kid_count = block->kid_count - from;
-    rest->range.begin = from ? block->kids[from - 1]->range.end : block->range.begin + 1;
-    rest->range.end = block->is_split ? block->range.end : block->range.end - 1;
+    rest->range.begin = block->kids[from - 1]->range.end;
+    rest->range.end = block->is_split ? block->range.end : closing_brace(scoping, block);
     rest->is_split = true;
     stmt->range = rest->range;
     stmt->kids = ac_alloc(scoping->arena, 2 * sizeof *stmt->kids);
@@ -292,7 +304,7 @@ static void find_regions_in_block(struct scoping *scoping, struct ac_stmt *block
 /* The block of a statement expression, which hoist turned into steps. */
 static void find_regions_in_block_of_steps(struct scoping *scoping, struct ac_stmt *stmt)
 {
-    struct ac_stmt block = {.kind = AC_STMT_COMPOUND, .range = stmt->range};
+    struct ac_stmt block = {.kind = AC_STMT_COMPOUND, .range = stmt->range, .is_split = true};
     block.kids = stmt->steps.items;
     block.kid_count = stmt->steps.count;
     find_regions_in_block(scoping, &block, true);

@@ -117,6 +117,8 @@ struct ac_tokens ac_lex_all(struct ac_arena *arena, const char *text, struct ac_
 uint32_t ac_token_at(const struct ac_tokens *tokens, size_t offset);
 /* The first comma between `from` and `close` that is in no further parentheses; `close` where there is none. */
 uint32_t ac_next_comma(const struct ac_tokens *tokens, uint32_t from, uint32_t close);
+/* Where the macro invocation begins that text[range) ends with. */
+size_t ac_last_invocation(struct ac_arena *arena, const char *text, struct ac_range range);
 /* Whether `offset` is in one of the ranges. They are walked with `cursor`, 0 at first, which needs ascending offsets.
  */
 bool ac_ranges_contain(const struct ac_ranges *ranges, size_t *cursor, size_t offset);

@@ -168,3 +168,16 @@ bool ac_ranges_contain(const struct ac_ranges *ranges, size_t *cursor, size_t of
     }
     return *cursor < ranges->count && ranges->items[*cursor].begin <= offset;
 }
+
+size_t ac_last_invocation(struct ac_arena *arena, const char *text, struct ac_range range)
+{
+    struct ac_tokens tokens = ac_lex_all(arena, text, range, NULL);
+    uint32_t last = (uint32_t)tokens.count - 1; /* the end */
+    if (last) {
+        last--;
+    }
+    if (tokens.items[last].token.op == ')' && tokens.items[last].pair != AC_NO_TOKEN && tokens.items[last].pair) {
+        last = tokens.items[last].pair - 1;
+    }
+    return tokens.items[last].token.begin;
+}
