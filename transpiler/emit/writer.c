@@ -213,21 +213,13 @@ static size_t rename_at(const struct ac_writer *writer, size_t offset)
 
 void ac_write_instead(struct ac_writer *writer, struct ac_range range)
 {
-    size_t low = 0, high = writer->unit->counters.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (writer->unit->counters.items[middle] < range.begin) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    for (; low < writer->unit->counters.count && writer->unit->counters.items[low] < range.end; low++) {
-        writer->miscounted[low] |= low < writer->next_counter;
-        while (writer->next_counter < low) {
+    size_t i = AC_COUNT_WHILE(&writer->unit->counters, counter, *counter < range.begin);
+    for (; i < writer->unit->counters.count && writer->unit->counters.items[i] < range.end; i++) {
+        writer->miscounted[i] |= i < writer->next_counter;
+        while (writer->next_counter < i) {
             writer->miscounted[writer->next_counter++] = true;
         }
-        writer->next_counter += low == writer->next_counter;
+        writer->next_counter += i == writer->next_counter;
     }
 }
 
