@@ -1,8 +1,10 @@
 /* pragma.c - a loop that awaits is none that compilers unroll or vectorize, and some say so, or do not take what stands
- * in its place for a loop: the pragmas in front of it that ask for that are left out. */
+ * in its place for a loop: the pragmas in front of it that ask for that are left out. Those that macros have stand here
+ * in the text (front/loop_pragma.c). */
 #include "emit.h"
 
 #include "../ir_walk.h"
+#include "../text/lex.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -15,7 +17,7 @@ static bool note_await(void *found, struct ac_stmt *stmt)
 
 static bool is_awaiting_loop(const struct ac_stmt *stmt)
 {
-    bool found = false;
+    bool found = stmt->kind == AC_STMT_FOR && stmt->init && stmt->init->changes; /* and then it stands in a block */
     struct ac_walker walker = {.stmt = note_await, .data = &found};
     if (stmt->kind == AC_STMT_WHILE || stmt->kind == AC_STMT_DO || stmt->kind == AC_STMT_FOR) {
         ac_walk_stmt(&walker, (struct ac_stmt *)stmt);
@@ -35,12 +37,12 @@ static const char *after_word(const char *text, const char *word)
     return goes_on ? NULL : text + size;
 }
 
-static bool is_loop_pragma(const char *line)
+/* What follows #pragma, or the quote of _Pragma. */
+static bool is_of_loops(const char *pragma)
 {
-    static const char *const of_loops[][2] = {
-        {"GCC", "unroll"}, {"GCC", "ivdep"}, {"clang", "loop"}, {"", "unroll"}, {"", "nounroll"}};
-    const char *hash = after_word(line, "#"), *pragma = hash ? after_word(hash, "pragma") : NULL;
-    for (size_t i = 0; pragma && i < sizeof of_loops / sizeof *of_loops; i++) {
+    static const char *const of_loops[][2] = {{"GCC", "unroll"}, {"GCC", "ivdep"}, {"GCC", "novector"},
+                                              {"clang", "loop"}, {"", "unroll"},   {"", "nounroll"}};
+    for (size_t i = 0; i < sizeof of_loops / sizeof *of_loops; i++) {
         const char *at = after_word(pragma, of_loops[i][0]);
         if (at && after_word(at, of_loops[i][1])) {
             return true;
@@ -49,15 +51,37 @@ static bool is_loop_pragma(const char *line)
     return false;
 }
 
+/* From a token on: the pragma for loops that begins with it; empty where none does. Moves the lexer behind it. */
+static struct ac_range pragma_at(const char *text, struct ac_lexer *lexer, struct ac_token token)
+{
+    struct ac_range range = {token.begin, token.begin};
+    const char *pragma = NULL;
+    if (token.kind == AC_TOKEN_DIRECTIVE) {
+        const char *hash = after_word(text + token.begin, "#");
+        pragma = hash ? after_word(hash, "pragma") : NULL;
+        range.end = token.end;
+    } else if (ac_token_is(text, token, "_Pragma")) {
+        struct ac_token open = ac_lex(lexer), string = ac_lex(lexer), close = ac_lex(lexer);
+        const char *quote = open.op == '(' && close.op == ')' ? strchr(text + string.begin, '"') : NULL;
+        pragma = quote ? quote + 1 : NULL;
+        range.end = close.end;
+    }
+    return pragma && is_of_loops(pragma) ? range : (struct ac_range){0, 0};
+}
+
 void ac_emit_before(struct ac_emit *emit, size_t begin, const struct ac_stmt *stmt)
 {
     const char *text = emit->unit->source->text;
-    size_t end = stmt->range.begin;
-    for (size_t i = begin; i < end; i++) {
-        if (text[i] == '\n' && is_loop_pragma(text + i + 1) && is_awaiting_loop(stmt)) {
-            ac_emit_between(emit, begin, i + 1);
-            begin = i + 1 + strcspn(text + i + 1, "\n");
+    struct ac_lexer lexer;
+    if (begin < stmt->range.begin && is_awaiting_loop(stmt)) {
+        ac_lexer_init(&lexer, text, begin, stmt->range.begin);
+        for (struct ac_token token = ac_lex(&lexer); token.kind != AC_TOKEN_END; token = ac_lex(&lexer)) {
+            struct ac_range pragma = pragma_at(text, &lexer, token);
+            if (pragma.end) {
+                ac_emit_between(emit, begin, pragma.begin);
+                begin = pragma.end;
+            }
         }
     }
-    ac_emit_between(emit, begin, end);
+    ac_emit_between(emit, begin, stmt->range.begin);
 }

@@ -137,7 +137,7 @@ static void emit_do(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
     const struct ac_stmt *body = stmt->kids[0];
     if (!stmt->pre.count) {
-        ac_emit_between(emit, stmt->range.begin, body->range.begin);
+        ac_emit_before(emit, stmt->range.begin, body);
         ac_emit_stmt(emit, body);
         ac_emit_between(emit, body->range.end, stmt->expr->range.begin);
         ac_emit_expr(emit, stmt->expr);

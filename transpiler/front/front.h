@@ -133,6 +133,11 @@ size_t ac_invocation_end(struct ac_front *front, size_t offset);
 /* The offset after the next semicolon if nothing but white space and comments comes before it, else `offset`. */
 size_t ac_after_semicolon(const struct ac_source *source, size_t offset);
 
+/* ---- loop_pragma.c ----------------------------------------------------------------------------------------------- */
+
+/* Asks for macros in front of loops of the function at hand that await, which may be pragmas. */
+void ac_expand_loop_pragmas(struct ac_front *front);
+
 /* ---- type.c ------------------------------------------------------------------------------------------------------ */
 
 const struct ac_type *ac_type(struct ac_front *front, CXType type);
