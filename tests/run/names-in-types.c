@@ -41,7 +41,16 @@ static ASYNC int types(void)
     AWAIT(turn());
     *p += x + b[0] + w.a + mixed.c + atomic + fixed;
     printf("%lld %zu %zu %zu\n", i, sizeof b, sizeof w, sizeof mixed);
-    return (int)sizeof(struct { typeof(i) a; char b; }) + (int)offsetof(struct { int z; typeof(i) y; }, y);
+    return (int)sizeof(struct {
+               typeof(i) a;
+               char b;
+           }) +
+           (int)offsetof(
+               struct {
+                   int z;
+                   typeof(i) y;
+               },
+               y);
 }
 
 static ASYNC int expressions(void)
@@ -51,7 +60,7 @@ static ASYNC int expressions(void)
     int x = (typeof(i)[]){1, 2}[1] + (int)((struct { typeof(i) a; }){i}).a;
     x += _Generic(3ll, typeof(i): 10, default: 20);
     x += _Generic(p, typeof(&i): AWAIT(get(1)), default: AWAIT(get(2)));
-    x += (int)(*(typeof(i) (*)[2])(long long[]){1, i})[1] + (int)AWAIT(quiet(1));
+    x += (int)(*(typeof(i)(*)[2])(long long[]){1, i})[1] + (int)AWAIT(quiet(1));
     x += __builtin_types_compatible_p(typeof(i), long long) + (int)offsetof(struct record, a[i]);
     AWAIT(turn());
     *p = 7;
@@ -82,8 +91,32 @@ static ASYNC int constants(void)
     return A + B + C + list[A] + (int)i;
 }
 
+static ASYNC int attributes(void)
+{
+    long long i = 1, *p = &i;
+    AWAIT(turn());
+    typedef int pair __attribute__((vector_size(sizeof i)));
+    struct wide {
+        char c;
+        char d __attribute__((aligned(sizeof(i))));
+        _Alignas(_Alignof(typeof(i))) char e;
+    };
+    pair v = {1, 2};
+    struct wide wide = {1, 2, 3};
+    AWAIT(turn());
+    *p += v[1] + wide.d;
+    AWAIT(turn());
+    v += (int __attribute__((vector_size(sizeof i)))){(int)AWAIT(quiet(1)), (int)i};
+    printf("%d %d %zu %zu\n", v[0], v[1], sizeof v, sizeof(struct {
+               char a;
+               char b __attribute__((aligned(sizeof i)));
+           }));
+    return (int)sizeof wide + (int)offsetof(struct wide, e);
+}
+
 static ASYNC int test(void)
 {
+    printf("%d\n", AWAIT(attributes()));
     printf("%d\n", AWAIT(types()));
     printf("%d\n", AWAIT(expressions()));
     printf("%d\n", AWAIT(constants()));

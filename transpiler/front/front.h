@@ -204,6 +204,8 @@ struct ac_local *ac_find_local(struct ac_front *front, CXCursor declaration);
 void ac_note_mentions(struct ac_front *front, CXCursor cursor);
 /* The same by the words of a text that libclang says nothing of. */
 void ac_note_words(struct ac_front *front, struct ac_range range);
+/* The same of the operands of attributes in the body of the function at hand. */
+void ac_note_attributes(struct ac_front *front);
 /* The same for all its children but the last: for what stands in front of an operand. */
 void ac_note_mentions_in_front(struct ac_front *front, CXCursor cursor);
 

@@ -1,6 +1,7 @@
 /* mention.c - locals that are named where nothing is evaluated and no expression of ours is made: in the types of
- * `(typeof(x) *)p`, `typedef typeof(x) t;`, in `case sizeof x:`, `enum { A = sizeof x }`, `[sizeof x] = 1`. Should such
- * a local live in the frame, its name means nothing there any more, or something else. */
+ * `(typeof(x) *)p`, `typedef typeof(x) t;`, in `case sizeof x:`, `enum { A = sizeof x }`, `[sizeof x] = 1`, in
+ * `vector_size(sizeof x)`. Should such a local live in the frame, its name means nothing there any more, or something
+ * else. */
 #include "../text/lex.h"
 #include "front.h"
 
@@ -89,6 +90,31 @@ void ac_note_words(struct ac_front *front, struct ac_range range)
             if (local) {
                 AC_PUSH(front->arena, &front->function->mentions, mention);
             }
+        }
+    }
+}
+
+/* Attributes with an operand that is an expression: libclang shows none of them. */
+static bool has_expression(const char *text, struct ac_token token)
+{
+    static const char *const names[] = {"vector_size", "__vector_size__", "ext_vector_type", "aligned",
+                                        "__aligned__", "_Alignas",        "alignas"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (ac_token_is(text, token, names[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void ac_note_attributes(struct ac_front *front)
+{
+    const char *text = front->source->text;
+    struct ac_tokens tokens = ac_lex_all(front->arena, text, front->function->body_range, NULL);
+    for (uint32_t i = 0; i + 1 < tokens.count; i++) {
+        const struct ac_nested_token *open = &tokens.items[i + 1];
+        if (open->token.op == '(' && open->pair != AC_NO_TOKEN && has_expression(text, tokens.items[i].token)) {
+            ac_note_words(front, (struct ac_range){open->token.end, tokens.items[open->pair].token.begin});
         }
     }
 }
