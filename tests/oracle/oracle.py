@@ -144,7 +144,7 @@ class Oracle:
         binary = os.path.join(folder, "sane")
         sources = [program, os.path.join(HERE, "oracle.c"), os.path.join(SUPPORT, "support.c"), *self.erased_includes()]
         must(["gcc", "-O0", "-fsyntax-only", SILENT, *STRICT, *sources], "bad program: not valid")
-        has_defer = re.search(r"\b(DEFER|AWAIT_CATCH)\b", open(program, encoding="utf-8").read())
+        has_defer = mentions_defer(program)
         # The erased DEFER is a nested function: Clang has none, and with GCC's AddressSanitizer what a parameter that one
         # uses holds at first is not always the argument.
         sanitize = ["-fsanitize=undefined", "-fno-sanitize-recover=undefined"] if has_defer else SANITIZE
@@ -170,11 +170,21 @@ class Oracle:
         for mode in self.runs:
             status, out, errors = run([binary], timeout=120, SUSPEND=mode)
             if (status, out) != expected or errors:
-                raise Failure(f"{self.kind_of(status, out, errors, expected)}: {variant.name}, {mode}",
+                kind = self.kind_of(status, out, errors, expected)
+                if kind == "sanitizer" and not mentions_defer(program):
+                    self.demand_clean(variant, program, binary + "-erased")
+                raise Failure(f"{kind}: {variant.name}, {mode}",
                               f"expected status {expected[0]}, got {status}\n{errors[:2000]}")
         if not warnings or not self.warnings:
             return None
         return self.compare_warnings(variant, program, os.path.dirname(output), warnings)
+
+    def demand_clean(self, variant, program, binary):
+        """Raises Failure where the sanitizer finds as much in the erased program: csmith points to what it packed."""
+        sources = [program, os.path.join(HERE, "oracle.c"), os.path.join(SUPPORT, "support.c"), *self.erased_includes()]
+        must(variant.command + [SILENT, "-fexceptions", *sources, "-o", binary], "bad program: does not compile")
+        if run([binary], timeout=60)[2]:
+            raise Failure(f"bad program: undefined behaviour: {variant.name}", "")
 
     @staticmethod
     def kind_of(status, out, errors, expected):
@@ -205,9 +215,14 @@ class Oracle:
         return warnings_in(text)
 
     def preprocessed(self, compiler, program, folder):
-        """The program without macros: compilers keep quiet about some of what macros expand to."""
+        """The program without macros: compilers keep quiet about some of what macros expand to, and about all of what
+        stands in a system header. Arguments of that one's macros count as such; a call that awaits moves out of them."""
         output = os.path.join(folder, "erased.i")
         must([compiler, "-E", program, *self.erased_includes(), "-o", output], "preprocessing")
+        with open(output, encoding="utf-8") as file:
+            text = re.sub(r'(?m)^(# \d+ ".*")[ \d]*$', r"\1", file.read())
+        with open(output, "w", encoding="utf-8") as file:
+            file.write(text)
         return output
 
     @staticmethod
@@ -220,11 +235,17 @@ class Oracle:
         return output
 
 
+def mentions_defer(program):
+    """Whether the erased program has nested functions."""
+    with open(program, encoding="utf-8") as file:
+        return re.search(r"\b(DEFER|AWAIT_CATCH)\b", file.read())
+
+
 def new_among(warnings, own):
     """Flags and messages of the warnings that are not among the program's own, at about the same line."""
     # Where a case falls through is told at its last statement, which may be another one now. Preprocessed, all lines of a
-    # macro's arguments are the first one.
-    near = {flag for _, flag, _ in own} | {(line + n, flag) for line, flag, _ in own for n in range(-2, 13)}
+    # macro's arguments are the first one; and a loop's head after a statement expression of many lines has its first line.
+    near = {flag for _, flag, _ in own} | {(line + n, flag) for line, flag, _ in own for n in range(-12, 13)}
     return [(flag, text) for line, flag, text in warnings_in(warnings)
             if (flag if "/out.c:" in text or "fallthrough" in flag else (line, flag)) not in near]
 
@@ -311,7 +332,7 @@ class Campaign:
     def note_failure(self, program, seed, what, details):
         with self.printing:
             (self.unusable if what.startswith("bad program") else self.failed)[what] += 1
-            if what != "bad program: runs too long":
+            if not re.match("bad program: (runs too long|undefined behaviour)", what):
                 print(f"{self.options.kind} {seed}: FAILED: {what}\n    " + "\n    ".join(details.split("\n")[:12]),
                       flush=True)
                 self.keep(program, seed, what)

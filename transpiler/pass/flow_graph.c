@@ -14,15 +14,27 @@ bool ac_graph_is_reached(const struct ac_block *block)
     return ((const struct ac_graph_block *)block)->is_reached;
 }
 
-static void mark_reached(struct ac_block *block)
+/* And all that it leads to: a loop is visited before the label in it that a jump reaches. */
+static void mark_reached(struct ac_graph *graph, struct ac_block *block)
 {
-    ((struct ac_graph_block *)block)->is_reached = true;
+    struct ac_blocks marked = {0};
+    AC_PUSH(graph->arena, &marked, block);
+    while (marked.count) {
+        block = marked.items[--marked.count];
+        if (ac_graph_is_reached(block)) {
+            continue;
+        }
+        ((struct ac_graph_block *)block)->is_reached = true;
+        for (size_t i = 0; i < block->successors.count; i++) {
+            AC_PUSH(graph->arena, &marked, block->successors.items[i]);
+        }
+    }
 }
 
 struct ac_block *ac_graph_new_reached(struct ac_graph *graph)
 {
     struct ac_block *block = ac_graph_new(graph);
-    mark_reached(block);
+    mark_reached(graph, block);
     return block;
 }
 
@@ -30,8 +42,8 @@ void ac_graph_edge(struct ac_graph *graph, struct ac_block *from, struct ac_bloc
 {
     if (to) {
         AC_PUSH(graph->arena, &from->successors, to);
-        if (ac_graph_is_reached(from)) {
-            mark_reached(to);
+        if (ac_graph_is_reached(from) && !ac_graph_is_reached(to)) {
+            mark_reached(graph, to);
         }
     }
 }

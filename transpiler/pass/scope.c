@@ -7,7 +7,9 @@
  * where they were going, and go to the clean-up; behind it, control is dispatched by that note, to the clean-up of the
  * scope around it where that is left too. So each clean-up stands once in the output.
  *
- * A cleanup variable whose region has no await is left to the compiler: nothing jumps back into it.
+ * A cleanup variable whose region has no await is left to the compiler: nothing jumps back into it. Unless an array of
+ * variable length follows in the same block, and an await comes before: GCC would take the stack pointer, which it
+ * restores when the block is left, where the block begins, and a resume does not pass there.
  *
  * Needs: hoist. Refuses: jumps into a region, jumps and returns out of a clean-up, a DEFER that is no statement of a
  * block. */
@@ -212,14 +214,40 @@ static void split_declarations(struct scoping *scoping, struct ac_stmt *block)
     block->kid_count = kids.count;
 }
 
+static bool moves_stack_pointer(const struct ac_stmt *stmt)
+{
+    for (size_t i = 0; i < stmt->declarator_count; i++) {
+        const struct ac_local *local = stmt->declarators[i].local;
+        if (local && local->type->is_array && local->type->is_variably_modified) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool rest_moves_stack_pointer(const struct ac_stmt *block, size_t from)
+{
+    for (size_t i = from; i < block->kid_count; i++) {
+        if (moves_stack_pointer(block->kids[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The index of the first statement of the block that opens a scope, or the number of statements. */
 static size_t find_opening(struct ac_stmt *block)
 {
+    bool awaited = false;
     size_t i;
     for (i = 0; i < block->kid_count; i++) {
         struct ac_stmt *stmt = block->kids[i];
-        if (stmt->kind == AC_STMT_DEFER || is_on_heap(stmt) ||
-            (has_cleanup(stmt) && (rest_awaits(block, i + 1) || decl_awaits(stmt)))) {
+        if (stmt->kind == AC_STMT_DEFER || is_on_heap(stmt)) {
+            break;
+        }
+        awaited |= any_stmt(stmt, is_await);
+        if (has_cleanup(stmt) &&
+            (decl_awaits(stmt) || rest_awaits(block, i + 1) || (awaited && rest_moves_stack_pointer(block, i)))) {
             break;
         }
     }
