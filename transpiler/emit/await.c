@@ -129,10 +129,20 @@ static void emit_not_done(struct ac_emit *emit, const struct ac_await *await)
     ac_write_line(emit->writer, "}");
 }
 
+/* Then it makes no difference on which line it stands. */
+static bool is_address_of_local(const struct ac_expr *expr)
+{
+    return expr->kind == AC_EXPR_UNARY && expr->op == AC_OP_ADDRESS && expr->kids[0]->kind == AC_EXPR_LOCAL;
+}
+
 static void emit_catch(struct ac_emit *emit, const struct ac_await *await)
 {
     const char *status = emit->function->names.status;
-    ac_write_own_line(emit->writer);
+    if (is_address_of_local(await->error)) {
+        ac_write_own_line(emit->writer);
+    } else {
+        ac_write_user_line(emit->writer, await->error->range.begin);
+    }
     ac_write(emit->writer, "async_catch(%s, ", status);
     ac_emit_expr(emit, await->error);
     ac_write(emit->writer, ");");

@@ -113,10 +113,12 @@ static void emit_frame_initialiser(struct ac_emit *emit, const struct ac_declara
         bool is_array = local->type->is_array;
         ac_write(emit->writer, "__builtin_memcpy((void *)%s%s, (const void *)%s", is_array ? "" : "&", name,
                  is_array ? "" : "&");
+        ac_write_go_on(emit->writer, declarator->init->range.begin, "");
         ac_emit_initial_value(emit, local, declarator->init);
         ac_write(emit->writer, ", sizeof %s);", name);
     } else {
-        ac_write(emit->writer, "%s = ", name);
+        ac_write(emit->writer, "%s =", name);
+        ac_write_go_on(emit->writer, declarator->init->range.begin, " ");
         ac_emit_initial_value(emit, local, declarator->init);
         ac_write(emit->writer, ";");
     }
@@ -146,7 +148,8 @@ static void emit_c_declarator(struct ac_emit *emit, const struct ac_stmt *stmt, 
                  is_const_object ? "const " : "", local->is_volatile ? "volatile " : "", local->type->before,
                  local->name, local->type->after);
         if (declarator->init) {
-            ac_write(emit->writer, " = ");
+            ac_write(emit->writer, " =");
+            ac_write_go_on(emit->writer, declarator->init->range.begin, " ");
         }
     } else {
         specifiers.kid_count = stmt->operand_count;
@@ -230,7 +233,7 @@ static void emit_declarators(struct ac_emit *emit, const struct ac_stmt *stmt)
             }
             emit_steps(emit, declarator, declarator->size_steps, declarator->pre.count - declarator->size_steps);
         } else if (i > 0) {
-            ac_write(emit->writer, " ");
+            ac_write_go_on(emit->writer, declarator->range.begin, " ");
         }
         if (by_name || (declarator->local && declarator->local->place == AC_PLACE_FRAME)) {
             emit_frame_initialiser(emit, declarator);

@@ -8,10 +8,14 @@
 #include "../base/search.h"
 #include "../text/lex.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* A #line is shorter than more of them. */
+enum { MOST_EMPTY_LINES = 4 };
 
 /* #line LINE "FILE" in the user's text: what follows counts from there. */
 struct ac_line_directive {
@@ -140,6 +144,7 @@ static void newline(struct ac_writer *writer)
     writer->physical++;
     writer->counted++;
     writer->at_start = true;
+    writer->spliced = false;
 }
 
 static void put_line_directive(struct ac_writer *writer, unsigned line, const char *name)
@@ -208,8 +213,7 @@ static size_t rename_at(const struct ac_writer *writer, size_t offset)
     return AC_COUNT_WHILE(writer->renames, rename, rename->range.begin < offset);
 }
 
-/* ---- __COUNTER__ --------------------------------------------------------------------------------------------------
- */
+/* ---- __COUNTER__ ------------------------------------------------------------------------------------------------- */
 
 void ac_write_instead(struct ac_writer *writer, struct ac_range range)
 {
@@ -228,8 +232,7 @@ bool ac_writer_miscounts(const struct ac_writer *writer, size_t counter)
     return writer->miscounted[counter] || counter >= writer->next_counter;
 }
 
-/* ---- the user's text ----------------------------------------------------------------------------------------------
- */
+/* ---- the user's text --------------------------------------------------------------------------------------------- */
 
 /* A part of a line. */
 static void put_renamed(struct ac_writer *writer, size_t at, size_t stop)
@@ -247,6 +250,57 @@ static void put_renamed(struct ac_writer *writer, size_t at, size_t stop)
     fwrite(writer->source->text + at, 1, stop - at, writer->out);
 }
 
+/* The blanks that the user's line of `offset` begins with. */
+static struct ac_range blanks_of_line(const struct ac_writer *writer, size_t offset)
+{
+    const char *text = writer->source->text;
+    struct ac_range blanks = {offset, offset};
+    while (blanks.begin && text[blanks.begin - 1] != '\n') {
+        blanks.begin--;
+    }
+    blanks.end = blanks.begin;
+    while (blanks.end < offset && (text[blanks.end] == ' ' || text[blanks.end] == '\t')) {
+        blanks.end++;
+    }
+    return blanks;
+}
+
+/* Where what stood in front of `offset` was left out, the user's line at hand may be one further up: goes down to that
+ * of `offset`. */
+static bool catch_up(struct ac_writer *writer, size_t offset)
+{
+    struct ac_range blanks = blanks_of_line(writer, offset);
+    const char *file;
+    unsigned line = presumed_line(writer, offset, &file);
+    if (!writer->counts_users || strcmp(file, writer->counted_file) != 0 || line <= writer->counted) {
+        return false;
+    }
+    do {
+        newline(writer);
+    } while (writer->counted < line && line - writer->counted < MOST_EMPTY_LINES);
+    count_as_users(writer, offset);
+    fwrite(writer->source->text + blanks.begin, 1, blanks.end - blanks.begin, writer->out);
+    writer->at_start = false;
+    return true;
+}
+
+void ac_write_go_on(struct ac_writer *writer, size_t offset, const char *otherwise)
+{
+    if (writer->at_start || !catch_up(writer, offset)) {
+        ac_write(writer, "%s", otherwise);
+    }
+}
+
+static bool has_word(const char *text, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        if (isalnum((unsigned char)text[i]) || text[i] == '_') {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void write_text(struct ac_writer *writer, struct ac_range range)
 {
     const char *text = writer->source->text;
@@ -255,6 +309,8 @@ static void write_text(struct ac_writer *writer, struct ac_range range)
         size_t stop = end ? (size_t)(end - text) : range.end;
         if (writer->at_start && !writer->spliced) {
             count_as_users(writer, at);
+        } else if (at == range.begin && has_word(text + at, stop - at)) {
+            catch_up(writer, at);
         }
         put_renamed(writer, at, stop);
         writer->at_start &= stop == at;
@@ -381,14 +437,10 @@ void ac_write_user_line(struct ac_writer *writer, size_t offset)
 
 void ac_writer_indent(struct ac_writer *writer, size_t offset, int more)
 {
-    const char *text = writer->source->text;
-    size_t begin = offset;
+    struct ac_range blanks = blanks_of_line(writer, offset);
     unsigned columns = 0;
-    while (begin && text[begin - 1] != '\n') {
-        begin--;
-    }
-    for (; begin < offset && (text[begin] == ' ' || text[begin] == '\t'); begin++) {
-        columns = text[begin] == '\t' ? (columns / 8 + 1) * 8 : columns + 1;
+    for (size_t at = blanks.begin; at < blanks.end; at++) {
+        columns = writer->source->text[at] == '\t' ? (columns / 8 + 1) * 8 : columns + 1;
     }
     writer->depth = columns + 4 * (unsigned)more;
 }

@@ -34,7 +34,10 @@ void ac_write(struct ac_writer *writer, const char *format, ...) __attribute__((
 void ac_write_line(struct ac_writer *writer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Goes to a new line that counts as the user's line of `offset`, indented. What is added then belongs to it. */
 void ac_write_user_line(struct ac_writer *writer, size_t offset);
-/* The same for a generated line. */
+/* Goes on with the user's text of `offset`: on a line further down where it stands there; else `otherwise` is between.
+ */
+void ac_write_go_on(struct ac_writer *writer, size_t offset, const char *otherwise);
+/* Goes to a new generated line; what is added then belongs to it. */
 void ac_write_own_line(struct ac_writer *writer);
 
 /* How deep generated lines are indented: as the user's line of `offset` is, and `more` steps of four further. */
