@@ -51,7 +51,7 @@ static json_t *object_of(const struct ac_message *message)
         json_array_append_new(json_object_get(object, "locations"), location_of(message));
     }
     add_rule(object, message);
-    if (message->fixes.count > 0) {
+    if (message->source && message->fixes.count > 0) {
         json_object_set_new(object, "fixits", fixes_of(message));
     }
     for (size_t i = 0; i < message->notes.count; i++) {

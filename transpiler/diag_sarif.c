@@ -82,7 +82,7 @@ static json_t *result_of(const struct ac_message *message)
     if (message->notes.count > 0) {
         json_object_set_new(result, "relatedLocations", notes_of(message));
     }
-    if (message->fixes.count > 0) {
+    if (message->source && message->fixes.count > 0) {
         json_object_set_new(result, "fixes", json_pack("[o]", fix_of(message)));
     }
     return result;

@@ -99,7 +99,7 @@ static bool is_about_clangs_errors(const char *option)
 void ac_flags_read(struct ac_arena *arena, char *const *words, size_t count, struct ac_options *options)
 {
     for (size_t i = 0; i < count; i++) {
-        const char *next = i + 1 < count && ac_args_takes_next(words[i]) ? words[i + 1] : NULL;
+        bool takes_next = i + 1 < count && ac_args_takes_next(words[i]);
         if (starts_with(words[i], "-Wp,")) {
             read_preprocessor_words(arena, words[i] + 4, options);
         } else if (is_about_clangs_errors(words[i])) {
@@ -107,10 +107,10 @@ void ac_flags_read(struct ac_arena *arena, char *const *words, size_t count, str
             ac_args_add(arena, &options->flags, words[i]);
         } else if (!is_for_compiler_alone(arena, words[i], options) && !is_about_output(words[i])) {
             ac_args_add(arena, &options->flags, words[i]);
-            if (next) {
-                ac_args_add(arena, &options->flags, next);
+            if (takes_next) {
+                ac_args_add(arena, &options->flags, words[i + 1]);
             }
         }
-        i += next != NULL;
+        i += takes_next;
     }
 }

@@ -100,9 +100,10 @@ void ac_ir_quote(FILE *out, const struct ac_unit *unit, struct ac_range range)
     size_t length = 0, at = range.begin;
     for (; at < range.end && at < unit->source->size && length <= QUOTED; at++) {
         char c = unit->source->text[at];
-        bool is_space = isspace((unsigned char)c);
-        if (!is_space || (length && quoted[length - 1] != ' ')) {
-            quoted[length++] = is_space ? ' ' : c;
+        if (!isspace((unsigned char)c)) {
+            quoted[length++] = c;
+        } else if (length && quoted[length - 1] != ' ') {
+            quoted[length++] = ' ';
         }
     }
     if (length <= QUOTED) {

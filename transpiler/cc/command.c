@@ -149,7 +149,7 @@ const char *cc_command_parse(struct ac_arena *arena, char *const *words, size_t 
         if (word[0] == '-' && word[1] != '\0') {
             set_options_at(ret_command, i);
             read_option(arena, ret_command, word, value_of(word, next));
-            i += next && ac_args_takes_next(word);
+            i += i + 1 < all->count && ac_args_takes_next(word);
         } else if (kind_of(word, ret_command->language) != CC_OTHER || ret_command->options_at < i) {
             set_options_at(ret_command, i);
             add_input(arena, ret_command, i);

@@ -1,8 +1,10 @@
 /* function.c - what an ASYNC function becomes: its frame, its sites, and the state machine. Two shapes:
  *
- *     not framed    f__async(storage, result, a) holds the body: locals are C locals, saved in a frame when it
- * suspends. f__resume(storage) calls it with the frame. framed        f__resume(storage) holds the body: what outlives
- * an await lives in the frame from the beginning. f__async(storage, result, a) makes the frame and enters it. */
+ *     not framed    f__async(storage, result, a) holds the body: locals are C locals, saved in a frame when it suspends
+ *                   f__resume(storage) calls it with the frame
+ *
+ *     framed        f__resume(storage) holds the body: what outlives an await lives in the frame from the beginning
+ *                   f__async(storage, result, a) makes the frame and enters it */
 #include "emit.h"
 
 #include <stdlib.h>

@@ -129,7 +129,6 @@ static void emit_dispatch_return(struct ac_emit *emit, const struct ac_scope *sc
 
 static void emit_dispatch_failure(struct ac_emit *emit, const struct ac_scope *scope)
 {
-    const char *raise = "ASYNC_FAILED";
     if (!scope->fails) {
         return;
     }
@@ -144,7 +143,7 @@ static void emit_dispatch_failure(struct ac_emit *emit, const struct ac_scope *s
     if (scope->outer) {
         emit_goto_cleanup(emit, scope->outer, AC_LEAVE_FAILED);
     } else {
-        ac_write(emit->writer, "return %s;", raise);
+        ac_write(emit->writer, "return ASYNC_FAILED;");
     }
     ac_write(emit->writer, " }");
 }

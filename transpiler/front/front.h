@@ -164,8 +164,7 @@ void ac_set_sizes(struct ac_front *front, struct ac_local *local, struct ac_expr
 
 struct ac_alignment ac_alignment_of(struct ac_front *front, CXCursor declaration);
 
-/* ---- mark.c: what is ASYNC ------------------------------------------------------------------------------------------
- */
+/* ---- mark.c: what is ASYNC --------------------------------------------------------------------------------------- */
 
 bool ac_has_annotation(CXCursor declaration, const char *annotation);
 /* The expression without parentheses, implicit conversions and the other forms that change nothing. */
@@ -188,8 +187,7 @@ void ac_need_declaration(struct ac_front *front, struct ac_declaration *declarat
 /* What ASYNC stands on must say one thing. */
 void ac_check_mark(struct ac_front *front, CXCursor cursor);
 
-/* ---- local.c: the locals of the function at hand ------------------------------------------------------------------
- */
+/* ---- local.c: the locals of the function at hand ----------------------------------------------------------------- */
 
 struct ac_local *ac_add_local(struct ac_front *front, CXCursor declaration, struct ac_range scope);
 /* NULL for what is none of them. */

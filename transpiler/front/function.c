@@ -216,12 +216,12 @@ static void add_parameters(struct ac_front *front, CXCursor cursor)
 }
 
 /* Labels of one name are told apart by where they stand: what a reference refers to is no equal cursor. */
-static struct ac_stmt *label_at(struct ac_front *front, CXCursor referenced)
+static const struct ac_goto *label_at(const struct ac_front *front, CXCursor referenced)
 {
     CXSourceLocation where = clang_getCursorLocation(referenced);
     for (size_t i = 0; i < front->labels.count; i++) {
         if (clang_equalLocations(where, clang_getCursorLocation(front->labels.items[i].label))) {
-            return front->labels.items[i].stmt;
+            return &front->labels.items[i];
         }
     }
     return NULL;
@@ -231,16 +231,17 @@ static void resolve_labels(struct ac_front *front)
 {
     for (size_t i = 0; i < front->gotos.count; i++) {
         struct ac_stmt *jump = front->gotos.items[i].stmt, *defer = jump->target;
-        jump->target = label_at(front, front->gotos.items[i].label);
+        const struct ac_goto *label = label_at(front, front->gotos.items[i].label);
+        jump->target = label ? label->stmt : NULL;
         if (jump->target && jump->target->target != defer) {
             ac_error_at(front, jump->range, AC_RULE_DEFER_JUMP,
                         defer ? "goto would leave the block of its DEFER" : "goto would enter the block of a DEFER");
         }
     }
     for (size_t i = 0; i < front->label_addresses.count; i++) {
-        struct ac_stmt *label = label_at(front, front->label_addresses.items[i]);
+        const struct ac_goto *label = label_at(front, front->label_addresses.items[i]);
         if (label) {
-            label->address_taken = true;
+            label->stmt->address_taken = true;
         }
     }
     for (size_t i = 0; i < front->labels.count; i++) {

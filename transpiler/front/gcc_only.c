@@ -209,7 +209,9 @@ static void make_blank(struct hiding *hiding, struct ac_range range)
     lexer.at_line_start = false;
     while ((token = ac_lex(&lexer)).kind != AC_TOKEN_END) {
         for (size_t i = token.begin; i < token.end && token.kind != AC_TOKEN_DIRECTIVE; i++) {
-            text[i] = text[i] == '\n' || text[i] == '\r' ? text[i] : ' ';
+            if (text[i] != '\n' && text[i] != '\r') {
+                text[i] = ' ';
+            }
         }
     }
     hiding->session->text = text;

@@ -16,17 +16,19 @@ static struct ac_cursors parts_of(struct ac_front *front, CXCursor generic)
     return parts;
 }
 
-static size_t associations_of_type(struct ac_cursors kids, CXType type, size_t *ret_index)
+/* NULL where none or more than one is of the type. */
+static const CXCursor *only_association_of(struct ac_cursors parts, CXType type)
 {
+    const CXCursor *found = NULL;
     size_t matches = 0;
-    for (size_t i = 1; i < kids.count; i++) {
-        CXType other = clang_getUnqualifiedType(clang_getCanonicalType(clang_getCursorType(kids.items[i])));
+    for (size_t i = 1; i < parts.count; i++) {
+        CXType other = clang_getUnqualifiedType(clang_getCanonicalType(clang_getCursorType(parts.items[i])));
         if (clang_equalTypes(other, clang_getUnqualifiedType(clang_getCanonicalType(type)))) {
-            *ret_index = i;
+            found = &parts.items[i];
             matches++;
         }
     }
-    return matches;
+    return matches == 1 ? found : NULL;
 }
 
 /* Whether it must be known. */
@@ -45,9 +47,9 @@ CXCursor ac_selected_association(struct ac_front *front, CXCursor generic)
 {
     struct ac_cursors parts = parts_of(front, generic);
     struct ac_place_of place = ac_place(front, generic);
-    size_t selected = 0;
-    if (associations_of_type(parts, clang_getCursorType(generic), &selected) == 1) {
-        return parts.items[selected];
+    const CXCursor *only = only_association_of(parts, clang_getCursorType(generic));
+    if (only) {
+        return *only;
     }
     if (!place.in_main || !matters(front, generic, parts)) {
         return clang_getNullCursor();
@@ -58,7 +60,7 @@ CXCursor ac_selected_association(struct ac_front *front, CXCursor generic)
         }
         return clang_getNullCursor();
     }
-    selected = ac_probe_selection(front, place.range);
+    size_t selected = ac_probe_selection(front, place.range);
     return selected && selected < parts.count ? parts.items[selected] : clang_getNullCursor();
 }
 

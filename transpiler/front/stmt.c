@@ -139,7 +139,7 @@ static struct ac_stmt *build_for(struct ac_front *front, CXCursor cursor)
     struct ac_cursors kids = ac_children(front, cursor);
     struct ac_range outer = front->block;
     size_t parts[3];
-    if (stmt->in_macro || strncmp(front->source->text + stmt->range.begin, "for", 3)) {
+    if (stmt->in_macro || strncmp(front->source->text + stmt->range.begin, "for", 3) != 0) {
         ac_need_expansion(front->unit, stmt->range.begin); /* its head came out of a macro */
         stmt->kind = AC_STMT_NULL;
         return stmt;

@@ -88,11 +88,22 @@ static void enter_declaration(struct ac_flowing *flow, const struct ac_stmt *dec
     }
 }
 
+static bool is_labelled(const struct ac_stmt *stmt)
+{
+    return stmt && (stmt->kind == AC_STMT_LABEL || stmt->kind == AC_STMT_CASE || stmt->kind == AC_STMT_DEFAULT);
+}
+
+/* What stands behind one label; NULL at the end of a block. */
+static struct ac_stmt *behind_label(const struct ac_stmt *stmt)
+{
+    return stmt->kid_count ? stmt->kids[0] : NULL;
+}
+
 /* What was written as `case 1: label: statement`. */
 static struct ac_stmt *strip_labels(struct ac_stmt *stmt)
 {
-    while (stmt && (stmt->kind == AC_STMT_LABEL || stmt->kind == AC_STMT_CASE || stmt->kind == AC_STMT_DEFAULT)) {
-        stmt = stmt->kid_count ? stmt->kids[0] : NULL;
+    while (is_labelled(stmt)) {
+        stmt = behind_label(stmt);
     }
     return stmt;
 }
@@ -335,8 +346,7 @@ static void begin_case(struct ac_flowing *flow, const struct ac_stmt *stmt)
 /* `case 1: case 2: label: statement` is a loop. */
 static void visit_labelled(struct ac_flowing *flow, struct ac_stmt *stmt)
 {
-    struct ac_stmt *labelled = strip_labels(stmt);
-    for (; stmt != labelled; stmt = stmt->kid_count ? stmt->kids[0] : NULL) {
+    for (; is_labelled(stmt); stmt = behind_label(stmt)) {
         if (stmt->kind == AC_STMT_LABEL) {
             struct ac_block *block = block_of_label(flow, stmt);
             ac_graph_jump(&flow->graph, block, block);
@@ -344,8 +354,8 @@ static void visit_labelled(struct ac_flowing *flow, struct ac_stmt *stmt)
             begin_case(flow, stmt);
         }
     }
-    if (labelled) {
-        ac_flow_statement(flow, labelled);
+    if (stmt) {
+        ac_flow_statement(flow, stmt);
     }
 }
 

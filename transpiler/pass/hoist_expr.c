@@ -85,8 +85,7 @@ void ac_hoist_kids(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps
     ac_hoist_in_order(hoist, &operands, steps);
 }
 
-/* ---- awaits ---------------------------------------------------------------------------------------------------------
- */
+/* ---- awaits ------------------------------------------------------------------------------------------------------ */
 
 /* The arguments; in front of them what is called, unless that is a function by its name. */
 static void add_call_operands(struct ac_hoist *hoist, struct ac_operands *operands, const struct ac_callee *callee)
@@ -287,7 +286,7 @@ static struct ac_expr *hoist_elvis(struct ac_hoist *hoist, struct ac_expr *expr,
     if (!expr->kids[1]->has_await) {
         return expr;
     }
-    if (!ac_is_stable(left, NULL, 0) || left->kind != AC_EXPR_TEMPORARY) {
+    if (left->kind != AC_EXPR_TEMPORARY) {
         left = ac_hoist_spill(hoist, left, steps);
     }
     value = ac_new_temporary(hoist->arena, hoist->function, "value", expr->type);

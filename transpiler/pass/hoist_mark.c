@@ -96,9 +96,6 @@ static bool mark_expr(struct ac_hoist *hoist, struct ac_expr *expr, bool block_a
         mark_commas(hoist, expr, expr->kids[i]);
         found |= mark_expr(hoist, expr->kids[i], block_awaits);
     }
-    if (expr->callee && expr->callee->call && expr->kind == AC_EXPR_AWAIT) {
-        found = true;
-    }
     if (expr->body) {
         found |= mark_stmt(hoist, expr->body, block_awaits);
         found |= has_await_or_exit(expr->body);

@@ -96,8 +96,7 @@ static void choose_names(struct ac_unit *unit, struct ac_function *function)
     function->names.next = fresh_stem(unit, function, "next");
 }
 
-/* ---- variable arguments --------------------------------------------------------------------------------------------
- */
+/* ---- variable arguments ------------------------------------------------------------------------------------------ */
 
 /* Of a framed function the body is another C function, which has no variable arguments of its own. */
 static void redirect_va_starts(struct ac_unit *unit, const struct ac_function *function)
@@ -142,8 +141,9 @@ static bool rename_in_place(struct marking *marking, const struct ac_expr *expr)
     const struct ac_source *source = marking->unit->source;
     size_t at = expr->written_at, size = expr->kind == AC_EXPR_LOCAL ? strlen(expr->local->name) : 0;
     struct ac_rename rename = {.range = {at, at + size}, .local = expr->local, .invocation = expr->range.begin};
-    if (!size || !at || ac_is_transparent(source, expr->range.begin) || at + size > source->size ||
-        memcmp(source->text + at, expr->local->name, size) != 0 || !ac_is_plain_field(expr->local)) {
+    if (!marking->function || !size || !at || ac_is_transparent(source, expr->range.begin) ||
+        at + size > source->size || memcmp(source->text + at, expr->local->name, size) != 0 ||
+        !ac_is_plain_field(expr->local)) {
         return false;
     }
     rename.text = ac_format(marking->unit->arena, "%s->%s", marking->function->names.frame, expr->local->field);

@@ -117,29 +117,21 @@ struct ac_expr *ac_inside_parens(struct ac_expr *expr)
     return expr;
 }
 
-/* ---- stability ------------------------------------------------------------------------------------------------------
- */
+/* ---- stability --------------------------------------------------------------------------------------------------- */
 
-static bool assigns(const struct ac_expr *expr, const struct ac_local *local);
-
-static bool stmt_may_assign(const struct ac_stmt *stmt)
-{
-    return stmt != NULL; /* a statement expression: not worth looking into */
-}
-
-static bool assigns(const struct ac_expr *expr, const struct ac_local *local)
+static bool may_assign(const struct ac_expr *expr, const struct ac_local *local)
 {
     if (!expr) {
         return false;
     }
+    if (expr->body) {
+        return true; /* a statement expression: not worth looking into */
+    }
     if (expr->local == local && (expr->access & (AC_ACCESS_WRITE | AC_ACCESS_ADDRESS))) {
         return true;
     }
-    if (stmt_may_assign(expr->body)) {
-        return true;
-    }
     for (size_t i = 0; i < expr->kid_count; i++) {
-        if (assigns(expr->kids[i], local)) {
+        if (may_assign(expr->kids[i], local)) {
             return true;
         }
     }
@@ -178,7 +170,7 @@ static bool is_stable_name(const struct ac_expr *expr, struct ac_expr *const *la
         return false;
     }
     for (size_t i = 0; i < later_count; i++) {
-        if (assigns(later[i], local)) {
+        if (may_assign(later[i], local)) {
             return false;
         }
     }
@@ -216,7 +208,6 @@ bool ac_is_stable(const struct ac_expr *expr, struct ac_expr *const *later, size
     case AC_EXPR_AND:
     case AC_EXPR_OR:
     case AC_EXPR_CONDITIONAL:
-        break;
     case AC_EXPR_TEXT:
         break;
     default:

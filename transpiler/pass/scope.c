@@ -20,6 +20,12 @@
 
 #include <string.h>
 
+/* A goto, and the scope that it stands in. */
+struct placed_goto {
+    struct ac_stmt *stmt;
+    struct ac_scope *scope;
+};
+
 struct scoping {
     struct ac_arena *arena;
     struct ac_unit *unit;
@@ -27,9 +33,8 @@ struct scoping {
     struct ac_diags *diags;
     unsigned jumps;
     struct {
-        struct ac_stmt **items;
-        struct ac_scope **scopes; /* what each stands in */
-        size_t count, capacity, scope_capacity;
+        struct placed_goto *items;
+        size_t count, capacity;
     } gotos;
     struct ac_scope *switch_scope; /* what the innermost switch stands in */
 };
@@ -416,14 +421,6 @@ static void add_jump(struct scoping *scoping, struct ac_stmt *jump, struct ac_sc
     }
 }
 
-static void note_goto(struct scoping *scoping, struct ac_stmt *jump, struct ac_scope *scope)
-{
-    scoping->gotos.scopes = ac_grow(scoping->arena, scoping->gotos.scopes, scoping->gotos.count,
-                                    &scoping->gotos.scope_capacity, sizeof *scoping->gotos.scopes);
-    scoping->gotos.scopes[scoping->gotos.count] = scope;
-    AC_PUSH(scoping->arena, &scoping->gotos, jump);
-}
-
 static void find_exits_in_steps(struct scoping *scoping, struct ac_steps *steps, struct ac_scope *scope)
 {
     for (size_t i = 0; i < steps->count; i++) {
@@ -464,7 +461,7 @@ static void find_exit(struct scoping *scoping, struct ac_stmt *stmt, struct ac_s
         }
         break;
     case AC_STMT_GOTO:
-        note_goto(scoping, stmt, scope);
+        AC_PUSH(scoping->arena, &scoping->gotos, ((struct placed_goto){stmt, scope}));
         break;
     case AC_STMT_COMPUTED_GOTO:
         if (scoping->function->scopes.count) {
@@ -527,11 +524,10 @@ static void find_exits(struct scoping *scoping, struct ac_stmt *stmt, struct ac_
 static void find_goto_exits(struct scoping *scoping)
 {
     for (size_t i = 0; i < scoping->gotos.count; i++) {
-        struct ac_stmt *jump = scoping->gotos.items[i];
-        if (!jump->target) {
-            continue;
+        const struct placed_goto *jump = &scoping->gotos.items[i];
+        if (jump->stmt->target) {
+            add_jump(scoping, jump->stmt, jump->scope);
         }
-        add_jump(scoping, jump, scoping->gotos.scopes[i]);
     }
 }
 
