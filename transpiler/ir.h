@@ -40,6 +40,7 @@ struct ac_type {
     const char *spelling;      /* for casts and messages */
     size_t size, align;        /* 0 where unknown (incomplete, void) */
     const char *local_typedef; /* a typedef inside the function that it is written with, or NULL */
+    const char *bits;          /* something of that type that has to do with a bit-field, or NULL (bit_field.c) */
     const char *named_by;      /* something outside that it is written with, as the struct has no name; or NULL */
     bool is_void, is_array, is_record, is_scalar, is_bool;
     bool has_const_member;     /* a record with a const member, at any depth: it cannot be assigned */

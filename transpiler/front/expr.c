@@ -317,7 +317,7 @@ static struct ac_expr *refuse_unknown(struct ac_front *front, CXCursor cursor)
     return expr;
 }
 
-struct ac_expr *ac_build_expr(struct ac_front *front, CXCursor cursor, enum ac_use use)
+static struct ac_expr *build_by_kind(struct ac_front *front, CXCursor cursor, enum ac_use use)
 {
     struct ac_marker marker;
     switch (clang_getCursorKind(cursor)) {
@@ -368,4 +368,11 @@ struct ac_expr *ac_build_expr(struct ac_front *front, CXCursor cursor, enum ac_u
     default:
         return refuse_unknown(front, cursor);
     }
+}
+
+struct ac_expr *ac_build_expr(struct ac_front *front, CXCursor cursor, enum ac_use use)
+{
+    struct ac_expr *expr = build_by_kind(front, cursor, use);
+    ac_use_type_of_bits(front, cursor, expr);
+    return expr;
 }

@@ -29,6 +29,11 @@ struct ac_expr *ac_build_member(struct ac_front *front, CXCursor cursor, enum ac
 struct ac_expr *ac_build_subscript(struct ac_front *front, CXCursor cursor, enum ac_use use);
 struct ac_expr *ac_build_cast(struct ac_front *front, CXCursor cursor);
 
+/* ---- bit_field.c ------------------------------------------------------------------------------------------------- */
+
+/* Gives the value of a bit-field, and what is calculated of it, the type that it has for the compiler of the output. */
+void ac_use_type_of_bits(struct ac_front *front, CXCursor cursor, struct ac_expr *expr);
+
 /* ---- call.c ------------------------------------------------------------------------------------------------------ */
 
 /* A call that no marker stands before. */

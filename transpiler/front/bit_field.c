@@ -1,0 +1,132 @@
+/* bit_field.c - the types of values of bit-fields, where compilers differ: to GCC a bit-field with more bits than an
+ * int has a type of its own with just so many, and arithmetic wraps there; the value of b++ is promoted by GCC and not
+ * by Clang. So the compiler that builds the output is asked:
+ *
+ *     s.wide + AWAIT(f())      keeps s.wide in a      __typeof__(((struct { unsigned long b : 40; } *)0)->b + 0) */
+#include "expr.h"
+
+enum { INT_BITS = 32 };
+
+/* How `suffix` of such a bit-field is written where no object is at hand. */
+static const char *bits_of_member(struct ac_front *front, CXCursor member, const char *suffix)
+{
+    CXCursor field = clang_getCursorReferenced(member);
+    CXType type = clang_getUnqualifiedType(clang_getCanonicalType(clang_getCursorType(field)));
+    return ac_format(front->arena, "((struct { %s b : %d; } *)0)->b%s",
+                     ac_take_string(front, clang_getTypeSpelling(type)), clang_getFieldDeclBitWidth(field), suffix);
+}
+
+static bool is_bit_field(CXCursor cursor)
+{
+    return clang_getCursorKind(cursor) == CXCursor_MemberRefExpr &&
+           clang_Cursor_isBitField(clang_getCursorReferenced(cursor));
+}
+
+/* More bits than an int, fewer than its type. */
+static bool is_wide(CXCursor member)
+{
+    CXCursor field = clang_getCursorReferenced(member);
+    int width = clang_getFieldDeclBitWidth(field);
+    return width > INT_BITS && width < 8 * clang_Type_getSizeOf(clang_getCursorType(field));
+}
+
+static CXCursor without_parentheses(struct ac_front *front, CXCursor cursor)
+{
+    while (clang_getCursorKind(cursor) == CXCursor_ParenExpr) {
+        cursor = ac_first_child(front, cursor);
+    }
+    return cursor;
+}
+
+static const char *bits_of_unary(struct ac_front *front, CXCursor cursor, const struct ac_expr *expr)
+{
+    enum CXUnaryOperatorKind kind = clang_getCursorUnaryOperatorKind(cursor);
+    if (kind == CXUnaryOperator_PostInc || kind == CXUnaryOperator_PostDec) {
+        CXCursor operand = without_parentheses(front, ac_first_child(front, cursor));
+        return is_bit_field(operand) ? bits_of_member(front, operand, "++") : NULL;
+    }
+    return kind == CXUnaryOperator_LNot ? NULL : expr->kids[0]->type->bits;
+}
+
+/* Something of the type of an operand, which Clang may have converted to what is the common type for Clang. */
+static const char *bits_of_operand(struct ac_front *front, CXCursor cursor, const struct ac_expr *operand)
+{
+    const struct ac_type *type = ac_type(front, clang_getCursorType(ac_strip(front, cursor)));
+    if (operand->type && operand->type->bits) {
+        return operand->type->bits;
+    }
+    return type->is_scalar && !type->is_unnameable ? ac_format(front->arena, "(%s)0", type->spelling) : NULL;
+}
+
+/* Something of the type that both operands are converted to: two kids of the expression, the last children. */
+static const char *bits_of_two(struct ac_front *front, CXCursor cursor, const struct ac_expr *expr, size_t left)
+{
+    const struct ac_type *types[] = {expr->kids[left]->type, expr->kids[left + 1]->type};
+    if (!types[0] || !types[1] || !(types[0]->bits || types[1]->bits)) {
+        return NULL;
+    }
+    struct ac_cursors kids = ac_children(front, cursor);
+    const char *first = bits_of_operand(front, kids.items[kids.count - 2], expr->kids[left]);
+    const char *second = bits_of_operand(front, kids.items[kids.count - 1], expr->kids[left + 1]);
+    return first && second ? ac_format(front->arena, "(%s + %s)", first, second) : NULL;
+}
+
+static const char *bits_of_binary(struct ac_front *front, CXCursor cursor, const struct ac_expr *expr)
+{
+    switch (clang_getCursorBinaryOperatorKind(cursor)) {
+    case CXBinaryOperator_Shl:
+    case CXBinaryOperator_Shr:
+        return expr->kids[0]->type->bits;
+    case CXBinaryOperator_Mul:
+    case CXBinaryOperator_Div:
+    case CXBinaryOperator_Rem:
+    case CXBinaryOperator_Add:
+    case CXBinaryOperator_Sub:
+    case CXBinaryOperator_And:
+    case CXBinaryOperator_Xor:
+    case CXBinaryOperator_Or:
+        return bits_of_two(front, cursor, expr, 0);
+    default:
+        return NULL;
+    }
+}
+
+static const char *bits_of(struct ac_front *front, CXCursor cursor, const struct ac_expr *expr)
+{
+    switch (expr->kind) {
+    case AC_EXPR_MEMBER:
+        return is_bit_field(cursor) && is_wide(cursor) ? bits_of_member(front, cursor, "") : NULL;
+    case AC_EXPR_PAREN:
+    case AC_EXPR_ASSIGN:
+    case AC_EXPR_COMPOUND_ASSIGN:
+        return expr->kids[0]->type ? expr->kids[0]->type->bits : NULL;
+    case AC_EXPR_UNARY:
+        return bits_of_unary(front, cursor, expr);
+    case AC_EXPR_BINARY:
+        return bits_of_binary(front, cursor, expr);
+    case AC_EXPR_COMMA:
+        return expr->kids[1]->type ? expr->kids[1]->type->bits : NULL;
+    case AC_EXPR_ELVIS:
+        return bits_of_two(front, cursor, expr, 0);
+    case AC_EXPR_CONDITIONAL:
+        return bits_of_two(front, cursor, expr, 1);
+    default:
+        return NULL;
+    }
+}
+
+void ac_use_type_of_bits(struct ac_front *front, CXCursor cursor, struct ac_expr *expr)
+{
+    const char *bits = clang_getCursorKind(cursor) == CXCursor_UnexposedExpr && expr->kind != AC_EXPR_ELVIS
+                           ? NULL /* a conversion: it is that of the operand already */
+                           : bits_of(front, cursor, expr);
+    if (bits) {
+        struct ac_type *type = ac_new(front->arena, struct ac_type);
+        *type = *expr->type;
+        type->bits = bits;
+        type->spelling = ac_format(front->arena, "__typeof__(%s + 0)", bits);
+        type->before = ac_format(front->arena, "%s ", type->spelling);
+        type->after = "";
+        expr->type = type;
+    }
+}
