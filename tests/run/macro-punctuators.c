@@ -37,6 +37,8 @@ static ASYNC void calls(void)
     AWAIT(get SAME((3)));
     AWAIT(get SAME((AWAIT(get(4)))));
     AWAIT(SAME(get)(5));
+    printf("%d\n", AWAIT(SAME(two) SAME((1, 2))));
+    printf("%d\n", AWAIT(SAME(two)SAME((SAME(AWAIT(get(5))), 2)) EMPTY));
     AWAIT(get /* ( */ (6 /* ) */));
     AWAIT(none(/* nothing */));
     AWAIT(none(EMPTY));

@@ -71,6 +71,12 @@ static bool splits_arguments(struct expanding *e, uint32_t index, const struct a
             macro->is_function && macro->parameter_count > macro->is_variadic);
 }
 
+/* Whether what ends with this token takes arguments that follow it. */
+static bool may_invoke(const struct expanding *e, const struct ac_pp_token *last)
+{
+    return last->kind == AC_TOKEN_END || (last->kind == AC_TOKEN_IDENTIFIER && is_expandable(e, last));
+}
+
 /* `name PAIR` with a function-like macro `name` is no invocation, but it would become one if PAIR expands to (1, 2). In
  * front of PAIR there may also be something that expands to the name. */
 static bool makes_invocation(struct expanding *e, uint32_t index, const struct ac_expansion *expansion)
@@ -81,12 +87,16 @@ static bool makes_invocation(struct expanding *e, uint32_t index, const struct a
     }
     const struct ac_nested_token *before = &e->tokens.items[index - 1];
     if (e->edits.count && e->edits.items[e->edits.count - 1].end >= before->token.end) {
-        return e->last.kind == AC_TOKEN_END || (e->last.kind == AC_TOKEN_IDENTIFIER && is_expandable(e, &e->last));
+        return may_invoke(e, &e->last);
     }
-    if (before->token.op == ')' && before->pair != AC_NO_TOKEN) {
-        index = before->pair;
+    if (before->token.op != ')' || before->pair == AC_NO_TOKEN) {
+        return name_before(e, index, &name) && is_expandable(e, &name);
     }
-    return name_before(e, index, &name) && is_expandable(e, &name);
+    if (!name_before(e, before->pair, &name) || !is_expandable(e, &name)) {
+        return false;
+    }
+    struct ac_expansion front = ac_expand_invocation(e->arena, e->macros, name.origin);
+    return front.reason || front.end != before->token.end || may_invoke(e, &front.last);
 }
 
 static const char *after_space(struct ac_arena *arena, const char *text, size_t size)
