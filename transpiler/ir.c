@@ -79,6 +79,21 @@ bool ac_names_have_numbered(const struct ac_names *names, const char *prefix)
     return false;
 }
 
+/* ---- types ------------------------------------------------------------------------------------------------------- */
+
+const char *ac_qualified(struct ac_arena *arena, const char *before, const char *qualifiers)
+{
+    size_t length = strlen(before);
+    if (!*qualifiers) {
+        return before;
+    }
+    if (!strchr(before, '*')) {
+        return ac_format(arena, "%s %s", qualifiers + 1, before);
+    }
+    length -= before[length - 1] == ' ';
+    return ac_format(arena, "%.*s%s ", (int)length, before, qualifiers + (before[length - 1] == '*'));
+}
+
 /* ---- functions --------------------------------------------------------------------------------------------------- */
 
 bool ac_is_plain_field(const struct ac_local *local)

@@ -303,6 +303,7 @@ struct ac_stmt {
     struct ac_scope *inside; /* after scope, of loops, SWITCH and LABEL: the innermost scope it stands in */
     bool is_decided;         /* BRANCH: a constant decides it, and something is compared in it */
     bool is_continued;       /* lower: of a loop: a continue goes to a label at the end of its body */
+    bool is_apart;           /* lower, of a DECL: its declarators are printed one by one */
     bool is_split; /* DECL: one declarator of a declaration that was taken apart; COMPOUND: the rest of a block, without
                       braces of its own; FOR: its declaration stands in front of it */
     bool changes;  /* lower: it, or something below it, is printed differently from its text */
@@ -603,6 +604,9 @@ void ac_need_expansion(struct ac_unit *unit, size_t offset);
 /* Asks for the text of an included file in the place of its #include, and to start again with that. */
 void ac_need_inclusion(struct ac_unit *unit, const char *path, bool in_body);
 
+/* What stands in front of a name, with qualifiers (" const volatile", say) of the whole: they stand behind the last
+ * `*`; of what is no pointer, `const int` reads better. */
+const char *ac_qualified(struct ac_arena *arena, const char *before, const char *qualifiers);
 /* Whether a local in the frame is named by frame->field, and nothing around it. */
 bool ac_is_plain_field(const struct ac_local *local);
 /* Without an await and without ever starting later a function needs no frame. After lower. */

@@ -141,12 +141,12 @@ static void emit_c_declarator(struct ac_emit *emit, const struct ac_stmt *stmt, 
 {
     const struct ac_local *local = declarator->local;
     struct ac_expr specifiers = {.kind = AC_EXPR_OTHER, .changes = true, .kids = stmt->operands};
-    bool is_const_object = local && local->is_const;
     ac_write(emit->writer, "%s", local && local->is_static ? "static " : "");
     if (by_type && local) {
-        ac_write(emit->writer, "%s%s%s%s%s%s", local->alignment.number ? local->alignment.text : "",
-                 is_const_object ? "const " : "", local->is_volatile ? "volatile " : "", local->type->before,
-                 local->name, local->type->after);
+        const char *qualifiers =
+            ac_format(emit->arena, "%s%s", local->is_const ? " const" : "", local->is_volatile ? " volatile" : "");
+        ac_write(emit->writer, "%s%s%s%s", local->alignment.number ? local->alignment.text : "",
+                 ac_qualified(emit->arena, local->type->before, qualifiers), local->name, local->type->after);
         if (declarator->init) {
             ac_write(emit->writer, " =");
             ac_write_go_on(emit->writer, declarator->init->range.begin, " ");
@@ -243,11 +243,35 @@ static void emit_declarators(struct ac_emit *emit, const struct ac_stmt *stmt)
     }
 }
 
+/* The user's text, with what changes in it. */
+static void emit_in_one(struct ac_emit *emit, const struct ac_stmt *stmt)
+{
+    struct ac_expr text = {.kind = AC_EXPR_OTHER, .changes = true, .range = stmt->range};
+    size_t most = stmt->operand_count;
+    for (size_t i = 0; i < stmt->declarator_count; i++) {
+        most += stmt->declarators[i].size_count + 1;
+    }
+    text.kids = ac_alloc(emit->arena, (most + 1) * sizeof *text.kids);
+    for (size_t i = 0; i < stmt->operand_count; i++) {
+        text.kids[text.kid_count++] = stmt->operands[i];
+    }
+    for (size_t i = 0; i < stmt->declarator_count; i++) {
+        const struct ac_declarator *declarator = &stmt->declarators[i];
+        for (size_t j = 0; j < declarator->size_count; j++) {
+            text.kids[text.kid_count++] = declarator->sizes[j];
+        }
+        if (declarator->init) {
+            text.kids[text.kid_count++] = declarator->init;
+        }
+    }
+    ac_emit_expr(emit, &text);
+}
+
 void ac_emit_decl(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
-    if (!stmt->declarator_count) {
-        ac_emit_operands_in_place(emit, stmt);
-        return;
+    if (stmt->is_apart) {
+        emit_declarators(emit, stmt);
+    } else {
+        emit_in_one(emit, stmt);
     }
-    emit_declarators(emit, stmt);
 }

@@ -64,22 +64,12 @@ static bool is_named(CXType type, const char *const *names)
     return is;
 }
 
-/* Qualifies what is spelled. In front of the name that is right for any type: `int *const`. What is no pointer reads
- * better as `const int`. */
 static struct spelled qualified(struct ac_front *front, struct spelled spelled, unsigned qualifiers)
 {
     unsigned added = qualifiers & ~spelled.qualifiers;
     const char *text = ac_format(front->arena, "%s%s%s", added & CONST ? " const" : "",
                                  added & VOLATILE ? " volatile" : "", added & RESTRICT ? " __restrict" : "");
-    size_t length = strlen(spelled.before);
-    if (!added) {
-        return spelled;
-    }
-    if (strchr(spelled.before, '*')) {
-        spelled.before = ac_format(front->arena, "%s%s", spelled.before, text + (spelled.before[length - 1] == '*'));
-    } else {
-        spelled.before = ac_format(front->arena, "%s %s", text + 1, spelled.before);
-    }
+    spelled.before = ac_qualified(front->arena, spelled.before, text);
     spelled.qualifiers |= added;
     return spelled;
 }
@@ -152,7 +142,7 @@ static struct spelled spell_pointer_to(struct ac_front *front, CXType pointee)
                  kind == CXType_IncompleteArray || kind == CXType_VariableArray) &&
                 *result.after;
     size_t length = strlen(result.before);
-    const char *space = length && result.before[length - 1] != '*' ? " " : "";
+    const char *space = length && result.before[length - 1] != '*' && result.before[length - 1] != ' ' ? " " : "";
     result.before = ac_format(front->arena, "%s%s%s*", result.before, space, wrap ? "(" : "");
     result.qualifiers = 0;
     if (wrap) {
@@ -368,7 +358,7 @@ static struct ac_type *finish_type(struct ac_front *front, struct spelled spelle
 {
     struct ac_type *result = ac_new(front->arena, struct ac_type);
     size_t length = strlen(spelled.before);
-    bool glued = length && spelled.before[length - 1] == '*';
+    bool glued = length && (spelled.before[length - 1] == '*' || spelled.before[length - 1] == ' ');
     result->before = glued ? spelled.before : ac_format(front->arena, "%s ", spelled.before);
     result->after = with_sizes(front, spelled.after, "");
     result->marked = spelled.after;
@@ -443,6 +433,9 @@ static struct ac_type *describe_type(struct ac_front *front, CXType type)
     }
     plain = clang_getUnqualifiedType(type);
     spelled = spell(front, plain);
+    if (!spelled.local_typedef) { /* of a pointer or an array it goes with the qualifiers */
+        spelled.local_typedef = spell(front, type).local_typedef;
+    }
     size = clang_Type_getSizeOf(type);
     align = clang_Type_getAlignOf(type);
     result = finish_type(front, spelled);

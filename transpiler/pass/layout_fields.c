@@ -54,16 +54,6 @@ static void name_fields(struct ac_unit *unit, const struct ac_locals *locals)
 
 /* ---- declarations ------------------------------------------------------------------------------------------------ */
 
-/* `volatile int `, `char *volatile `. The elements of a volatile array have it in their text already. */
-static const char *qualify(struct ac_arena *arena, const struct ac_local *local)
-{
-    const char *before = local->type->before;
-    if (!local->is_volatile || local->type->is_array) {
-        return before;
-    }
-    return strchr(before, '*') ? ac_format(arena, "%svolatile ", before) : ac_format(arena, "volatile %s", before);
-}
-
 static void declare_field(struct ac_unit *unit, struct ac_field *field)
 {
     const struct ac_local *local = field->local;
@@ -78,7 +68,7 @@ static void declare_field(struct ac_unit *unit, struct ac_field *field)
         field->after = ac_format(unit->arena, "[%zu]", type->size);
     } else {
         field->before = ac_format(unit->arena, "%s%s", ac_keeps_alignment(local) ? local->alignment.text : "",
-                                  qualify(unit->arena, local));
+                                  ac_qualified(unit->arena, type->before, local->is_volatile ? " volatile" : ""));
         field->after = type->after;
     }
 }

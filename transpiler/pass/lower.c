@@ -192,7 +192,7 @@ static bool has_equals(const struct marking *marking, const struct ac_declarator
     return token.op == '=';
 }
 
-/* A declaration that changes is taken apart, for which its parts must be in the text. */
+/* To take a declaration apart, its parts must be in the text. */
 static void need_parts(struct marking *marking, const struct ac_stmt *stmt)
 {
     for (size_t i = 0; i < stmt->declarator_count; i++) {
@@ -208,21 +208,23 @@ static void need_parts(struct marking *marking, const struct ac_stmt *stmt)
 
 static bool mark_decl(struct marking *marking, struct ac_stmt *stmt)
 {
-    bool changes = stmt->is_split;
+    bool changes = false;
+    stmt->is_apart = stmt->is_split;
     for (size_t i = 0; i < stmt->declarator_count; i++) {
         struct ac_declarator *declarator = &stmt->declarators[i];
-        changes |= mark_steps(marking, &declarator->pre);
+        const struct ac_local *local = declarator->local;
+        stmt->is_apart |= mark_steps(marking, &declarator->pre);
+        stmt->is_apart |=
+            local && (local->place == AC_PLACE_FRAME || local->has_scope || local->is_static || local->bounds);
         changes |= mark_expr(marking, declarator->init);
-        changes |= declarator->local && (declarator->local->place == AC_PLACE_FRAME || declarator->local->has_scope ||
-                                         declarator->local->is_static);
         for (size_t j = 0; j < declarator->size_count; j++) {
             changes |= mark_expr(marking, declarator->sizes[j]);
         }
     }
-    if (changes) {
+    if (stmt->is_apart) {
         need_parts(marking, stmt);
     }
-    return changes;
+    return changes || stmt->is_apart;
 }
 
 static bool is_changed_kind(const struct ac_stmt *stmt)
