@@ -437,6 +437,10 @@ struct ac_function {
         struct ac_expr **items; /* VA_START */
         size_t count, capacity;
     } va_starts;
+    struct {
+        struct ac_range *items; /* where branches of #if begin that were skipped, ascending: tokens */
+        size_t count, capacity;
+    } unseen;
     bool uses_func_name;          /* mentions __func__ or its like */
     struct ac_names identifiers;  /* every identifier in its text, and what it declares by way of macros */
     const struct ac_names *taken; /* macros, and what the file and its headers declare: macros may mention it */

@@ -465,8 +465,17 @@ static int compare_patches(const void *a, const void *b)
     return one->range.begin < other->range.begin ? -1 : one->range.begin > other->range.begin;
 }
 
-/* Names of locals in types and the like, where those live in the frame. */
-static void patch_mentions(struct ac_emit *emit)
+/* In a branch of an #if that was not seen, and so not lowered. */
+static const char *as_unseen(struct ac_emit *emit, struct ac_range token)
+{
+    return ac_format(
+        emit->arena,
+        "_Static_assert(0, \"asyncc took another branch of this #if: give it the flags of the compiler\"); %.*s",
+        (int)(token.end - token.begin), emit->unit->source->text + token.begin);
+}
+
+/* Names of locals in types and the like, where those live in the frame; branches that are not lowered. */
+static void set_patches(struct ac_emit *emit)
 {
     const struct ac_function *function = emit->function;
     struct {
@@ -479,6 +488,10 @@ static void patch_mentions(struct ac_emit *emit)
         if (mention->local->place == AC_PLACE_FRAME && !mention->in_macro) {
             AC_PUSH(emit->arena, &patches, ((struct ac_patch){mention->range, ac_local_text(emit, mention->local)}));
         }
+    }
+    for (size_t i = 0; i < function->unseen.count; i++) {
+        struct ac_range token = function->unseen.items[i];
+        AC_PUSH(emit->arena, &patches, ((struct ac_patch){token, as_unseen(emit, token)}));
     }
     if (patches.count) {
         qsort(patches.items, patches.count, sizeof *patches.items, compare_patches);
@@ -494,7 +507,7 @@ static void patch_mentions(struct ac_emit *emit)
 void ac_emit_function(struct ac_emit *emit, const struct ac_function *function)
 {
     emit->function = function;
-    patch_mentions(emit);
+    set_patches(emit);
     emit->inside = function->name;
     ac_writer_set_depth(emit->writer, 0);
     if (ac_needs_frame(function)) {

@@ -285,6 +285,7 @@ struct ac_unit *ac_build(struct ac_arena *arena, struct ac_session *session, str
     clang_visitChildren(clang_getTranslationUnitCursor(front.tu), visit_declaration, &front);
     while (build_twin(&front)) {
     }
+    ac_note_unseen(&front);
     check_lowered_names(&front);
     ac_names_sort(&front.unit->taken);
     if (front.unit->changes.count) {

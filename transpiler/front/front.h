@@ -138,6 +138,11 @@ size_t ac_after_semicolon(const struct ac_source *source, size_t offset);
 /* Asks for macros in front of loops of the function at hand that await, which may be pragmas. */
 void ac_expand_loop_pragmas(struct ac_front *front);
 
+/* ---- unseen.c ---------------------------------------------------------------------------------------------------- */
+
+/* Finds function->unseen of all functions. */
+void ac_note_unseen(struct ac_front *front);
+
 /* ---- type.c ------------------------------------------------------------------------------------------------------ */
 
 const struct ac_type *ac_type(struct ac_front *front, CXType type);

@@ -21,6 +21,6 @@ CXTranslationUnit ac_session_parse(struct ac_arena *arena, const struct ac_sessi
                                    const struct ac_source *source, const char *text, size_t size);
 
 /* session_macros.c: what the preprocessor skipped of a file. */
-struct ac_ranges *ac_session_skipped(struct ac_arena *arena, struct ac_session *session, CXFile file);
+struct ac_ranges *ac_session_skipped(struct ac_arena *arena, const struct ac_session *session, CXFile file);
 
 #endif

@@ -148,7 +148,7 @@ static enum CXChildVisitResult visit(CXCursor cursor, CXCursor parent, CXClientD
     return CXChildVisit_Continue;
 }
 
-struct ac_ranges *ac_session_skipped(struct ac_arena *arena, struct ac_session *session, CXFile file)
+struct ac_ranges *ac_session_skipped(struct ac_arena *arena, const struct ac_session *session, CXFile file)
 {
     struct ac_ranges *result = ac_new(arena, struct ac_ranges);
     CXSourceRangeList *list = clang_getSkippedRanges(session->tu, file);

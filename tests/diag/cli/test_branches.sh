@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# Branches of #if in ASYNC functions that asyncc skipped and the compiler takes: an error, never code that is not lowered.
+# shellcheck source-path=SCRIPTDIR source=lib.sh
+. "$(dirname "$0")/lib.sh"
+
+cat >in.c <<'END'
+#include <asyncc.h>
+#include <stdio.h>
+static int n = 100; /* what the n in the branches must not mean */
+static ASYNC int f(int x)
+{
+    int n = x, *p = &n;
+    AWAIT(async_yield());
+#ifdef FAST
+    n += 1;
+#elif defined SLOW
+# ifdef VERY
+    n += 2;
+# endif
+    n += 3;
+#else
+    n += 4;
+#endif
+    *p +=
+#ifdef FAST
+        10
+#else
+        20
+#endif
+        ;
+#if 0
+    what is never compiled
+#endif
+#ifdef FAST
+#pragma GCC diagnostic push
+#pragma GCC diagnostic pop
+#endif
+    return n;
+}
+int main(void)
+{
+    printf("%d %d\n", async_run(f(1)), n);
+    return 0;
+}
+END
+
+# build FLAGS FLAGS: those of asyncc, those of the compiler
+build()
+{
+    local status=0
+    # shellcheck disable=SC2086
+    run 0 "$asyncc" in.c -o out.c -- $1
+    for compiler in gcc clang-19; do
+        # shellcheck disable=SC2086
+        "$compiler" $2 -Wall -Wextra -Werror -I "$include" out.c "${library:?}" -lm -o out 2>"$work/stderr" || status=1
+    done
+    return "$status"
+}
+
+for flags in "" -DFAST -DSLOW "-DSLOW -DVERY"; do
+    build "$flags" "$flags" || fail "does not compile with '$flags': $(cat "$work/stderr")"
+    run 0 ./out
+    case $flags in
+    "") stdout_is "25 100" ;;
+    -DFAST) stdout_is "12 100" ;;
+    -DSLOW) stdout_is "24 100" ;;
+    *) stdout_is "26 100" ;;
+    esac
+done
+for other in -DFAST -DSLOW "-DSLOW -DVERY"; do
+    ! build "" "$other" || fail "'' and '$other' pass for the same"
+    ! build "$other" "" || fail "'$other' and '' pass for the same"
+done
+build -DSLOW "-DSLOW -DVERY" && fail "what is nested passes"
+build "" -DFAST
+stderr_has "asyncc took another branch of this #if: give it the flags of the compiler"
+grep -qx '    what is never compiled' out.c || fail "#if 0 is not as it was"
+finish

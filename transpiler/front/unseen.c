@@ -1,0 +1,49 @@
+/* unseen.c - branches of #if in ASYNC functions that the preprocessor skipped. What stands there is not lowered: should
+ * the compiler of the output take another branch than asyncc, as it got other flags or has other macros of its own
+ * (__clang__), it must not pass for what the user wrote:
+ *
+ *     #else                    #else
+ *         n = 2;      ->           _Static_assert(0, "asyncc took another branch ..."); n = 2; */
+#include "front.h"
+
+#include "../base/search.h"
+#include "../text/lex.h"
+#include "session_internal.h"
+
+/* #if 0 is the same for everybody. */
+static bool is_if_zero(const char *text, struct ac_token directive)
+{
+    struct ac_directive parsed = ac_directive_parse(text, directive);
+    struct ac_lexer lexer = ac_directive_lexer(text, parsed);
+    bool zero = parsed.kind == AC_DIRECTIVE_IF && ac_token_is(text, ac_lex(&lexer), "0");
+    return zero && ac_lex(&lexer).kind == AC_TOKEN_END;
+}
+
+/* The first token behind each directive. */
+static void note_branches(struct ac_front *front, struct ac_function *function, struct ac_range range)
+{
+    const char *text = front->source->text;
+    struct ac_lexer lexer;
+    bool begins = true;
+    ac_lexer_init(&lexer, text, range.begin, range.end);
+    for (struct ac_token token = ac_lex(&lexer); token.kind != AC_TOKEN_END; token = ac_lex(&lexer)) {
+        if (token.kind == AC_TOKEN_DIRECTIVE) {
+            begins = !is_if_zero(text, token);
+        } else if (begins && !token.spliced) {
+            begins = false;
+            AC_PUSH(front->arena, &function->unseen, ((struct ac_range){token.begin, token.end}));
+        }
+    }
+}
+
+void ac_note_unseen(struct ac_front *front)
+{
+    const struct ac_ranges *skipped = ac_session_skipped(front->arena, front->session, front->file);
+    for (size_t i = 0; i < front->unit->functions.count && skipped->count; i++) {
+        struct ac_function *function = front->unit->functions.items[i];
+        size_t from = AC_COUNT_WHILE(skipped, range, range->begin < function->range.begin);
+        for (; from < skipped->count && skipped->items[from].end <= function->range.end; from++) {
+            note_branches(front, function, skipped->items[from]);
+        }
+    }
+}
