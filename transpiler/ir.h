@@ -80,7 +80,9 @@ struct ac_local {
     const struct ac_type *type;
     unsigned index; /* in function->locals */
     bool is_parameter, is_temporary;
-    bool is_const; /* the object itself */
+    bool is_composite;   /* a temporary, of an operator: compilers may have known more of that than its type tells */
+    bool is_const;       /* the object itself */
+    bool is_const_array; /* its elements are const */
     bool is_volatile;
     bool is_register;
     bool is_in_named_register; /* asm("rbx") */
@@ -192,9 +194,13 @@ struct ac_expr {
     bool decays;     /* an array of which only the address is used */
     bool is_const;   /* VARIABLE: const, so it never changes */
     bool is_truth;   /* 0 or 1, as an int: of a comparison, &&, ||, !, or such a value assigned */
-    bool is_operand; /* hoist: a comma expression that an operator has as its operand */
+    bool is_operand; /* hoist: a comma expression that is the operand of an operator, or a condition */
     bool changes;    /* lower: it, or something below it, is printed differently from its text */
     enum ac_op op;
+    bool may_fold; /* an operator that makes a constant, or nearly, of what has no effects: x | 1, x & 0, ~x */
+    const struct ac_type
+        *compared_as;        /* BINARY: a comparison, of a signed operand with an unsigned one, as this type */
+    unsigned signed_operand; /* then: which */
     enum ac_start start;
     unsigned access;          /* LOCAL: of ac_access */
     struct ac_local *local;   /* LOCAL, TEMPORARY, LITERAL */
@@ -302,6 +308,7 @@ struct ac_stmt {
     unsigned site;  /* lower, of RAISE and RERAISE: index in function->sites */
     struct ac_scope *inside; /* after scope, of loops, SWITCH and LABEL: the innermost scope it stands in */
     bool is_decided;         /* BRANCH: a constant decides it, and something is compared in it */
+    bool folds;              /* lower: temporaries stand for operands, and an operator may fold into a known answer */
     bool is_continued;       /* lower: of a loop: a continue goes to a label at the end of its body */
     bool is_apart;           /* lower, of a DECL: its declarators are printed one by one */
     bool is_split; /* DECL: one declarator of a declaration that was taken apart; COMPOUND: the rest of a block, without

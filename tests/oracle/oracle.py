@@ -20,16 +20,19 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 SUPPORT = os.path.join(ROOT, "tests", "support")
 INCLUDE = os.path.join(ROOT, "runtime", "include")
 SANITIZE = ["-fsanitize=address,undefined", "-fno-sanitize-recover=undefined"]
+LEVELS = ["gcc -O0", "gcc -O2", "clang-19 -O0", "clang-19 -O2"]
 VARIANTS = {
     "quick": ["gcc -O2"],
-    "full": ["gcc -O0", "gcc -O2", "clang-19 -O0", "clang-19 -O2", "gcc -O0 SANITIZE", "clang-19 -O0 SANITIZE"],
+    "levels": LEVELS,
+    "rotate": LEVELS,  # one of them for each seed in turn
+    "full": [*LEVELS, "gcc -O0 SANITIZE", "clang-19 -O0 SANITIZE"],
 }
-ROTATING = ["gcc -O0", "gcc -O2", "clang-19 -O0", "clang-19 -O2"]  # --matrix rotate: one of these for each seed in turn
 MODES = ["ready", "yield", "mixed", "scribble", "later"]
 STRICT = ["-Werror=" + name for name in ("implicit-function-declaration", "implicit-int", "return-type",
                                          "int-conversion", "incompatible-pointer-types")]
 WARNINGS = ["-Wall", "-Wextra"]
 LONGEST_RUN = 2  # seconds that a blocking program may take; some of csmith's never end
+LONGEST_BEFORE_SCRIBBLE = 0.3  # seconds of a run in another mode; scribbling takes hundreds of times that
 SILENT = "-w"  # where a program's meaning is asked for; what it draws is compared in compare_warnings()
 CSMITH_FLAGS = ["--no-argc", "--max-funcs", "5", "--max-block-depth", "4", "--max-block-size", "3", "--quiet"]
 CSMITH_INCLUDE = ["-isystem", "/usr/include/csmith"]
@@ -81,7 +84,7 @@ class Oracle:
         self.asyncc, self.archive = options.asyncc, options.archive
         self.runs, self.strict, self.warnings = options.modes, options.strict, options.warnings
         self.rotates = options.matrix == "rotate"
-        names = ROTATING if self.rotates else VARIANTS.get(options.matrix) or options.matrix.split(",")
+        names = VARIANTS.get(options.matrix) or options.matrix.split(",")
         self.variants = [Variant(name, options, work) for name in names]
         self.erased_support = []
         for folder, source in ((SUPPORT, "support.c"), (HERE, "oracle.c")):
@@ -162,20 +165,26 @@ class Oracle:
     def judge(self, variant, program, output, expected):
         binary = os.path.join(os.path.dirname(output), "program")
         home = os.path.dirname(os.path.realpath(program))
-        warnings = must(variant.command + WARNINGS + ["-c", output, "-iquote", home, *self.includes(), "-o",
+        flags = WARNINGS if self.warnings else [SILENT]
+        warnings = must(variant.command + flags + ["-c", output, "-iquote", home, *self.includes(), "-o",
                                                       binary + ".o"], f"does not compile: {variant.name}")
         if self.runs:
             must(variant.command + [binary + ".o", *variant.support, self.archive, "-o", binary],
                  f"link: {variant.name}")
+        longest = 0
         for mode in self.runs:
+            if mode == "scribble" and longest > LONGEST_BEFORE_SCRIBBLE:
+                continue
+            start = time.time()
             status, out, errors = run([binary], timeout=120, SUSPEND=mode)
+            longest = max(longest, time.time() - start)
             if (status, out) != expected or errors:
                 kind = self.kind_of(status, out, errors, expected)
                 if kind == "sanitizer" and not mentions_defer(program):
                     self.demand_clean(variant, program, binary + "-erased")
                 raise Failure(f"{kind}: {variant.name}, {mode}",
                               f"expected status {expected[0]}, got {status}\n{errors[:2000]}")
-        if not warnings or not self.warnings:
+        if not warnings:
             return None
         return self.compare_warnings(variant, program, os.path.dirname(output), warnings)
 
@@ -354,7 +363,7 @@ def arguments():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kind", choices=list(WRITERS), default="generated")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="programs at a time")
-    parser.add_argument("--matrix", default="quick", help="quick, full, rotate, or variants separated by commas")
+    parser.add_argument("--matrix", default="quick", help="quick, levels, rotate, full, or variants separated by commas")
     parser.add_argument("--modes", default="yield,scribble", help="of suspension; all; none: only compile")
     parser.add_argument("--no-warnings", dest="warnings", action="store_false", help="new warnings are no failures")
     parser.add_argument("--strict", action="store_true", help="also check that the programs themselves are right C")

@@ -66,6 +66,9 @@ void ac_emit_scope(struct ac_emit *emit, const struct ac_stmt *stmt);
 /* Declares the temporaries that the steps set and that are C locals. */
 void ac_emit_temporaries(struct ac_emit *emit, const struct ac_steps *steps);
 void ac_emit_steps(struct ac_emit *emit, const struct ac_steps *steps);
+/* Around what would draw warnings now that did not before. */
+void ac_begin_silence(struct ac_emit *emit, const struct ac_stmt *stmt);
+void ac_end_silence(struct ac_emit *emit, const struct ac_stmt *stmt);
 void ac_emit_step(struct ac_emit *emit, const struct ac_stmt *step);
 /* target = expr; also where C has no assignment for it: arrays, and structs with const members. */
 void ac_emit_assignment(struct ac_emit *emit, const char *target, const struct ac_type *type,

@@ -95,22 +95,31 @@ static void emit_branch_arm(struct ac_emit *emit, const struct ac_steps *steps)
     ac_writer_set_depth(emit->writer, depth);
 }
 
-/* In an expression, compilers keep quiet about an operand that a constant in front of it switches off. */
-static void emit_silence(struct ac_emit *emit, const struct ac_stmt *stmt)
+/* Compilers keep quiet about an operand that a constant in front of it switches off, and about operators that would
+ * make a constant were it not for the effects of their operands. */
+void ac_begin_silence(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
-    static const char *const silenced[] = {"-Wsign-compare", "-Wtype-limits", "-Wtautological-compare", "-Woverflow"};
-    if (!stmt->is_decided) {
+    static const char *const silenced[] = {"-Wsign-compare", "-Wtype-limits", "-Wtautological-compare", "-Woverflow",
+                                           "-Wint-in-bool-context"};
+    if (!stmt->is_decided && !stmt->folds) {
         return;
     }
-    ac_write_line(emit->writer, "#pragma GCC diagnostic push /* a constant decides whether this runs */");
+    ac_write_line(emit->writer, "#pragma GCC diagnostic push /* %s */",
+                  stmt->is_decided ? "a constant decides whether this runs" : "temporaries make it look constant");
     for (size_t i = 0; i < sizeof silenced / sizeof *silenced; i++) {
         ac_write_line(emit->writer, "#pragma GCC diagnostic ignored \"%s\"", silenced[i]);
     }
 }
 
+void ac_end_silence(struct ac_emit *emit, const struct ac_stmt *stmt)
+{
+    if (stmt->is_decided || stmt->folds) {
+        ac_write_line(emit->writer, "#pragma GCC diagnostic pop");
+    }
+}
+
 static void emit_branch(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
-    emit_silence(emit, stmt);
     ac_write_user_line(emit->writer, stmt->range.begin);
     ac_write(emit->writer, "if (");
     ac_emit_expr(emit, stmt->expr);
@@ -121,12 +130,24 @@ static void emit_branch(struct ac_emit *emit, const struct ac_stmt *stmt)
         emit_branch_arm(emit, &stmt->other_steps);
     }
     ac_write_line(emit->writer, "}");
-    if (stmt->is_decided) {
-        ac_write_line(emit->writer, "#pragma GCC diagnostic pop");
+}
+
+/* By a pass, not by the user. */
+static bool is_made(const struct ac_stmt *step)
+{
+    switch (step->kind) {
+    case AC_STMT_LET:
+    case AC_STMT_EFFECT:
+    case AC_STMT_AWAIT:
+    case AC_STMT_BRANCH:
+    case AC_STMT_STEPS:
+        return true;
+    default:
+        return false;
     }
 }
 
-void ac_emit_step(struct ac_emit *emit, const struct ac_stmt *step)
+static void emit_made(struct ac_emit *emit, const struct ac_stmt *step)
 {
     switch (step->kind) {
     case AC_STMT_LET:
@@ -150,9 +171,19 @@ void ac_emit_step(struct ac_emit *emit, const struct ac_stmt *step)
         ac_write_line(emit->writer, "}");
         break;
     default:
+        break;
+    }
+}
+
+void ac_emit_step(struct ac_emit *emit, const struct ac_stmt *step)
+{
+    if (is_made(step)) {
+        ac_begin_silence(emit, step);
+        emit_made(emit, step);
+        ac_end_silence(emit, step);
+    } else {
         ac_write_user_line(emit->writer, step->range.begin);
         ac_emit_stmt(emit, step);
-        break;
     }
 }
 

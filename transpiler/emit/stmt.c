@@ -77,8 +77,10 @@ static void emit_with_steps(struct ac_emit *emit, const struct ac_stmt *stmt)
     ac_emit_temporaries(emit, &stmt->pre);
     ac_emit_steps(emit, &stmt->pre);
     if (stmt->expr) {
+        ac_begin_silence(emit, stmt);
         ac_write_user_line(emit->writer, stmt->range.begin);
         emit_parts(emit, stmt, stmt->expr);
+        ac_end_silence(emit, stmt);
     }
     ac_close_block(emit, stmt);
 }
@@ -96,10 +98,12 @@ static void open_around_loop(struct ac_emit *emit, const struct ac_stmt *stmt)
 static void emit_loop_condition(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
     ac_emit_steps(emit, &stmt->pre);
+    ac_begin_silence(emit, stmt);
     ac_write_user_line(emit->writer, stmt->expr->range.begin);
     ac_write(emit->writer, "if (!(");
     ac_emit_expr(emit, stmt->expr);
     ac_write(emit->writer, ")) { break; }");
+    ac_end_silence(emit, stmt);
 }
 
 static void emit_body_on_new_line(struct ac_emit *emit, const struct ac_stmt *body)

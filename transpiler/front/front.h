@@ -146,6 +146,8 @@ void ac_note_unseen(struct ac_front *front);
 /* ---- type.c ------------------------------------------------------------------------------------------------------ */
 
 const struct ac_type *ac_type(struct ac_front *front, CXType type);
+/* What an array is made of in the end; what is no array is its own element. */
+CXType ac_element_type(CXType type);
 /* The tag that a struct, union or enum declared without one in the function at hand gets in the output. */
 const char *ac_make_tag(struct ac_front *front, CXCursor declaration);
 /* The same, or NULL. */

@@ -39,6 +39,7 @@ struct ac_local *ac_add_local(struct ac_front *front, CXCursor declaration, stru
     local->index = (unsigned)front->function->locals.count;
     local->is_parameter = clang_getCursorKind(declaration) == CXCursor_ParmDecl;
     local->is_const = clang_isConstQualifiedType(type);
+    local->is_const_array = clang_isConstQualifiedType(ac_element_type(type));
     local->is_volatile = clang_isVolatileQualifiedType(type);
     local->is_register = clang_Cursor_getStorageClass(declaration) == CX_SC_Register;
     local->declared.begin = ac_location_offset(clang_getCursorLocation(declaration));

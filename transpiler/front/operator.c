@@ -7,6 +7,29 @@ static enum ac_use use_of_whole(enum ac_use use)
     return use == AC_USE_WRITE ? AC_USE_UPDATE : use;
 }
 
+/* An integer as it stands there, or its negative. */
+static bool is_literal(struct ac_front *front, CXCursor cursor, bool only_zero)
+{
+    while (clang_getCursorKind(cursor) == CXCursor_UnexposedExpr || clang_getCursorKind(cursor) == CXCursor_ParenExpr ||
+           clang_getCursorKind(cursor) == CXCursor_UnaryOperator) {
+        cursor = ac_last_child(front, cursor);
+    }
+    if (clang_getCursorKind(cursor) != CXCursor_IntegerLiteral) {
+        return false;
+    }
+    CXEvalResult result = clang_Cursor_Evaluate(cursor);
+    bool is = !only_zero || (result && clang_EvalResult_getAsUnsigned(result) == 0);
+    clang_EvalResult_dispose(result);
+    return is;
+}
+
+static bool may_fold(struct ac_front *front, enum CXBinaryOperatorKind kind, struct ac_cursors operands)
+{
+    bool is_and = kind == CXBinaryOperator_And;
+    return (is_and || kind == CXBinaryOperator_Or) &&
+           (is_literal(front, operands.items[0], is_and) || is_literal(front, operands.items[1], is_and));
+}
+
 struct ac_expr *ac_build_unary(struct ac_front *front, CXCursor cursor, enum ac_use use)
 {
     enum CXUnaryOperatorKind kind = clang_getCursorUnaryOperatorKind(cursor);
@@ -42,6 +65,7 @@ struct ac_expr *ac_build_unary(struct ac_front *front, CXCursor cursor, enum ac_
         break;
     }
     expr->is_truth = kind == CXUnaryOperator_LNot && expr->type->is_scalar;
+    expr->may_fold = kind == CXUnaryOperator_Not;
     ac_set_kids(front, expr, 1);
     ac_add_kid(
         expr, ac_build_expr(front, ac_children(front, cursor).items[0], front->unevaluated ? AC_USE_NOTHING : kid_use));
@@ -101,6 +125,31 @@ static bool is_comparison(enum CXBinaryOperatorKind kind)
     }
 }
 
+static bool is_signed_integer(CXType type)
+{
+    enum CXTypeKind kind = clang_getCanonicalType(type).kind;
+    return kind >= CXType_Char_S && kind <= CXType_Int128 && kind != CXType_WChar;
+}
+
+static bool is_unsigned_integer(CXType type)
+{
+    enum CXTypeKind kind = clang_getCanonicalType(type).kind;
+    return kind >= CXType_UChar && kind <= CXType_UInt128;
+}
+
+static void note_mixed_signs(struct ac_front *front, struct ac_expr *comparison, struct ac_cursors operands)
+{
+    for (unsigned i = 0; i < 2; i++) {
+        CXCursor converted = operands.items[i];
+        CXType as = clang_getCursorType(converted);
+        if (clang_getCursorKind(converted) == CXCursor_UnexposedExpr && is_unsigned_integer(as) &&
+            is_signed_integer(clang_getCursorType(ac_last_child(front, converted)))) {
+            comparison->compared_as = ac_type(front, as);
+            comparison->signed_operand = i;
+        }
+    }
+}
+
 struct ac_expr *ac_build_binary(struct ac_front *front, CXCursor cursor, enum ac_use use)
 {
     static const struct {
@@ -126,6 +175,10 @@ struct ac_expr *ac_build_binary(struct ac_front *front, CXCursor cursor, enum ac
     ac_set_kids(front, expr, 2);
     ac_add_kid(expr, ac_build_value(front, kids.items[0]));
     ac_add_kid(expr, ac_build_expr(front, kids.items[1], expr->kind == AC_EXPR_COMMA ? use : AC_USE_VALUE));
+    expr->may_fold = may_fold(front, kind, kids);
+    if (is_comparison(kind)) {
+        note_mixed_signs(front, expr, kids);
+    }
     return expr;
 }
 

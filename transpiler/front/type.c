@@ -317,6 +317,14 @@ static bool has_in_it(CXType type, is_wanted *is_wanted)
     return search.found;
 }
 
+CXType ac_element_type(CXType type)
+{
+    while (clang_getArraySize(type) >= 0) {
+        type = clang_getArrayElementType(type);
+    }
+    return type;
+}
+
 static bool is_const(CXType type)
 {
     return clang_isConstQualifiedType(type);

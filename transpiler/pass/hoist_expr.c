@@ -10,6 +10,25 @@ static void add_step(struct ac_hoist *hoist, struct ac_steps *steps, struct ac_s
 
 /* ---- operands in order ------------------------------------------------------------------------------------------- */
 
+static bool is_composite(const struct ac_expr *expr)
+{
+    switch (expr->kind) {
+    case AC_EXPR_PAREN:
+        return is_composite(expr->kids[0]);
+    case AC_EXPR_UNARY:
+    case AC_EXPR_BINARY:
+    case AC_EXPR_ASSIGN:
+    case AC_EXPR_COMPOUND_ASSIGN:
+    case AC_EXPR_CONDITIONAL:
+    case AC_EXPR_ELVIS:
+    case AC_EXPR_COMMA:
+    case AC_EXPR_TEXT:
+        return true;
+    default:
+        return false;
+    }
+}
+
 struct ac_expr *ac_hoist_spill(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
 {
     struct ac_local *temporary;
@@ -30,6 +49,7 @@ struct ac_expr *ac_hoist_spill(struct ac_hoist *hoist, struct ac_expr *expr, str
     }
     expr = ac_hoist_keep(hoist, expr, steps);
     temporary = ac_new_temporary(hoist->arena, hoist->function, "value", expr->is_truth ? ac_bool_type() : expr->type);
+    temporary->is_composite = is_composite(expr);
     add_step(hoist, steps, ac_new_let(hoist->arena, temporary, expr));
     return ac_new_temporary_expr(hoist->arena, temporary, expr->range);
 }
@@ -257,6 +277,7 @@ struct ac_expr *ac_hoist_arms(struct ac_hoist *hoist, struct ac_expr *expr, stru
     struct ac_local *value = NULL;
     if (!expr->type->is_void) {
         value = ac_new_temporary(hoist->arena, hoist->function, "value", expr->type);
+        value->is_composite = true;
     }
     branch->is_decided = is_constant(expr->kids[0]) && (compares(expr->kids[1]) || compares(expr->kids[2]));
     branch->expr = ac_hoist_condition(expr->kids[0]);
@@ -290,6 +311,7 @@ static struct ac_expr *hoist_elvis(struct ac_hoist *hoist, struct ac_expr *expr,
         left = ac_hoist_spill(hoist, left, steps);
     }
     value = ac_new_temporary(hoist->arena, hoist->function, "value", expr->type);
+    value->is_composite = true;
     branch = ac_new_step(hoist->arena, AC_STMT_BRANCH, expr->range);
     branch->expr = left;
     add_step(hoist, &branch->steps, ac_new_let(hoist->arena, value, left));
@@ -374,6 +396,7 @@ static struct ac_expr *hoist_stmt_expr(struct ac_hoist *hoist, struct ac_expr *e
         }
         if (has_value && stmt->kind == AC_STMT_EXPR) {
             value = ac_new_temporary(hoist->arena, hoist->function, "value", expr->type);
+            value->is_composite = true;
             hoist_arm(hoist, stmt->expr, value, &block->steps);
         } else {
             ac_hoist_stmt(hoist, stmt);

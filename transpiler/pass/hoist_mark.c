@@ -75,11 +75,27 @@ static bool is_operand(const struct ac_hoist *hoist, const struct ac_expr *expr,
     }
 }
 
-/* Marks commas that keep compilers from judging their value, in what is around `kid`. */
-static void mark_commas(const struct ac_hoist *hoist, const struct ac_expr *expr, struct ac_expr *kid)
+/* A comma that keeps compilers from judging its value. */
+static void mark_comma(struct ac_expr *expr)
 {
-    struct ac_expr *inside = ac_inside_parens(kid);
-    inside->is_operand |= inside->kind == AC_EXPR_COMMA && is_operand(hoist, expr, kid);
+    struct ac_expr *inside = ac_inside_parens(expr);
+    inside->is_operand |= inside->kind == AC_EXPR_COMMA;
+}
+
+static void mark_condition(const struct ac_stmt *stmt)
+{
+    switch (stmt->kind) {
+    case AC_STMT_IF:
+    case AC_STMT_WHILE:
+    case AC_STMT_DO:
+    case AC_STMT_FOR:
+        if (stmt->expr) {
+            mark_comma(stmt->expr);
+        }
+        break;
+    default:
+        break;
+    }
 }
 
 /* Marks statement expressions with an await inside, and compound literals that outlive one, and all above them. */
@@ -93,7 +109,9 @@ static bool mark_expr(struct ac_hoist *hoist, struct ac_expr *expr, bool block_a
         return false;
     }
     for (size_t i = 0; i < expr->kid_count; i++) {
-        mark_commas(hoist, expr, expr->kids[i]);
+        if (is_operand(hoist, expr, expr->kids[i])) {
+            mark_comma(expr->kids[i]);
+        }
         found |= mark_expr(hoist, expr->kids[i], block_awaits);
     }
     if (expr->body) {
@@ -153,6 +171,7 @@ static bool any_await(const struct ac_stmt *stmt)
 static bool mark_stmt(struct ac_hoist *hoist, struct ac_stmt *stmt, bool block_awaits)
 {
     bool found = false;
+    mark_condition(stmt);
     if (stmt->kind == AC_STMT_COMPOUND || stmt->kind == AC_STMT_FOR) {
         block_awaits = any_await(stmt);
     }

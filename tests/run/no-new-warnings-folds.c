@@ -1,0 +1,62 @@
+/* Values that compilers know more about where they are made than where a temporary keeps them, and operators that would
+ * make a constant of a value without effects: neither is a reason to warn now. */
+#include "support.h"
+
+#include <stdio.h>
+
+/* Compared with a value of the other sign. */
+static ASYNC int signs(unsigned long large, unsigned short small)
+{
+    const int table[2][2] = {{1, 2}, {3, 4}};
+    const int *known = &table[1][0];
+    int same = (large = small) != AWAIT(quiet(3));
+    same += (large == (unsigned long)*known) + (AWAIT(quiet(1)) && large == table[1][1]);
+    same += (large > 2 ? 7 : AWAIT(quiet(8))) == large;
+    return same;
+}
+
+/* x | 8 is never 0, x & 0 always, and ~x of a short never. */
+static ASYNC int bits(int a, unsigned short bits)
+{
+    int sum = 0;
+    if (((AWAIT(quiet(a)) <= 5) | -8L) || AWAIT(quiet(1))) {
+        sum += 1;
+    }
+    if ((a == AWAIT(quiet(2))) | 4) {
+        sum += 2;
+    }
+    if ((unsigned long)a < ((unsigned)(AWAIT(quiet(1)) | AWAIT(quiet(2))) & 0UL)) {
+        sum += 4;
+    }
+    while (sum < 8 && (~(bits &= AWAIT(quiet(6)))) && AWAIT(quiet(1))) {
+        sum += 8;
+    }
+    return sum;
+}
+
+/* What stands behind a comma is not judged as a condition. */
+static ASYNC int commas(int a)
+{
+    int sum = 0;
+    if ((AWAIT(quiet(1)), (a == 2))) {
+        sum += 1;
+    }
+    if ((AWAIT(quiet(2)), a * 2)) {
+        sum += 2;
+    }
+    while ((AWAIT(quiet(3)), (sum == 3))) {
+        sum += 4;
+    }
+    return sum;
+}
+
+static ASYNC int test(void)
+{
+    printf("%d %d %d\n", AWAIT(signs(1, 7)), AWAIT(bits(2, 3)), AWAIT(commas(2)));
+    return 0;
+}
+
+int main(void)
+{
+    return async_run(test());
+}
