@@ -21,7 +21,7 @@ static ASYNC struct pair pair(void)
     return (struct pair){1, 2};
 }
 
-#define TYPE_NAME(x) _Generic((x), int : "int", long long : "long long", struct pair : "struct pair")
+#define TYPE_NAME(x) _Generic((x), int: "int", long long: "long long", struct pair: "struct pair")
 
 static ASYNC int test(void)
 {
@@ -31,14 +31,21 @@ static ASYNC int test(void)
     typeof(AWAIT(pair()).b) *p = &(int){6};
     printf("%zu %lld %d\n", sizeof x, x, *p);
     printf("%s %s %s\n", TYPE_NAME(AWAIT(wide())), TYPE_NAME(AWAIT(pair())), TYPE_NAME(AWAIT(get(1))));
-    int y = _Generic(x, int : AWAIT(wide()), long long : AWAIT(get(7)), default : AWAIT(pair()).a);
+    int y = _Generic(x, int: AWAIT(wide()), long long: AWAIT(get(7)), default: AWAIT(pair()).a);
     printf("%d\n", y);
     printf("%zu\n", _Alignof(__typeof__(AWAIT(wide()))));
-    int z = AWAIT(_Generic(x, int : wide(), default : get(8)));
+    int z = AWAIT(_Generic(x, int: wide(), default: get(8)));
     printf("%d\n", z);
-    int w = AWAIT(_Generic(x, int : wide, default : get)(9));
+    int w = AWAIT(_Generic(x, int: wide, default: get)(9));
     printf("%d\n", w);
-    printf("%zu\n", sizeof(({ DEFER { puts("not here"); } (char)AWAIT(get(10)); })));
+    printf("%zu\n", sizeof(({
+               DEFER
+               {
+                   puts("not here");
+               }
+               (char)AWAIT(get(10));
+           })));
+    printf("%zu %zu\n", sizeof((int[]){AWAIT(get(1)), AWAIT(get(2))}), sizeof((char[][3]){[4] = {AWAIT(get(1))}}));
     _Static_assert(sizeof(AWAIT(wide())) == 8, "a type alone");
     return 0;
 }

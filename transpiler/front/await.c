@@ -125,7 +125,8 @@ struct ac_expr *ac_build_type_of_marker(struct ac_front *front, CXCursor cursor)
     }
     expr->text = expr->type->is_void ? "((void)0)" : ac_format(front->arena, "(*(%s *)0)", expr->type->spelling);
     if (*expr->type->after) {
-        expr->text = ac_format(front->arena, "(*(%s*%s)0)", expr->type->before, expr->type->after);
+        const char *pointer = *expr->type->after == '[' ? "(*)" : "*";
+        expr->text = ac_format(front->arena, "(*(%s%s%s)0)", expr->type->before, pointer, expr->type->after);
     }
     return expr;
 }
