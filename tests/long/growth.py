@@ -43,7 +43,8 @@ def main():
             quarter = max(seconds(asyncc, directory, make(usual // 4)) - short, SHORTEST)
             whole = seconds(asyncc, directory, make(usual)) - short
             bad += whole > MOST * quarter
-            print(f"{name}: {usual // 4}: {quarter:.2f} s, {usual}: {whole:.2f} s, {whole / quarter:.1f} times", flush=True)
+            print(f"{name}: {usual // 4}: {quarter:.2f} s, {usual}: {whole:.2f} s, {whole / quarter:.1f} times",
+                  flush=True)
     return bad > 0
 
 

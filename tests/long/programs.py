@@ -79,8 +79,8 @@ def function_of_lines(size):
     for i in range(8):
         few = few.replace(f"v[{i}]", str(i))
     few = few.replace("v[s & 7] =", "s =")
-    return (HEAD + function(few, "few") + function(many, "many") + function("    return AWAIT(few(a)) ^ AWAIT(many(a));\n")
-            + MAIN)
+    both = function("    return AWAIT(few(a)) ^ AWAIT(many(a));\n")
+    return HEAD + function(few, "few") + function(many, "many") + both + MAIN
 
 
 def awaits(size):
@@ -120,8 +120,9 @@ def numbers(size):
     """An initialiser of very many numbers."""
     values = ", ".join(str(i % 1000) for i in range(size))
     body = f"    int list[] = {{ {values} }};\n    int sum = 0;\n    list[1] = AWAIT(step(a));\n"
-    body += "    for (unsigned i = 0; i < sizeof list / sizeof *list; i++) {\n        sum = (sum * 3 + list[i]) & 0xFFFFF;\n"
-    return HEAD + function(body + "    }\n    return sum;\n") + MAIN
+    body += "    for (unsigned i = 0; i < sizeof list / sizeof *list; i++) {\n"
+    body += "        sum = (sum * 3 + list[i]) & 0xFFFFF;\n    }\n    return sum;\n"
+    return HEAD + function(body) + MAIN
 
 
 def expression(size):

@@ -136,8 +136,8 @@ class Generator(Statements):
                 f"({self.parameter_list(function, scope)})\n{{\n{counters}{body}\n{last}\n}}\n")
 
     def recursion(self, function):
-        """A call of the function that is being written: at most three deep, and a statement of its own, as what it reads
-        and writes is not known yet."""
+        """A call of the function that is being written: at most three deep, and a statement of its own, as what it
+        reads and writes is not known yet."""
         self.spent *= 4
         self.checks += 1
         self.context.writes(TRACE)

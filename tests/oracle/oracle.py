@@ -148,8 +148,8 @@ class Oracle:
         sources = [program, os.path.join(HERE, "oracle.c"), os.path.join(SUPPORT, "support.c"), *self.erased_includes()]
         must(["gcc", "-O0", "-fsyntax-only", SILENT, *STRICT, *sources], "bad program: not valid")
         has_defer = mentions_defer(program)
-        # The erased DEFER is a nested function: Clang has none, and with GCC's AddressSanitizer what a parameter that one
-        # uses holds at first is not always the argument.
+        # The erased DEFER is a nested function: Clang has none, and with GCC's AddressSanitizer what a parameter that
+        # one uses holds at first is not always the argument.
         sanitize = ["-fsanitize=undefined", "-fno-sanitize-recover=undefined"] if has_defer else SANITIZE
         builds = [["gcc", "-O0", *sanitize, "-ftrivial-auto-var-init=pattern"],
                   ["gcc", "-O0", "-ftrivial-auto-var-init=zero"]]
@@ -225,7 +225,8 @@ class Oracle:
 
     def preprocessed(self, compiler, program, folder):
         """The program without macros: compilers keep quiet about some of what macros expand to, and about all of what
-        stands in a system header. Arguments of that one's macros count as such; a call that awaits moves out of them."""
+        stands in a system header. Arguments of that one's macros count as such; a call that awaits
+        moves out of them."""
         output = os.path.join(folder, "erased.i")
         must([compiler, "-E", program, *self.erased_includes(), "-o", output], "preprocessing")
         with open(output, encoding="utf-8") as file:
@@ -252,8 +253,9 @@ def mentions_defer(program):
 
 def new_among(warnings, own):
     """Flags and messages of the warnings that are not among the program's own, at about the same line."""
-    # Where a case falls through is told at its last statement, which may be another one now. Preprocessed, all lines of a
-    # macro's arguments are the first one; and a loop's head after a statement expression of many lines has its first line.
+    # Where a case falls through is told at its last statement, which may be another one now. Preprocessed, all lines of
+    # a macro's arguments are the first one; and a loop's head after a statement expression of many lines has its first
+    # line.
     near = {flag for _, flag, _ in own} | {(line + n, flag) for line, flag, _ in own for n in range(-12, 13)}
     return [(flag, text) for line, flag, text in warnings_in(warnings)
             if (flag if "/out.c:" in text or "fallthrough" in flag else (line, flag)) not in near]

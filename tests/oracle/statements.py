@@ -346,7 +346,8 @@ class Statements(Expressions):
         self.multiply(1 / 3)
         c.in_switch, c.loops = saved
         head = self.random.choice([f"while ({n}++ < 2)", f"for (; {n}++ < 3;)"])
-        return f"{n} = 0;\nif ({test}) goto {label};\n{between}\n{head} {{ if ({subject} & 1) {{ {label}:; }}\n{body} }}"
+        return (f"{n} = 0;\nif ({test}) goto {label};\n{between}\n"
+                f"{head} {{ if ({subject} & 1) {{ {label}:; }}\n{body} }}")
 
     def computed(self, depth):
         """goto *"""
