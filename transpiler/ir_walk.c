@@ -62,6 +62,19 @@ void ac_walk_expr(const struct ac_walker *walker, struct ac_expr *expr)
     ac_walk_stmt(walker, expr->body);
 }
 
+static bool note_await(void *found, struct ac_stmt *stmt)
+{
+    *(bool *)found |= stmt->kind == AC_STMT_AWAIT;
+    return !*(bool *)found;
+}
+
+bool ac_has_await_step(struct ac_stmt *stmt)
+{
+    bool found = false;
+    ac_walk_stmt(&(struct ac_walker){.stmt = note_await, .data = &found}, stmt);
+    return found;
+}
+
 struct ac_expr **ac_await_operands(const struct ac_await *await, size_t *count)
 {
     const struct ac_callee *callee = await->callee;

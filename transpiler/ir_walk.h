@@ -16,6 +16,9 @@ struct ac_walker {
 void ac_walk_stmt(const struct ac_walker *walker, struct ac_stmt *stmt);
 void ac_walk_expr(const struct ac_walker *walker, struct ac_expr *expr);
 
+/* Whether an AC_STMT_AWAIT is in it. After hoist. */
+bool ac_has_await_step(struct ac_stmt *stmt);
+
 /* The expressions that the call of an await evaluates: its arguments, and the callee of a call through a pointer. */
 struct ac_expr **ac_await_operands(const struct ac_await *await, size_t *count);
 

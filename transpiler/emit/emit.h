@@ -45,6 +45,8 @@ void ac_emit_stmts(struct ac_emit *emit, struct ac_stmt *const *stmts, size_t co
 void ac_emit_between(struct ac_emit *emit, size_t begin, size_t end);
 /* pragma.c: the text from `begin` to a statement. */
 void ac_emit_before(struct ac_emit *emit, size_t begin, const struct ac_stmt *stmt);
+/* Whether what the head of a for begins with stands in front of it in the output. */
+bool ac_has_init_outside(const struct ac_stmt *stmt);
 /* The braces around a statement that has steps. */
 void ac_open_block(struct ac_emit *emit, const struct ac_stmt *stmt);
 /* { temporaries; steps; and back on the user's line at `offset`. */

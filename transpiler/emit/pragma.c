@@ -9,20 +9,11 @@
 #include <ctype.h>
 #include <string.h>
 
-static bool note_await(void *found, struct ac_stmt *stmt)
-{
-    *(bool *)found |= stmt->kind == AC_STMT_AWAIT;
-    return !*(bool *)found;
-}
-
+/* Or one that stands in a block in the output. */
 static bool is_awaiting_loop(const struct ac_stmt *stmt)
 {
-    bool found = stmt->kind == AC_STMT_FOR && stmt->init && stmt->init->changes; /* and then it stands in a block */
-    struct ac_walker walker = {.stmt = note_await, .data = &found};
-    if (stmt->kind == AC_STMT_WHILE || stmt->kind == AC_STMT_DO || stmt->kind == AC_STMT_FOR) {
-        ac_walk_stmt(&walker, (struct ac_stmt *)stmt);
-    }
-    return found;
+    bool is_loop = stmt->kind == AC_STMT_WHILE || stmt->kind == AC_STMT_DO || stmt->kind == AC_STMT_FOR;
+    return is_loop && (ac_has_init_outside(stmt) || ac_has_await_step((struct ac_stmt *)stmt));
 }
 
 /* After the word and the space around it, or NULL where something else stands there. */

@@ -213,19 +213,19 @@ static void emit_for_body(struct ac_emit *emit, const struct ac_stmt *stmt)
     ac_write_line(emit->writer, "}");
 }
 
-/* Whether it cannot stand in the head of a for. */
-static bool is_more_than_init(const struct ac_stmt *stmt)
+bool ac_has_init_outside(const struct ac_stmt *stmt)
 {
-    bool result = stmt->is_apart || stmt->pre.count;
-    for (size_t i = 0; i < stmt->operand_count; i++) {
-        result |= stmt->operands[i]->kind == AC_EXPR_TEXT; /* GCC takes no struct there that has a tag */
+    const struct ac_stmt *init = stmt->init;
+    bool result = init && (init->is_apart || init->pre.count);
+    for (size_t i = 0; init && i < init->operand_count; i++) {
+        result |= init->operands[i]->kind == AC_EXPR_TEXT; /* GCC takes no struct there that has a tag */
     }
     return result;
 }
 
 static void emit_for(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
-    bool init_outside = stmt->init && is_more_than_init(stmt->init);
+    bool init_outside = ac_has_init_outside(stmt);
     bool in_block = init_outside || stmt->pre.count || stmt->step_pre.count;
     if (in_block) {
         open_around_loop(emit, stmt);

@@ -153,18 +153,9 @@ static const char *why_name(struct ac_unit *unit, const struct hidings *names, c
 
 /* ---- clean-ups --------------------------------------------------------------------------------------------------- */
 
-static bool note_await(void *found, struct ac_stmt *stmt)
-{
-    *(bool *)found |= stmt->kind == AC_STMT_AWAIT;
-    return !*(bool *)found;
-}
-
 static bool note_awaiting_cleanup(void *found, struct ac_stmt *stmt)
 {
-    if (stmt->kind == AC_STMT_SCOPE && stmt->kid_count > 1) {
-        struct ac_walker walker = {.stmt = note_await, .data = found};
-        ac_walk_stmt(&walker, stmt->kids[1]);
-    }
+    *(bool *)found |= stmt->kind == AC_STMT_SCOPE && stmt->kid_count > 1 && ac_has_await_step(stmt->kids[1]);
     return !*(bool *)found;
 }
 

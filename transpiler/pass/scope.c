@@ -15,6 +15,7 @@
  * block. */
 #include "scope.h"
 
+#include "../ir_walk.h"
 #include "../text/lex.h"
 #include "nodes.h"
 
@@ -46,70 +47,24 @@ static void refuse(struct scoping *scoping, struct ac_range range, enum ac_rule 
 
 /* ---- what a statement contains ----------------------------------------------------------------------------------- */
 
-typedef bool stmt_question(const struct ac_stmt *stmt);
-
-static bool any_stmt(const struct ac_stmt *stmt, stmt_question *question);
-
-static bool any_step(const struct ac_steps *steps, stmt_question *question)
+static bool note_failure(void *found, struct ac_stmt *stmt)
 {
-    for (size_t i = 0; i < steps->count; i++) {
-        if (any_stmt(steps->items[i], question)) {
-            return true;
-        }
-    }
-    return false;
+    *(bool *)found |= stmt->kind == AC_STMT_AWAIT || stmt->kind == AC_STMT_RAISE || stmt->kind == AC_STMT_RERAISE;
+    return !*(bool *)found;
 }
 
-static bool any_stmt(const struct ac_stmt *stmt, stmt_question *question)
+static bool note_leaving(void *found, struct ac_expr *expr)
 {
-    if (!stmt) {
-        return false;
-    }
-    if (question(stmt) || any_step(&stmt->pre, question) || any_step(&stmt->step_pre, question) ||
-        any_step(&stmt->steps, question) || any_step(&stmt->other_steps, question) || any_stmt(stmt->init, question)) {
-        return true;
-    }
-    for (size_t i = 0; i < stmt->declarator_count; i++) {
-        if (any_step(&stmt->declarators[i].pre, question)) {
-            return true;
-        }
-    }
-    for (size_t i = 0; i < stmt->kid_count; i++) {
-        if (any_stmt(stmt->kids[i], question)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_await(const struct ac_stmt *stmt)
-{
-    return stmt->kind == AC_STMT_AWAIT;
-}
-
-static bool mentions_leaving(const struct ac_expr *expr)
-{
-    if (!expr) {
-        return false;
-    }
-    for (size_t i = 0; i < expr->kid_count; i++) {
-        if (mentions_leaving(expr->kids[i])) {
-            return true;
-        }
-    }
-    return expr->kind == AC_EXPR_LEAVING;
+    *(bool *)found |= expr->kind == AC_EXPR_LEAVING;
+    return !*(bool *)found;
 }
 
 /* It may overwrite the error in flight, or asks for it. */
-static bool touches_error(const struct ac_stmt *stmt)
+static bool touches_error(struct ac_stmt *stmt)
 {
-    for (size_t i = 0; i < stmt->declarator_count; i++) {
-        if (mentions_leaving(stmt->declarators[i].init)) {
-            return true;
-        }
-    }
-    return stmt->kind == AC_STMT_AWAIT || stmt->kind == AC_STMT_RAISE || stmt->kind == AC_STMT_RERAISE ||
-           mentions_leaving(stmt->expr);
+    bool found = false;
+    ac_walk_stmt(&(struct ac_walker){note_failure, note_leaving, &found}, stmt);
+    return found;
 }
 
 /* ---- regions ----------------------------------------------------------------------------------------------------- */
@@ -152,14 +107,14 @@ static struct ac_stmt *new_scope(struct scoping *scoping, struct ac_stmt *block,
     AC_PUSH(scoping->arena, &scoping->function->scopes, stmt->scope);
     stmt->scope->number = (unsigned)scoping->function->scopes.count;
     stmt->scope->leave = ac_new_temporary(scoping->arena, scoping->function, "leave", ac_int_type());
-    stmt->scope->touches_error = cleanup && any_stmt(cleanup, touches_error);
+    stmt->scope->touches_error = cleanup && touches_error(cleanup);
     return stmt;
 }
 
 static bool rest_awaits(const struct ac_stmt *block, size_t from)
 {
     for (size_t i = from; i < block->kid_count; i++) {
-        if (any_stmt(block->kids[i], is_await)) {
+        if (ac_has_await_step(block->kids[i])) {
             return true;
         }
     }
@@ -187,9 +142,9 @@ static bool is_on_heap(const struct ac_stmt *stmt)
     return false;
 }
 
-static bool decl_awaits(const struct ac_stmt *stmt)
+static bool decl_awaits(struct ac_stmt *stmt)
 {
-    return stmt->kind == AC_STMT_DECL && any_stmt(stmt, is_await);
+    return stmt->kind == AC_STMT_DECL && ac_has_await_step(stmt);
 }
 
 /* int a = x, b = y;  becomes  int a = x; int b = y;  so that steps and scopes find their places between them. */
@@ -250,7 +205,7 @@ static size_t find_opening(struct ac_stmt *block)
         if (stmt->kind == AC_STMT_DEFER || is_on_heap(stmt)) {
             break;
         }
-        awaited |= any_stmt(stmt, is_await);
+        awaited |= ac_has_await_step(stmt);
         if (has_cleanup(stmt) &&
             (decl_awaits(stmt) || rest_awaits(block, i + 1) || (awaited && rest_moves_stack_pointer(block, i)))) {
             break;
@@ -297,7 +252,7 @@ static void open_scope(struct scoping *scoping, struct ac_stmt *block, size_t at
 static void move_for_declaration(struct scoping *scoping, struct ac_stmt **slot)
 {
     struct ac_stmt *loop = *slot, *block;
-    if (loop->kind != AC_STMT_FOR || !loop->init || !has_cleanup(loop->init) || !any_stmt(loop, is_await)) {
+    if (loop->kind != AC_STMT_FOR || !loop->init || !has_cleanup(loop->init) || !ac_has_await_step(loop)) {
         return;
     }
     block = ac_new_step(scoping->arena, AC_STMT_STEPS, loop->range);
