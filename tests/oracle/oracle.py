@@ -365,7 +365,8 @@ def arguments():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kind", choices=list(WRITERS), default="generated")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="programs at a time")
-    parser.add_argument("--matrix", default="quick", help="quick, levels, rotate, full, or variants separated by commas")
+    parser.add_argument("--matrix", default="quick",
+                        help="quick, levels, rotate, full, or variants separated by commas")
     parser.add_argument("--modes", default="yield,scribble", help="of suspension; all; none: only compile")
     parser.add_argument("--no-warnings", dest="warnings", action="store_false", help="new warnings are no failures")
     parser.add_argument("--strict", action="store_true", help="also check that the programs themselves are right C")
