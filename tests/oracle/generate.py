@@ -8,7 +8,7 @@ What is in it is meant to be what awaits are hard to compile in: see statements.
 import random
 import sys
 
-from expressions import CLASS, SCALARS
+from expressions import SCALARS
 from scope import TRACE, Context, Function, Variable
 from statements import Statements
 
@@ -183,5 +183,4 @@ def main():
 
 
 if __name__ == "__main__":
-    assert CLASS
     main()

@@ -15,6 +15,8 @@ import tempfile
 import threading
 import time
 
+import generate
+
 HERE = os.path.dirname(os.path.realpath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 SUPPORT = os.path.join(ROOT, "tests", "support")
@@ -272,7 +274,7 @@ def warnings_in(text):
 
 def write_generated(path, seed, _):
     with open(path, "w", encoding="ascii") as file:
-        subprocess.run([sys.executable, os.path.join(HERE, "generate.py"), str(seed)], stdout=file, check=True)
+        print(generate.Generator(seed).program(), file=file)
     return None
 
 
