@@ -194,7 +194,7 @@ struct ac_expr {
     bool decays;     /* an array of which only the address is used */
     bool is_const;   /* VARIABLE: const, so it never changes */
     bool is_truth;   /* 0 or 1, as an int: of a comparison, &&, ||, !, or such a value assigned */
-    bool is_operand; /* hoist: a comma expression that is the operand of an operator, or a condition */
+    bool is_operand; /* hoist: a comma expression, or the TEXT in its place, that an operator or a condition judges */
     bool changes;    /* lower: it, or something below it, is printed differently from its text */
     enum ac_op op;
     bool may_fold; /* an operator that makes a constant, or nearly, of what has no effects: x | 1, x & 0, ~x */

@@ -99,22 +99,15 @@ static void emit_branch_arm(struct ac_emit *emit, const struct ac_steps *steps)
  * make a constant were it not for the effects of their operands. */
 void ac_begin_silence(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
-    static const char *const silenced[] = {"-Wsign-compare", "-Wtype-limits", "-Wtautological-compare", "-Woverflow",
-                                           "-Wint-in-bool-context"};
-    if (!stmt->is_decided && !stmt->folds) {
-        return;
-    }
-    ac_write_line(emit->writer, "#pragma GCC diagnostic push /* %s */",
-                  stmt->is_decided ? "a constant decides whether this runs" : "temporaries make it look constant");
-    for (size_t i = 0; i < sizeof silenced / sizeof *silenced; i++) {
-        ac_write_line(emit->writer, "#pragma GCC diagnostic ignored \"%s\"", silenced[i]);
+    if (stmt->is_decided || stmt->folds) {
+        ac_write_line(emit->writer, "ASYNC__QUIET");
     }
 }
 
 void ac_end_silence(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
     if (stmt->is_decided || stmt->folds) {
-        ac_write_line(emit->writer, "#pragma GCC diagnostic pop");
+        ac_write_line(emit->writer, "ASYNC__LOUD");
     }
 }
 

@@ -325,7 +325,9 @@ static struct ac_expr *hoist_elvis(struct ac_hoist *hoist, struct ac_expr *expr,
 static struct ac_expr *behind_comma(struct ac_hoist *hoist, const struct ac_expr *comma, struct ac_expr *value)
 {
     const char *text = comma->is_operand && value->kind != AC_EXPR_TEMPORARY ? "((void)#, @)" : "@";
-    return ac_new_text(hoist->arena, text, value, NULL, comma->type, comma->range);
+    struct ac_expr *expr = ac_new_text(hoist->arena, text, value, NULL, comma->type, comma->range);
+    expr->is_operand = text[0] != '@';
+    return expr;
 }
 
 static struct ac_expr *hoist_comma(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)

@@ -8,6 +8,7 @@
 #include "../ir_walk.h"
 #include "../text/lex.h"
 #include "nodes.h"
+#include "quiet.h"
 #include "starts.h"
 
 #include <string.h>
@@ -151,30 +152,6 @@ static bool rename_in_place(struct marking *marking, const struct ac_expr *expr)
     return true;
 }
 
-/* Compilers know less of it than of what it stands for: of a constant's element that it is not negative, say. */
-static bool tells_less(const struct ac_expr *expr)
-{
-    const struct ac_local *local = expr->local;
-    bool less = local && (expr->kind == AC_EXPR_TEMPORARY
-                              ? local->is_composite
-                              : (local->is_const || local->is_const_array) && local->place == AC_PLACE_FRAME);
-    for (size_t i = 0; i < expr->kid_count && !less; i++) {
-        less = tells_less(expr->kids[i]);
-    }
-    return less;
-}
-
-/* A signed operand whose comparison with an unsigned one would be warned about only now is converted in sight. */
-static void convert_in_sight(struct marking *marking, struct ac_expr *expr)
-{
-    struct ac_expr **operand = &expr->kids[expr->signed_operand];
-    if (expr->compared_as && expr->changes && (tells_less(expr->kids[0]) || tells_less(expr->kids[1]))) {
-        const char *text = ac_format(marking->unit->arena, "(%s)(@)", expr->compared_as->spelling);
-        *operand = ac_new_text(marking->unit->arena, text, *operand, NULL, expr->compared_as, (*operand)->range);
-        (*operand)->changes = true;
-    }
-}
-
 static bool mark_expr(struct marking *marking, struct ac_expr *expr)
 {
     if (!expr) {
@@ -184,7 +161,7 @@ static bool mark_expr(struct marking *marking, struct ac_expr *expr)
     for (size_t i = 0; i < expr->kid_count; i++) {
         expr->changes |= mark_expr(marking, expr->kids[i]);
     }
-    convert_in_sight(marking, expr);
+    ac_convert_in_sight(marking->unit->arena, expr);
     if (expr->callee && expr->callee->call && expr->kind == AC_EXPR_START) {
         mark_expr(marking, expr->callee->call);
     }
@@ -272,65 +249,6 @@ static bool is_changed_kind(const struct ac_stmt *stmt)
     }
 }
 
-static bool has_temporary(const struct ac_expr *expr)
-{
-    bool found = expr->kind == AC_EXPR_TEMPORARY || expr->kind == AC_EXPR_TEXT;
-    for (size_t i = 0; i < expr->kid_count && !found; i++) {
-        found = has_temporary(expr->kids[i]);
-    }
-    return found;
-}
-
-/* Whether the kid is asked whether it is 0, or compared. */
-static bool is_judged(const struct ac_expr *expr, size_t kid, bool judged)
-{
-    switch (expr->kind) {
-    case AC_EXPR_AND:
-    case AC_EXPR_OR:
-        return true;
-    case AC_EXPR_CONDITIONAL:
-    case AC_EXPR_ELVIS:
-        return kid == 0 || judged;
-    case AC_EXPR_UNARY:
-    case AC_EXPR_BINARY:
-        return judged || expr->is_truth;
-    case AC_EXPR_PAREN:
-    case AC_EXPR_CAST:
-    case AC_EXPR_COMMA:
-    case AC_EXPR_TEXT:
-        return judged;
-    default:
-        return false;
-    }
-}
-
-static bool folds(const struct ac_expr *expr, bool judged)
-{
-    bool found = expr && expr->may_fold && judged && has_temporary(expr);
-    for (size_t i = 0; expr && i < expr->kid_count && !found; i++) {
-        found = folds(expr->kids[i], is_judged(expr, i, judged));
-    }
-    return found;
-}
-
-static bool stmt_folds(const struct ac_stmt *stmt)
-{
-    switch (stmt->kind) {
-    case AC_STMT_AWAIT:
-        return folds(stmt->await->callee->call, false);
-    case AC_STMT_IF:
-    case AC_STMT_WHILE:
-    case AC_STMT_DO:
-    case AC_STMT_FOR:
-    case AC_STMT_BRANCH:
-        return folds(stmt->expr, true);
-    case AC_STMT_LET:
-        return folds(stmt->expr, stmt->local->type->is_bool);
-    default:
-        return folds(stmt->expr, false);
-    }
-}
-
 static void mark_await(struct marking *marking, struct ac_await *await)
 {
     mark_expr(marking, await->callee->call);
@@ -405,7 +323,7 @@ static bool mark_stmt(struct marking *marking, struct ac_stmt *stmt)
     if (stmt->await) {
         mark_await(marking, stmt->await);
     }
-    stmt->folds = stmt_folds(stmt);
+    stmt->folds = ac_looks_constant(stmt);
     stmt->changes = changes;
     if (changes) {
         reach_parts(marking, stmt);

@@ -102,6 +102,20 @@ extern ASYNC__TLS struct async_frame *async__pool[ASYNC__POOL_UNITS];
 extern struct async_frame async__later[];
 #define ASYNC_LATER async__later
 
+/* Between these two stands generated code that compilers would warn about, though not about what it was made of:
+ * without the effects of its operands it looks constant, or a constant in front of it decides whether it runs. */
+#ifdef __clang__
+#define ASYNC__QUIET_GCC
+#else
+#define ASYNC__QUIET_GCC _Pragma("GCC diagnostic ignored \"-Wbool-compare\"")
+#endif
+#define ASYNC__QUIET                                                                                                   \
+    _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wsign-compare\"")                                \
+        _Pragma("GCC diagnostic ignored \"-Wtype-limits\"") _Pragma("GCC diagnostic ignored \"-Woverflow\"")           \
+            _Pragma("GCC diagnostic ignored \"-Wtautological-compare\"")                                               \
+                _Pragma("GCC diagnostic ignored \"-Wint-in-bool-context\"") ASYNC__QUIET_GCC
+#define ASYNC__LOUD _Pragma("GCC diagnostic pop")
+
 #define ASYNC__COLD __attribute__((cold, noinline))
 #define ASYNC__LIKELY(x) __builtin_expect(!!(x), 1)
 #define ASYNC__UNLIKELY(x) __builtin_expect(!!(x), 0)

@@ -1,0 +1,116 @@
+/* quiet.c - finds what compilers would warn about in the output, though not about what it was made of.
+ *
+ *     if ((u = s) != AWAIT(f()))          value_1 = (u = s); ... if (value_1 != (unsigned)(await_1))
+ *     if (AWAIT(f()) <= 5 | 8)            ASYNC__QUIET, as the answer is known once the call is a temporary
+ *
+ * A temporary has a type, but not the range of values that compilers know of an operator's result; and without the
+ * effects of its operands an operator may fold into a constant. Warnings that the user could have seen before must
+ * stay: so this looks for few forms, and only where something was replaced. */
+#include "quiet.h"
+
+#include "nodes.h"
+
+/* ---- comparisons of a signed operand with an unsigned one -------------------------------------------------------- */
+
+/* Compilers know less of it than of what it stands for: of a constant's element that it is not negative, say. */
+static bool tells_less(const struct ac_expr *expr)
+{
+    const struct ac_local *local = expr->local;
+    bool less = local && (expr->kind == AC_EXPR_TEMPORARY
+                              ? local->is_composite
+                              : (local->is_const || local->is_const_array) && local->place == AC_PLACE_FRAME);
+    for (size_t i = 0; i < expr->kid_count && !less; i++) {
+        less = tells_less(expr->kids[i]);
+    }
+    return less;
+}
+
+void ac_convert_in_sight(struct ac_arena *arena, struct ac_expr *expr)
+{
+    struct ac_expr **operand = &expr->kids[expr->signed_operand];
+    if (expr->compared_as && expr->changes && (tells_less(expr->kids[0]) || tells_less(expr->kids[1]))) {
+        const char *text = ac_format(arena, "(%s)(@)", expr->compared_as->spelling);
+        *operand = ac_new_text(arena, text, *operand, NULL, expr->compared_as, (*operand)->range);
+        (*operand)->changes = true;
+    }
+}
+
+/* ---- what looks constant ----------------------------------------------------------------------------------------- */
+
+static bool has_temporary(const struct ac_expr *expr)
+{
+    bool found = expr->kind == AC_EXPR_TEMPORARY || expr->kind == AC_EXPR_TEXT;
+    for (size_t i = 0; i < expr->kid_count && !found; i++) {
+        found = has_temporary(expr->kids[i]);
+    }
+    return found;
+}
+
+/* What is asked of a value. Compilers warn where they know the answer. */
+enum question { NO_QUESTION, IS_IT_ZERO, HOW_DOES_IT_COMPARE };
+
+static enum question question_of_kid(const struct ac_expr *expr, size_t kid, enum question question)
+{
+    switch (expr->kind) {
+    case AC_EXPR_AND:
+    case AC_EXPR_OR:
+        return IS_IT_ZERO;
+    case AC_EXPR_CONDITIONAL:
+    case AC_EXPR_ELVIS:
+        return kid == 0 ? IS_IT_ZERO : question;
+    case AC_EXPR_UNARY:
+        return expr->is_truth ? IS_IT_ZERO : question;
+    case AC_EXPR_BINARY:
+        return expr->is_truth ? HOW_DOES_IT_COMPARE : question;
+    case AC_EXPR_PAREN:
+    case AC_EXPR_CAST:
+    case AC_EXPR_COMMA:
+    case AC_EXPR_TEXT:
+        return question;
+    default:
+        return NO_QUESTION;
+    }
+}
+
+/* A const local in the frame, which there is not const. */
+static const struct ac_local *former_const(const struct ac_expr *expr)
+{
+    expr = ac_inside_parens((struct ac_expr *)expr);
+    return expr->kind == AC_EXPR_LOCAL && expr->local->is_const && expr->local->place == AC_PLACE_FRAME ? expr->local
+                                                                                                        : NULL;
+}
+
+static bool is_known(const struct ac_expr *expr, enum question question)
+{
+    bool compares_itself = expr->kind == AC_EXPR_BINARY && expr->is_truth && former_const(expr->kids[0]) &&
+                           former_const(expr->kids[0]) == former_const(expr->kids[1]);
+    bool is_behind_comma = expr->kind == AC_EXPR_TEXT && expr->is_operand && question == HOW_DOES_IT_COMPARE;
+    return compares_itself || is_behind_comma || (expr->may_fold && question && has_temporary(expr));
+}
+
+static bool folds(const struct ac_expr *expr, enum question question)
+{
+    bool found = expr && is_known(expr, question);
+    for (size_t i = 0; expr && i < expr->kid_count && !found; i++) {
+        found = folds(expr->kids[i], question_of_kid(expr, i, question));
+    }
+    return found;
+}
+
+bool ac_looks_constant(const struct ac_stmt *stmt)
+{
+    switch (stmt->kind) {
+    case AC_STMT_AWAIT:
+        return folds(stmt->await->callee->call, NO_QUESTION);
+    case AC_STMT_IF:
+    case AC_STMT_WHILE:
+    case AC_STMT_DO:
+    case AC_STMT_FOR:
+    case AC_STMT_BRANCH:
+        return folds(stmt->expr, IS_IT_ZERO);
+    case AC_STMT_LET:
+        return folds(stmt->expr, stmt->local->type->is_bool ? IS_IT_ZERO : NO_QUESTION);
+    default:
+        return folds(stmt->expr, NO_QUESTION);
+    }
+}
