@@ -1,4 +1,4 @@
-/* quiet.h - what keeps compilers from warning about the output alone. Both are part of lower, once `changes` is known. */
+/* quiet.h - keeps compilers from warning about the output alone. Both are part of lower, once `changes` is known. */
 #ifndef AC_PASS_QUIET_H
 #define AC_PASS_QUIET_H
 
