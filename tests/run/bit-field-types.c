@@ -62,6 +62,22 @@ static ASYNC int steps(void)
     return 0;
 }
 
+static ASYNC int enums(int x)
+{
+    enum local { ONE = 1, FOUR = 4 };
+    struct {
+        enum { LEFT, RIGHT = 3 } side : 3;
+        enum local local : 4;
+    } s = {RIGHT, FOUR}, *p = &s;
+    typedef long long number;
+    struct {
+        const volatile number fixed : 36;
+        number other : 37;
+    } t = {-5, 6};
+    int sum = (int)(p->side++ + AWAIT(quiet(x))) + (int)(p->local-- * (unsigned)AWAIT(quiet(10)));
+    return sum + (int)(t.fixed * AWAIT(quiet(100))) + (int)(t.other++ + AWAIT(quiet(1))) + (int)(s.side + s.local);
+}
+
 static ASYNC int wide_ones(void)
 {
     BOTH(wide, +, 1);
@@ -88,6 +104,7 @@ static ASYNC int wide_ones(void)
 static ASYNC int test(void)
 {
     AWAIT(steps());
+    printf("%d\n", AWAIT(enums(5)));
     printf("%d\n", AWAIT(wide_ones()));
     return 0;
 }

@@ -12,6 +12,9 @@ static const char *bits_of_member(struct ac_front *front, CXCursor member, const
 {
     CXCursor field = clang_getCursorReferenced(member);
     CXType type = clang_getUnqualifiedType(clang_getCanonicalType(clang_getCursorType(field)));
+    if (type.kind == CXType_Enum) { /* which may have no name */
+        type = clang_getEnumDeclIntegerType(clang_getTypeDeclaration(type));
+    }
     return ac_format(front->arena, "((struct { %s b : %d; } *)0)->b%s",
                      ac_take_string(front, clang_getTypeSpelling(type)), clang_getFieldDeclBitWidth(field), suffix);
 }

@@ -137,8 +137,17 @@ static bool is_unsigned_integer(CXType type)
     return kind >= CXType_UChar && kind <= CXType_UInt128;
 }
 
+/* To GCC a bit-field may have another sign than to Clang. */
+static bool is_of_bits(const struct ac_expr *expr)
+{
+    return expr->type && expr->type->bits;
+}
+
 static void note_mixed_signs(struct ac_front *front, struct ac_expr *comparison, struct ac_cursors operands)
 {
+    if (is_of_bits(comparison->kids[0]) || is_of_bits(comparison->kids[1])) {
+        return;
+    }
     for (unsigned i = 0; i < 2; i++) {
         CXCursor converted = operands.items[i];
         CXType as = clang_getCursorType(converted);
