@@ -6,8 +6,8 @@
 static ASYNC int none();
 
 static ASYNC int add(a, b, c)
-    int a, c;
-    char b;
+int a, c;
+char b;
 {
     AWAIT(turn());
     a += b;
@@ -16,20 +16,39 @@ static ASYNC int add(a, b, c)
 }
 
 static ASYNC double scale(x, text)
-    float x;
-    const char text[];
+float x;
+const char text[];
 {
     float half = x / 2;
     AWAIT(turn());
     return half + text[0];
 }
 
-static ASYNC int through(p)
-    int (*p)[2];
+static ASYNC int through(p) int (*p)[2];
 {
     int *first = *p;
     AWAIT(turn());
     return first[0] + (*p)[1];
+}
+
+static int add_up(a, b)
+int a, b;
+{
+    return a + b;
+}
+
+/* Ordinary functions without a prototype, in parameters, members and locals that outlive an AWAIT. */
+static ASYNC int apply(f, x) int (*f)(), x;
+{
+    struct {
+        int (*member)();
+        int (*(*deep[2])())[3];
+    } s = {f, {0}};
+    int (*local)() = s.member, (**place)() = &local;
+    AWAIT(turn());
+    x = f(x, 1) + s.member(x, AWAIT(get(2)));
+    AWAIT(turn());
+    return (*place)(x, 3) + (s.deep[1] == 0);
 }
 
 static ASYNC int none()
@@ -47,11 +66,12 @@ static ASYNC int test(void)
     printf("%d\n", AWAIT(add(1, 2, AWAIT(get(3)))));
     printf("%.2f\n", AWAIT(scale(0.5f, "0")));
     printf("%d %d\n", AWAIT(through(&pair)), AWAIT(none()));
+    printf("%d\n", AWAIT(apply(add_up, 4)));
     return 0;
 }
 
 ASYNC int later(a, b)
-    int a, b;
+int a, b;
 {
     AWAIT(turn());
     return a + b;

@@ -209,7 +209,7 @@ static struct spelled spell_function(struct ac_front *front, CXType type)
                          with_sizes(front, argument.after, "*"));
         result.unnameable |= argument.unnameable;
     }
-    if (clang_isFunctionTypeVariadic(type)) {
+    if (clang_isFunctionTypeVariadic(type) && type.kind != CXType_FunctionNoProto) {
         list = ac_format(front->arena, "%s, ...", list);
     } else if (count == 0 && type.kind == CXType_FunctionProto) {
         list = "void";
