@@ -143,6 +143,18 @@ static void refuse_miscounting(struct ac_emit *emit, struct ac_diags *diags)
     }
 }
 
+static void refuse_torn_groups(struct ac_emit *emit, struct ac_diags *diags)
+{
+    const struct ac_source *source = emit->unit->source;
+    size_t offset;
+    while (ac_writer_next_torn(emit->writer, &offset)) {
+        size_t at = ac_source_text_offset(source, offset);
+        ac_diag(diags, AC_ERROR, source, (struct ac_range){at, at}, AC_RULE_TORN_GROUP,
+                "a statement is taken apart here, and this #if would come apart from its #endif: have it around whole "
+                "statements or declarations");
+    }
+}
+
 const char *ac_emit_unit(const struct ac_unit *unit, const char *line_file, struct ac_diags *diags, size_t *ret_size)
 {
     struct ac_emit emit = {.arena = unit->arena, .unit = unit};
@@ -168,5 +180,6 @@ const char *ac_emit_unit(const struct ac_unit *unit, const char *line_file, stru
     }
     emit_text(&emit, &at, unit->source->size);
     refuse_miscounting(&emit, diags);
+    refuse_torn_groups(&emit, diags);
     return ac_writer_finish(emit.writer, ret_size);
 }

@@ -7,6 +7,7 @@
 #include "../base/file.h"
 #include "../base/search.h"
 #include "../text/lex.h"
+#include "groups.h"
 
 #include <ctype.h>
 #include <stdarg.h>
@@ -49,6 +50,7 @@ struct ac_writer {
     size_t patch_count;
     bool *miscounted;    /* each of unit->counters: it was not written once, in the order of the text */
     size_t next_counter; /* behind the last that was written in order */
+    struct ac_groups *groups;
 };
 
 const char *ac_string_literal(struct ac_arena *arena, const char *text)
@@ -124,6 +126,7 @@ struct ac_writer *ac_writer_new(const struct ac_unit *unit, const char *line_fil
     writer->out = ac_file_to_memory(&writer->text, &writer->size);
     writer->physical = writer->counted = 1;
     writer->at_start = true;
+    writer->groups = ac_groups_new(writer->arena, writer->source);
     note_line_directives(writer);
     return writer;
 }
@@ -232,12 +235,18 @@ bool ac_writer_miscounts(const struct ac_writer *writer, size_t counter)
     return writer->miscounted[counter] || counter >= writer->next_counter;
 }
 
+bool ac_writer_next_torn(struct ac_writer *writer, size_t *ret_offset)
+{
+    return ac_groups_next_torn(writer->groups, ret_offset);
+}
+
 /* ---- the user's text --------------------------------------------------------------------------------------------- */
 
 /* A part of a line. */
 static void put_renamed(struct ac_writer *writer, size_t at, size_t stop)
 {
     ac_write_instead(writer, (struct ac_range){at, stop});
+    ac_groups_print(writer->groups, (struct ac_range){at, stop});
     for (size_t i = rename_at(writer, at); i < writer->renames->count; i++) {
         const struct ac_rename *rename = &writer->renames->items[i];
         if (rename->range.end > stop) {

@@ -26,6 +26,9 @@ void ac_writer_set_patches(struct ac_writer *writer, const struct ac_patch *patc
 void ac_write_instead(struct ac_writer *writer, struct ac_range range);
 /* Whether that one of unit->counters was not written once, behind those in front of it. */
 bool ac_writer_miscounts(const struct ac_writer *writer, size_t counter);
+/* When all is written: where the next #if stands, in the original, whose group was not written as it belongs together;
+ * false: there is none. */
+bool ac_writer_next_torn(struct ac_writer *writer, size_t *ret_offset);
 /* As many newlines as text[range) has: after something shorter took its place, the lines stay in step. */
 void ac_write_newlines_of(struct ac_writer *writer, struct ac_range range);
 /* Adds to the line at hand, whosever it is. No newlines in it. */

@@ -233,7 +233,7 @@ static void resolve_labels(struct ac_front *front)
         struct ac_stmt *jump = front->gotos.items[i].stmt, *defer = jump->target;
         const struct ac_goto *label = label_at(front, front->gotos.items[i].label);
         jump->target = label ? label->stmt : NULL;
-        if (jump->target && jump->target->target != defer) {
+        if (label && label->stmt->target != defer) {
             ac_error_at(front, jump->range, AC_RULE_DEFER_JUMP,
                         defer ? "goto would leave the block of its DEFER" : "goto would enter the block of a DEFER");
         }

@@ -372,6 +372,7 @@ static void add_jump(struct scoping *scoping, struct ac_stmt *jump, struct ac_sc
     jump->unwind = scope;
     jump->leave = AC_LEAVE_JUMP + scoping->jumps++;
     for (; scope != target; scope = scope->outer) {
+        /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): target is around it, as is_within() has found */
         AC_PUSH(scoping->arena, &scope->jumps, jump);
     }
 }

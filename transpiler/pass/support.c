@@ -79,8 +79,7 @@ static void check_name_of_type(const struct support *support, const struct ac_lo
     if (local->is_temporary && has_no_name(support, local->type)) {
         refuse(support, support->function->range, AC_RULE_UNNAMED_TYPE,
                "a value of a type without a name would have to be kept while this function evaluates an AWAIT: give "
-               "the type a "
-               "tag");
+               "the type a tag");
     }
 }
 
