@@ -25,6 +25,9 @@ static ASYNC int bits(int a, unsigned short bits)
     if ((a == AWAIT(quiet(2))) | 4) {
         sum += 2;
     }
+    if (a && ((9L == AWAIT(quiet(7))) ^ 16L)) {
+        sum += 16;
+    }
     if ((unsigned long)a < ((unsigned)(AWAIT(quiet(1)) | AWAIT(quiet(2))) & 0UL)) {
         sum += 4;
     }

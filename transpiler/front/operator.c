@@ -26,7 +26,7 @@ static bool is_literal(struct ac_front *front, CXCursor cursor, bool only_zero)
 static bool may_fold(struct ac_front *front, enum CXBinaryOperatorKind kind, struct ac_cursors operands)
 {
     bool is_and = kind == CXBinaryOperator_And;
-    return (is_and || kind == CXBinaryOperator_Or) &&
+    return (is_and || kind == CXBinaryOperator_Or || kind == CXBinaryOperator_Xor) &&
            (is_literal(front, operands.items[0], is_and) || is_literal(front, operands.items[1], is_and));
 }
 
