@@ -568,7 +568,8 @@ struct ac_file_to_include {
 struct ac_unit {
     struct ac_arena *arena;
     struct ac_source *source;
-    struct ac_names taken; /* by what stands outside of functions */
+    struct ac_names taken;  /* by what stands outside of functions */
+    struct ac_names unseen; /* macros that branches of #if define which were skipped */
     struct {
         struct ac_change *items; /* by range, ascending, disjoint */
         size_t count, capacity;

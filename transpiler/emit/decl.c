@@ -96,11 +96,44 @@ static void emit_elements(struct ac_emit *emit, const struct ac_stmt *stmt, cons
     ac_write(emit->writer, " }");
 }
 
+/* int a[N], where N is another macro in a branch of an #if that was skipped: for the compiler of the output it must be
+ * the same, as the field has a number there. */
+static void emit_size_check(struct ac_emit *emit, const struct ac_local *local)
+{
+    const char *text = emit->unit->source->text, *name = ac_local_text(emit, local);
+    struct ac_lexer lexer;
+    size_t begin;
+    bool unseen = false;
+    ac_lexer_init(&lexer, text, local->declared.end, emit->unit->source->size);
+    lexer.at_line_start = false;
+    if (ac_lex(&lexer).op != '[') {
+        return;
+    }
+    begin = lexer.at;
+    struct ac_token token = ac_lex(&lexer);
+    for (unsigned depth = 0; token.kind != AC_TOKEN_END && (depth || token.op != ']'); token = ac_lex(&lexer)) {
+        depth += token.op == '[';
+        depth -= token.op == ']';
+        unseen |=
+            token.kind == AC_TOKEN_IDENTIFIER &&
+            ac_names_have(&emit->unit->unseen, ac_strndup(emit->arena, text + token.begin, token.end - token.begin));
+    }
+    if (unseen) {
+        ac_write(emit->writer,
+                 "_Static_assert(sizeof(__typeof__(%s[0])[%.*s]) == sizeof %s, \"asyncc took another branch of an #if: "
+                 "give it the flags of the compiler\"); ",
+                 name, (int)(token.begin - begin), text + begin, name);
+    }
+}
+
 /* frame->x = value, or nothing where it has none. */
 static void emit_frame_initialiser(struct ac_emit *emit, const struct ac_declarator *declarator)
 {
     const struct ac_local *local = declarator->local;
     const char *name = ac_local_text(emit, local);
+    if (local->type->is_array && !local->bounds && emit->unit->unseen.count) {
+        emit_size_check(emit, local);
+    }
     if (local->type->local_typedef) { /* it would have no other use left */
         ac_write(emit->writer, "(void)sizeof(%s); ", local->type->local_typedef);
     }

@@ -142,6 +142,8 @@ void ac_expand_loop_pragmas(struct ac_front *front);
 
 /* Finds function->unseen of all functions. */
 void ac_note_unseen(struct ac_front *front);
+/* Finds unit->unseen. */
+void ac_note_unseen_macros(struct ac_front *front);
 
 /* ---- type.c ------------------------------------------------------------------------------------------------------ */
 

@@ -1,5 +1,6 @@
-/* unseen.c - branches of #if in ASYNC functions that the preprocessor skipped. What stands there is not lowered: should
- * the compiler of the output take another branch than asyncc, as it got other flags or has other macros of its own
+/* unseen.c - branches of #if that the preprocessor skipped. What stands there in an ASYNC function is not lowered:
+ * should the compiler of the output take another branch than asyncc, as it got other flags or has other macros of its
+ * own
  * (__clang__), it must not pass for what the user wrote:
  *
  *     #else                    #else
@@ -45,5 +46,49 @@ void ac_note_unseen(struct ac_front *front)
         for (; from < skipped->count && skipped->items[from].end <= function->range.end; from++) {
             note_branches(front, function, skipped->items[from]);
         }
+    }
+}
+
+/* ---- macros ------------------------------------------------------------------------------------------------------ */
+
+static void note_definition(struct ac_unit *unit, const char *text, struct ac_token token)
+{
+    struct ac_directive directive = ac_directive_parse(text, token);
+    struct ac_lexer lexer = ac_directive_lexer(text, directive);
+    struct ac_token name = ac_lex(&lexer);
+    size_t size;
+    if (directive.kind == AC_DIRECTIVE_DEFINE && name.kind == AC_TOKEN_IDENTIFIER) {
+        const char *spelling = ac_token_spelling(unit->arena, text, name, &size);
+        AC_PUSH(unit->arena, &unit->unseen, ac_strndup(unit->arena, spelling, size));
+    }
+}
+
+static void note_macros(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data)
+{
+    struct ac_front *front = data;
+    size_t size;
+    const char *text = clang_getFileContents(front->tu, file, &size);
+    (void)stack;
+    (void)depth;
+    if (!text || clang_Location_isInSystemHeader(clang_getLocationForOffset(front->tu, file, 0))) {
+        return;
+    }
+    const struct ac_ranges *skipped = ac_session_skipped(front->arena, front->session, file);
+    for (size_t i = 0; i < skipped->count; i++) {
+        struct ac_lexer lexer;
+        ac_lexer_init(&lexer, text, skipped->items[i].begin, skipped->items[i].end);
+        for (struct ac_token token = ac_lex(&lexer); token.kind != AC_TOKEN_END; token = ac_lex(&lexer)) {
+            if (token.kind == AC_TOKEN_DIRECTIVE) {
+                note_definition(front->unit, text, token);
+            }
+        }
+    }
+}
+
+void ac_note_unseen_macros(struct ac_front *front)
+{
+    if (front->unit->functions.count) {
+        clang_getInclusions(front->tu, note_macros, front);
+        ac_names_sort(&front->unit->unseen);
     }
 }

@@ -75,4 +75,40 @@ build -DSLOW "-DSLOW -DVERY" && fail "what is nested passes"
 build "" -DFAST
 stderr_has "asyncc took another branch of this #if: give it the flags of the compiler"
 grep -qx '    what is never compiled' out.c || fail "#if 0 is not as it was"
+
+# A macro that decides the size of an array in the frame.
+cat >size.h <<'END'
+#ifdef FAST
+#define SIZE 8
+#else
+#define SIZE 4
+#endif
+END
+cat >in.c <<'END'
+#include "size.h"
+#include <asyncc.h>
+#include <stdio.h>
+enum { TWO = 2 };
+static ASYNC int f(void)
+{
+    int sum = 0, other[TWO] = {1}, a[SIZE][TWO] = {{1}};
+    AWAIT(async_yield());
+    for (int i = 0; i < SIZE; i++) {
+        a[i][1] = i;
+        sum += *a[i] + a[i][1] + other[i % TWO];
+    }
+    return sum;
+}
+int main(void)
+{
+    printf("%d\n", async_run(f()));
+    return 0;
+}
+END
+build -I. -I. || fail "does not compile: $(cat "$work/stderr")"
+run 0 ./out
+stdout_is 9
+[ "$(grep -c _Static_assert out.c)" -eq 1 ] || fail "checked is: $(grep _Static_assert out.c)"
+! build -I. "-I. -DFAST" || fail "an array has another size"
+stderr_has "asyncc took another branch of an #if"
 finish
