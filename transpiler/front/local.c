@@ -29,6 +29,14 @@ static const char *cleanup_of(struct ac_front *front, CXCursor declaration)
     return result;
 }
 
+/* A parameter that is written as an array: what qualifies that is said of the elements. */
+static bool is_pointer_to_elements(CXCursor declaration)
+{
+    enum CXTypeKind kind = clang_getCanonicalType(clang_getCursorType(declaration)).kind;
+    return clang_getCursorKind(declaration) == CXCursor_ParmDecl &&
+           (kind == CXType_ConstantArray || kind == CXType_IncompleteArray || kind == CXType_VariableArray);
+}
+
 struct ac_local *ac_add_local(struct ac_front *front, CXCursor declaration, struct ac_range scope)
 {
     struct ac_local *local = ac_new(front->arena, struct ac_local);
@@ -38,9 +46,11 @@ struct ac_local *ac_add_local(struct ac_front *front, CXCursor declaration, stru
         clang_getCursorKind(declaration) == CXCursor_ParmDecl ? ac_parameter_type(front, type) : ac_type(front, type);
     local->index = (unsigned)front->function->locals.count;
     local->is_parameter = clang_getCursorKind(declaration) == CXCursor_ParmDecl;
-    local->is_const = clang_isConstQualifiedType(type);
-    local->is_const_array = clang_isConstQualifiedType(ac_element_type(type));
-    local->is_volatile = clang_isVolatileQualifiedType(type);
+    if (!is_pointer_to_elements(declaration)) {
+        local->is_const = clang_isConstQualifiedType(type);
+        local->is_const_array = clang_isConstQualifiedType(ac_element_type(type));
+        local->is_volatile = clang_isVolatileQualifiedType(type);
+    }
     local->is_register = clang_Cursor_getStorageClass(declaration) == CX_SC_Register;
     local->declared.begin = ac_location_offset(clang_getCursorLocation(declaration));
     local->declared.end = local->declared.begin + strlen(local->name);

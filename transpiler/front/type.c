@@ -134,9 +134,9 @@ static struct spelled spell_named(struct ac_front *front, CXType type)
     return result;
 }
 
-static struct spelled spell_pointer_to(struct ac_front *front, CXType pointee)
+static struct spelled spell_pointer_to(struct ac_front *front, CXType pointee, unsigned qualifiers)
 {
-    struct spelled result = spell(front, pointee);
+    struct spelled result = qualified(front, spell(front, pointee), qualifiers);
     enum CXTypeKind kind = clang_getCanonicalType(pointee).kind;
     bool wrap = (kind == CXType_FunctionProto || kind == CXType_FunctionNoProto || kind == CXType_ConstantArray ||
                  kind == CXType_IncompleteArray || kind == CXType_VariableArray) &&
@@ -166,7 +166,7 @@ static struct spelled spell_pointer(struct ac_front *front, CXType type)
 {
     CXType function = function_of_future(type);
     if (function.kind == CXType_Invalid || is_variably_modified(function)) {
-        return spell_pointer_to(front, clang_getPointeeType(type));
+        return spell_pointer_to(front, clang_getPointeeType(type), 0);
     }
     struct spelled result = spell(front, clang_getResultType(function));
     result.before = ac_format(front->arena, "ASYNC_FUTURE(%s%s)", result.before, result.after);
@@ -412,7 +412,9 @@ const struct ac_type *ac_parameter_type(struct ac_front *front, CXType type)
         pointee =
             clang_getArrayElementType(type.kind == CXType_Typedef || type.kind == CXType_Elaborated ? canonical : type);
     }
-    result = finish_type(front, spell_pointer_to(front, pointee));
+    /* `const T a` with a typedef of an array: elements that libclang gives have nothing of the const */
+    unsigned qualifiers = is_function ? 0 : qualifiers_of(type) | qualifiers_of(canonical);
+    result = finish_type(front, spell_pointer_to(front, pointee, qualifiers));
     result->size = sizeof(void *);
     result->align = _Alignof(void *);
     result->is_scalar = true;
@@ -424,7 +426,7 @@ const struct ac_type *ac_parameter_type(struct ac_front *front, CXType type)
     }
     result->is_variably_modified = is_variably_modified(pointee);
     result->has_va_list = is_va_list(type) || is_va_list(pointee);
-    result->erased = erase_pointee(front, pointee);
+    result->erased = erase_pointee(front, is_function ? pointee : type);
     return result;
 }
 
