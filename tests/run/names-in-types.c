@@ -91,6 +91,24 @@ static ASYNC int constants(void)
     return A + B + C + list[A] + (int)i;
 }
 
+#define VECTOR_OF(v) __attribute__((vector_size(sizeof(v))))
+#define ALIGNED_AS(v) __attribute__((aligned(__alignof__(v) * 2)))
+
+static ASYNC int attributes_of_macros(void)
+{
+    long long i = 1, *p = &i;
+    AWAIT(turn());
+    typedef int pair VECTOR_OF(i);
+    struct wide {
+        char a, b ALIGNED_AS(i);
+    } wide = {1, 2};
+    pair v = {3, 4};
+    AWAIT(turn());
+    *p += v[1] + wide.b;
+    AWAIT(turn());
+    return (int)(i * 1000 + (int)sizeof v * 100 + (int)sizeof wide);
+}
+
 static ASYNC int attributes(void)
 {
     long long i = 1, *p = &i;
@@ -117,6 +135,7 @@ static ASYNC int attributes(void)
 static ASYNC int test(void)
 {
     printf("%d\n", AWAIT(attributes()));
+    printf("%d\n", AWAIT(attributes_of_macros()));
     printf("%d\n", AWAIT(types()));
     printf("%d\n", AWAIT(expressions()));
     printf("%d\n", AWAIT(constants()));

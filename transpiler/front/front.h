@@ -46,16 +46,17 @@ struct ac_front {
     struct ac_cursor_map locals;  /* struct ac_local */
     struct ac_cursor_map tags;    /* for types without one: the text */
     unsigned tag_count;
-    struct ac_stmt *loop, *breakable; /* what continue and break mean */
-    struct ac_range block;            /* the innermost block */
-    struct ac_stmt *defer;            /* the innermost DEFER at hand */
-    unsigned unevaluated;             /* depth of sizeof and the like */
-    CXCursor value_body;              /* the block of the statement expression that was seen last */
-    struct ac_selections *selections; /* generic_probe.c; NULL until they are asked for */
-    const char *inside;               /* the name of the top-level declaration at hand */
-    struct ac_cursors lowered_names;  /* what is called NAME__async */
-    struct ac_range invocation;       /* of a macro: the one that was asked for last */
-    struct ac_cursors twins;          /* ASYNC functions of headers whose text is here */
+    struct ac_stmt *loop, *breakable;  /* what continue and break mean */
+    struct ac_range block;             /* the innermost block */
+    struct ac_stmt *defer;             /* the innermost DEFER at hand */
+    unsigned unevaluated;              /* depth of sizeof and the like */
+    CXCursor value_body;               /* the block of the statement expression that was seen last */
+    struct ac_selections *selections;  /* generic_probe.c; NULL until they are asked for */
+    struct ac_names *attribute_macros; /* mention.c; likewise */
+    const char *inside;                /* the name of the top-level declaration at hand */
+    struct ac_cursors lowered_names;   /* what is called NAME__async */
+    struct ac_range invocation;        /* of a macro: the one that was asked for last */
+    struct ac_cursors twins;           /* ASYNC functions of headers whose text is here */
     struct {
         struct ac_declaration **items;
         size_t count, capacity;

@@ -107,14 +107,60 @@ static bool has_expression(const char *text, struct ac_token token)
     return false;
 }
 
+/* The macros of the file that have such an attribute. */
+static struct ac_names *find_attribute_macros(struct ac_front *front)
+{
+    const char *text = front->source->original;
+    const struct ac_directives *directives = ac_source_directives(front->arena, front->source);
+    struct ac_names *macros = ac_new(front->arena, struct ac_names);
+    for (size_t i = 0; i < directives->count; i++) {
+        struct ac_directive directive = ac_directive_parse(text, directives->items[i]);
+        struct ac_lexer lexer = ac_directive_lexer(text, directive);
+        struct ac_token name = ac_lex(&lexer), token = name;
+        while (directive.kind == AC_DIRECTIVE_DEFINE && token.kind != AC_TOKEN_END && !has_expression(text, token)) {
+            token = ac_lex(&lexer);
+        }
+        if (directive.kind == AC_DIRECTIVE_DEFINE && token.kind != AC_TOKEN_END) {
+            AC_PUSH(front->arena, macros, ac_strndup(front->arena, text + name.begin, name.end - name.begin));
+        }
+    }
+    ac_names_sort(macros);
+    return macros;
+}
+
+/* Its operand is in reach once the macro is expanded. */
+static void expand_attribute(struct ac_front *front, const struct ac_tokens *tokens, uint32_t name)
+{
+    const char *text = front->source->text;
+    for (uint32_t i = name + 2; i < tokens->items[name + 1].pair; i++) {
+        struct ac_token token = tokens->items[i].token;
+        if (token.kind == AC_TOKEN_IDENTIFIER &&
+            local_named(front, ac_strndup(front->arena, text + token.begin, token.end - token.begin), token.begin)) {
+            ac_need_expansion(front->unit, tokens->items[name].token.begin);
+            return;
+        }
+    }
+}
+
 void ac_note_attributes(struct ac_front *front)
 {
     const char *text = front->source->text;
     struct ac_tokens tokens = ac_lex_all(front->arena, text, front->function->body_range, NULL);
+    if (!front->attribute_macros) {
+        front->attribute_macros = find_attribute_macros(front);
+    }
     for (uint32_t i = 0; i + 1 < tokens.count; i++) {
         const struct ac_nested_token *open = &tokens.items[i + 1];
-        if (open->token.op == '(' && open->pair != AC_NO_TOKEN && has_expression(text, tokens.items[i].token)) {
+        struct ac_token name = tokens.items[i].token;
+        if (open->token.op != '(' || open->pair == AC_NO_TOKEN) {
+            continue;
+        }
+        if (has_expression(text, name)) {
             ac_note_words(front, (struct ac_range){open->token.end, tokens.items[open->pair].token.begin});
+        } else if (front->attribute_macros->count && name.kind == AC_TOKEN_IDENTIFIER &&
+                   ac_names_have(front->attribute_macros,
+                                 ac_strndup(front->arena, text + name.begin, name.end - name.begin))) {
+            expand_attribute(front, &tokens, i);
         }
     }
 }
