@@ -280,7 +280,7 @@ static void lower(struct rounds *rounds, struct ac_session *session, struct ac_u
         learn_macros(rounds, session, unit->source);
         ac_settle_renames(unit, rounds->macros);
     }
-    if (unit->functions.count && ac_session_mentions(session, "__COUNTER__")) {
+    if (unit->functions.count && ac_session_mentions(rounds->arena, session, "__COUNTER__")) {
         learn_macros(rounds, session, unit->source);
         ac_find_counters(unit, rounds->macros);
     }

@@ -143,7 +143,7 @@ void ac_expand_loop_pragmas(struct ac_front *front);
 
 /* Finds function->unseen of all functions. */
 void ac_note_unseen(struct ac_front *front);
-/* Finds unit->unseen. */
+/* Finds unit->unseen, which matters for the sizes of arrays. */
 void ac_note_unseen_macros(struct ac_front *front);
 
 /* ---- type.c ------------------------------------------------------------------------------------------------------ */

@@ -7,6 +7,8 @@
 #include "../ir_walk.h"
 #include "../text/lex.h"
 
+#include <string.h>
+
 struct search {
     struct ac_front *front;
     struct ac_tokens tokens; /* of the function; none until they are needed */
@@ -51,10 +53,20 @@ static void expand_in_front(struct search *search, uint32_t at)
     }
 }
 
+/* Before most loops, a statement or a block ends or begins: no need to lex. */
+static bool may_follow_macro(const struct search *search, size_t offset)
+{
+    const char *text = search->front->source->text;
+    while (offset && strchr(" \t\r\n", text[offset - 1])) {
+        offset--;
+    }
+    return offset && !strchr(";{}", text[offset - 1]);
+}
+
 static bool look_at_loop(void *data, struct ac_stmt *stmt)
 {
     struct search *search = data;
-    if (is_awaiting_loop(stmt) && !stmt->in_macro) {
+    if (is_awaiting_loop(stmt) && !stmt->in_macro && may_follow_macro(search, stmt->range.begin)) {
         if (!search->tokens.count) {
             search->tokens =
                 ac_lex_all(search->front->arena, search->front->source->text, search->front->function->range, NULL);

@@ -30,7 +30,7 @@ void ac_session_macros(struct ac_arena *arena, struct ac_session *session, const
                        const struct ac_source *source, struct ac_macros *macros);
 
 /* Whether the file, a header or a flag has that in its text. */
-bool ac_session_mentions(struct ac_session *session, const char *word);
+bool ac_session_mentions(struct ac_arena *arena, struct ac_session *session, const char *word);
 
 /* build.c: copies the tree into the IR. Adds to diags what is refused, and to unit->to_expand what must be expanded
  * first (then the unit is unfinished, and the caller starts again). */

@@ -47,28 +47,42 @@ const struct ac_inclusion *ac_session_inclusions(struct ac_arena *arena, struct 
     return including.root;
 }
 
-struct search {
+/* ---- texts ------------------------------------------------------------------------------------------------------- */
+
+struct reading {
+    struct ac_arena *arena;
     struct ac_session *session;
-    const char *word;
-    bool found;
 };
 
-static void search_file(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data)
+static void read_header(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data)
 {
-    struct search *search = data;
-    size_t size;
-    const char *text = search->found ? NULL : clang_getFileContents(search->session->tu, file, &size);
-    (void)stack;
-    (void)depth;
-    search->found |= text && strstr(text, search->word);
+    struct reading *reading = data;
+    struct ac_header header = {.file = file};
+    if (depth) {
+        clang_getFileLocation(stack[depth - 1], NULL, NULL, NULL, &header.offset);
+        header.text = clang_getFileContents(reading->session->tu, file, &header.size);
+        AC_PUSH(reading->arena, &reading->session->headers, header);
+    }
 }
 
-bool ac_session_mentions(struct ac_session *session, const char *word)
+const struct ac_headers *ac_session_headers(struct ac_arena *arena, struct ac_session *session)
 {
-    struct search search = {session, word, false};
-    for (size_t i = 0; i < session->flag_count; i++) {
-        search.found |= strstr(session->flags[i], word) != NULL;
+    if (!session->has_headers) {
+        clang_getInclusions(session->tu, read_header, &(struct reading){arena, session});
+        session->has_headers = true;
     }
-    clang_getInclusions(session->tu, search_file, &search);
-    return search.found;
+    return &session->headers;
+}
+
+bool ac_session_mentions(struct ac_arena *arena, struct ac_session *session, const char *word)
+{
+    const struct ac_headers *headers = ac_session_headers(arena, session);
+    bool found = strstr(session->text, word) != NULL;
+    for (size_t i = 0; i < session->flag_count && !found; i++) {
+        found = strstr(session->flags[i], word) != NULL;
+    }
+    for (size_t i = 0; i < headers->count && !found; i++) {
+        found = headers->items[i].text && strstr(headers->items[i].text, word);
+    }
+    return found;
 }

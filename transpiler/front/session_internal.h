@@ -6,19 +6,37 @@
 
 #include "../ir.h"
 
+/* A file that is included, at any depth. */
+struct ac_header {
+    CXFile file;
+    const char *text; /* terminated; NULL where libclang has none any more */
+    size_t size;
+    unsigned offset; /* in the parsed text, of the #include that brought it in */
+};
+
+struct ac_headers {
+    struct ac_header *items;
+    size_t count, capacity;
+};
+
 struct ac_session {
     CXIndex index;
     CXTranslationUnit tu;
     CXFile file;
     const char *const *flags; /* for libclang */
     size_t flag_count;
-    const char *text;       /* that it parses: source->text, with blanks where it cannot read it (gcc_only.c) */
-    struct ac_names hidden; /* the names in what is blank */
+    const char *text;          /* that it parses: source->text, with blanks where it cannot read it (gcc_only.c) */
+    struct ac_names hidden;    /* the names in what is blank */
+    struct ac_headers headers; /* once they were asked for */
+    bool has_headers;
 };
 
 /* Another parse, of that text in the place of source->text; NULL where libclang gives up. Errors are nobody's. */
 CXTranslationUnit ac_session_parse(struct ac_arena *arena, const struct ac_session *session,
                                    const struct ac_source *source, const char *text, size_t size);
+
+/* session_inclusions.c: in the order in which they are entered. */
+const struct ac_headers *ac_session_headers(struct ac_arena *arena, struct ac_session *session);
 
 /* session_macros.c: what the preprocessor skipped of a file. */
 struct ac_ranges *ac_session_skipped(struct ac_arena *arena, const struct ac_session *session, CXFile file);

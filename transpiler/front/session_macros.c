@@ -7,11 +7,9 @@
 #include <string.h>
 
 struct inclusion {
-    CXFile file;
-    const char *text; /* terminated; NULL where libclang has none any more */
-    size_t size;
+    const struct ac_header *header;
     bool is_asyncc; /* one of asyncc's own headers */
-    size_t offset;  /* of the #include in the original that brought it in first */
+    size_t offset;  /* of the #include in the original that brought it in */
 };
 
 struct teller {
@@ -27,25 +25,14 @@ struct teller {
     const char *own;              /* how the paths of asyncc's headers begin */
 };
 
-static void note_inclusion(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data)
-{
-    struct teller *teller = data;
-    unsigned offset = 0;
-    if (depth) {
-        clang_getFileLocation(stack[depth - 1], NULL, NULL, NULL, &offset);
-        AC_PUSH(teller->arena, &teller->inclusions,
-                ((struct inclusion){.file = file, .offset = ac_source_origin(teller->parsed, offset)}));
-    }
-}
-
 /* Of the file in which most definitions come one after the other, or of another one. */
 static const struct inclusion *inclusion_of(struct teller *teller, CXFile file)
 {
-    if (teller->last && teller->last->file == file) {
+    if (teller->last && teller->last->header->file == file) {
         return teller->last;
     }
     for (size_t i = 0; i < teller->inclusions.count; i++) {
-        if (clang_File_isEqual(teller->inclusions.items[i].file, file)) {
+        if (clang_File_isEqual(teller->inclusions.items[i].header->file, file)) {
             return teller->last = &teller->inclusions.items[i];
         }
     }
@@ -89,7 +76,7 @@ static void find_own_headers(struct teller *teller)
 {
     static const char wanted[] = "/asyncc/markers.h";
     for (size_t i = 0; i < teller->inclusions.count; i++) {
-        CXString name = clang_getFileName(teller->inclusions.items[i].file);
+        CXString name = clang_getFileName(teller->inclusions.items[i].header->file);
         const char *text = clang_getCString(name);
         size_t length = text ? strlen(text) : 0;
         if (length >= sizeof wanted - 1 && !strcmp(text + length - sizeof wanted + 1, wanted)) {
@@ -99,12 +86,17 @@ static void find_own_headers(struct teller *teller)
     }
 }
 
-static void read_headers(struct teller *teller)
+static void note_inclusions(struct teller *teller)
 {
-    for (size_t i = 0; i < teller->inclusions.count; i++) {
-        struct inclusion *header = &teller->inclusions.items[i];
-        header->text = clang_getFileContents(teller->session->tu, header->file, &header->size);
-        header->is_asyncc = is_asyncc_header(teller, header->file);
+    const struct ac_headers *headers = ac_session_headers(teller->arena, teller->session);
+    for (size_t i = 0; i < headers->count; i++) {
+        struct inclusion inclusion = {.header = &headers->items[i]};
+        inclusion.offset = ac_source_origin(teller->parsed, headers->items[i].offset);
+        AC_PUSH(teller->arena, &teller->inclusions, inclusion);
+    }
+    find_own_headers(teller);
+    for (size_t i = 0; i < headers->count; i++) {
+        teller->inclusions.items[i].is_asyncc = is_asyncc_header(teller, headers->items[i].file);
     }
 }
 
@@ -133,8 +125,8 @@ static void tell_definition(struct teller *teller, CXCursor definition)
         }
         return;
     }
-    if (inclusion->text && end <= inclusion->size) {
-        ac_macro_define(teller->macros, inclusion->text + begin, end - begin, inclusion->offset,
+    if (inclusion->header->text && end <= inclusion->header->size) {
+        ac_macro_define(teller->macros, inclusion->header->text + begin, end - begin, inclusion->offset,
                         inclusion->is_asyncc ? AC_MACRO_ASYNCC : AC_MACRO_HEADER);
     }
 }
@@ -166,8 +158,8 @@ static void tell_undefs(void *data)
 {
     struct teller *teller = data;
     for (size_t i = 0; i < teller->inclusions.count; i++) {
-        const struct inclusion *header = &teller->inclusions.items[i];
-        if (header->text && !header->is_asyncc && strstr(header->text, "undef")) {
+        const struct ac_header *header = teller->inclusions.items[i].header;
+        if (header->text && !teller->inclusions.items[i].is_asyncc && strstr(header->text, "undef")) {
             ac_macros_scan_undefs(teller->macros, header->text, header->size,
                                   ac_session_skipped(teller->arena, teller->session, header->file));
         }
@@ -189,9 +181,7 @@ void ac_session_macros(struct ac_arena *arena, struct ac_session *session, const
 {
     struct teller *teller = ac_new(arena, struct teller);
     *teller = (struct teller){.arena = arena, .session = session, .macros = macros, .parsed = parsed};
-    clang_getInclusions(session->tu, note_inclusion, teller);
-    find_own_headers(teller);
-    read_headers(teller);
+    note_inclusions(teller);
     clang_visitChildren(clang_getTranslationUnitCursor(session->tu), visit, teller);
     ac_macros_scan_main(macros, original, skipped_of_main(teller));
     ac_macros_tell_undefs_later(macros, tell_undefs, teller);

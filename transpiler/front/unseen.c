@@ -1,7 +1,6 @@
 /* unseen.c - branches of #if that the preprocessor skipped. What stands there in an ASYNC function is not lowered:
  * should the compiler of the output take another branch than asyncc, as it got other flags or has other macros of its
- * own
- * (__clang__), it must not pass for what the user wrote:
+ * own (__clang__), it must not pass for what the user wrote:
  *
  *     #else                    #else
  *         n = 2;      ->           _Static_assert(0, "asyncc took another branch ..."); n = 2; */
@@ -63,18 +62,23 @@ static void note_definition(struct ac_unit *unit, const char *text, struct ac_to
     }
 }
 
+/* What a system's header includes is the system's. That is soon told; of the others it takes time. */
+static bool is_of_system(const struct ac_front *front, CXFile file, const CXSourceLocation *stack, unsigned depth)
+{
+    return (depth && clang_Location_isInSystemHeader(stack[0])) ||
+           clang_Location_isInSystemHeader(clang_getLocationForOffset(front->tu, file, 0));
+}
+
 static void note_macros(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data)
 {
     struct ac_front *front = data;
     size_t size;
-    const char *text = clang_getFileContents(front->tu, file, &size);
-    (void)stack;
-    (void)depth;
-    if (!text || clang_Location_isInSystemHeader(clang_getLocationForOffset(front->tu, file, 0))) {
+    if (is_of_system(front, file, stack, depth)) {
         return;
     }
+    const char *text = clang_getFileContents(front->tu, file, &size);
     const struct ac_ranges *skipped = ac_session_skipped(front->arena, front->session, file);
-    for (size_t i = 0; i < skipped->count; i++) {
+    for (size_t i = 0; text && i < skipped->count; i++) {
         struct ac_lexer lexer;
         ac_lexer_init(&lexer, text, skipped->items[i].begin, skipped->items[i].end);
         for (struct ac_token token = ac_lex(&lexer); token.kind != AC_TOKEN_END; token = ac_lex(&lexer)) {
@@ -85,9 +89,22 @@ static void note_macros(CXFile file, CXSourceLocation *stack, unsigned depth, CX
     }
 }
 
+static bool has_array(const struct ac_unit *unit)
+{
+    for (size_t i = 0; i < unit->functions.count; i++) {
+        const struct ac_locals *locals = &unit->functions.items[i]->locals;
+        for (size_t j = 0; j < locals->count; j++) {
+            if (locals->items[j]->type->is_array) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 void ac_note_unseen_macros(struct ac_front *front)
 {
-    if (front->unit->functions.count) {
+    if (has_array(front->unit)) {
         clang_getInclusions(front->tu, note_macros, front);
         ac_names_sort(&front->unit->unseen);
     }
