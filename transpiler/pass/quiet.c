@@ -27,8 +27,8 @@ static bool tells_less(const struct ac_expr *expr)
 
 void ac_convert_in_sight(struct ac_arena *arena, struct ac_expr *expr)
 {
-    struct ac_expr **operand = &expr->kids[expr->signed_operand];
     if (expr->compared_as && expr->changes && (tells_less(expr->kids[0]) || tells_less(expr->kids[1]))) {
+        struct ac_expr **operand = &expr->kids[expr->signed_operand];
         const char *text = ac_format(arena, "(%s)(@)", expr->compared_as->spelling);
         *operand = ac_new_text(arena, text, *operand, NULL, expr->compared_as, (*operand)->range);
         (*operand)->changes = true;
