@@ -51,7 +51,7 @@ static ASYNC int steps(void)
     BOTH(flag++, +, 10);
     BOTH(flag--, *, 10);
     BOTH(narrow--, >>, 1);
-    BOTH(narrow++, <<, 2);
+    BOTH(narrow++, *, 4);
     BOTH(wide++, >>, 36);
     BOTH(some++, +, 1);
     SAME(++a.three + AWAIT(quiet(1)), ++b.three + plain(1));
