@@ -182,7 +182,7 @@ class Oracle:
             longest = max(longest, time.time() - start)
             if (status, out) != expected or errors:
                 kind = self.kind_of(status, out, errors, expected)
-                if kind == "sanitizer" and not mentions_defer(program):
+                if kind == "sanitizer" and not mentions_defer(program):  # Clang has no nested functions
                     self.demand_clean(variant, program, binary + "-erased")
                 raise Failure(f"{kind}: {variant.name}, {mode}",
                               f"expected status {expected[0]}, got {status}\n{errors[:2000]}")

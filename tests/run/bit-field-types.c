@@ -2,6 +2,7 @@
  * than an int's, Clang does not promote what ++ and -- give. Beside an AWAIT it is that of the same without. */
 // variants: gcc:-O0 gcc:-O2 clang-19:-O0 clang-19:-O2
 // flags: -Wno-sign-compare
+/* Each field is compared with numbers of both signs. */
 #include "support.h"
 
 #include <stdio.h>

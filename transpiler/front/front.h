@@ -33,7 +33,7 @@ struct ac_front {
     struct ac_unit *unit;
     const struct ac_source *source;
     struct ac_diags *diags;
-    const struct ac_session *session;
+    struct ac_session *session;
     CXTranslationUnit tu;
     CXFile file;                       /* the main one */
     struct ac_cursor_map declarations; /* struct ac_declaration */

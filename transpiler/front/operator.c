@@ -17,10 +17,13 @@ static bool is_literal(struct ac_front *front, CXCursor cursor, bool only_zero)
     if (clang_getCursorKind(cursor) != CXCursor_IntegerLiteral) {
         return false;
     }
+    if (!only_zero) {
+        return true;
+    }
     CXEvalResult result = clang_Cursor_Evaluate(cursor);
-    bool is = !only_zero || (result && clang_EvalResult_getAsUnsigned(result) == 0);
+    bool is_zero = result && clang_EvalResult_getAsUnsigned(result) == 0;
     clang_EvalResult_dispose(result);
-    return is;
+    return is_zero;
 }
 
 static bool may_fold(struct ac_front *front, enum CXBinaryOperatorKind kind, struct ac_cursors operands)

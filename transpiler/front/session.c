@@ -157,7 +157,6 @@ static bool parse_text(struct ac_arena *arena, struct ac_session *session, const
         clang_disposeTranslationUnit(session->tu);
         session->tu = NULL;
         session->headers = (struct ac_headers){0};
-        session->has_headers = false;
     }
     code = parse(arena, session, source, text, CXTranslationUnit_DetailedPreprocessingRecord, &session->tu);
     if (code != CXError_Success || !session->tu) {

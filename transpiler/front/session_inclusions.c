@@ -59,6 +59,7 @@ static void read_header(CXFile file, CXSourceLocation *stack, unsigned depth, CX
     struct reading *reading = data;
     struct ac_header header = {.file = file};
     if (depth) {
+        header.is_from_system = clang_Location_isInSystemHeader(stack[0]);
         clang_getFileLocation(stack[depth - 1], NULL, NULL, NULL, &header.offset);
         header.text = clang_getFileContents(reading->session->tu, file, &header.size);
         AC_PUSH(reading->arena, &reading->session->headers, header);
@@ -67,9 +68,8 @@ static void read_header(CXFile file, CXSourceLocation *stack, unsigned depth, CX
 
 const struct ac_headers *ac_session_headers(struct ac_arena *arena, struct ac_session *session)
 {
-    if (!session->has_headers) {
+    if (!session->headers.count) {
         clang_getInclusions(session->tu, read_header, &(struct reading){arena, session});
-        session->has_headers = true;
     }
     return &session->headers;
 }

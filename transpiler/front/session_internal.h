@@ -11,7 +11,8 @@ struct ac_header {
     CXFile file;
     const char *text; /* terminated; NULL where libclang has none any more */
     size_t size;
-    unsigned offset; /* in the parsed text, of the #include that brought it in */
+    unsigned offset;     /* in the parsed text, of the #include that brought it in */
+    bool is_from_system; /* a header of the system includes it */
 };
 
 struct ac_headers {
@@ -28,7 +29,6 @@ struct ac_session {
     const char *text;          /* that it parses: source->text, with blanks where it cannot read it (gcc_only.c) */
     struct ac_names hidden;    /* the names in what is blank */
     struct ac_headers headers; /* once they were asked for */
-    bool has_headers;
 };
 
 /* Another parse, of that text in the place of source->text; NULL where libclang gives up. Errors are nobody's. */

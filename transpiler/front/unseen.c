@@ -62,23 +62,10 @@ static void note_definition(struct ac_unit *unit, const char *text, struct ac_to
     }
 }
 
-/* What a system's header includes is the system's. That is soon told; of the others it takes time. */
-static bool is_of_system(const struct ac_front *front, CXFile file, const CXSourceLocation *stack, unsigned depth)
+static void note_macros(struct ac_front *front, CXFile file, const char *text)
 {
-    return (depth && clang_Location_isInSystemHeader(stack[0])) ||
-           clang_Location_isInSystemHeader(clang_getLocationForOffset(front->tu, file, 0));
-}
-
-static void note_macros(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data)
-{
-    struct ac_front *front = data;
-    size_t size;
-    if (is_of_system(front, file, stack, depth)) {
-        return;
-    }
-    const char *text = clang_getFileContents(front->tu, file, &size);
     const struct ac_ranges *skipped = ac_session_skipped(front->arena, front->session, file);
-    for (size_t i = 0; text && i < skipped->count; i++) {
+    for (size_t i = 0; i < skipped->count; i++) {
         struct ac_lexer lexer;
         ac_lexer_init(&lexer, text, skipped->items[i].begin, skipped->items[i].end);
         for (struct ac_token token = ac_lex(&lexer); token.kind != AC_TOKEN_END; token = ac_lex(&lexer)) {
@@ -87,6 +74,13 @@ static void note_macros(CXFile file, CXSourceLocation *stack, unsigned depth, CX
             }
         }
     }
+}
+
+/* What a system's header includes is the system's. That is soon told; of the others it takes time. */
+static bool is_of_system(const struct ac_front *front, const struct ac_header *header)
+{
+    return header->is_from_system ||
+           clang_Location_isInSystemHeader(clang_getLocationForOffset(front->tu, header->file, 0));
 }
 
 static bool has_array(const struct ac_unit *unit)
@@ -105,7 +99,13 @@ static bool has_array(const struct ac_unit *unit)
 void ac_note_unseen_macros(struct ac_front *front)
 {
     if (has_array(front->unit)) {
-        clang_getInclusions(front->tu, note_macros, front);
+        const struct ac_headers *headers = ac_session_headers(front->arena, front->session);
+        note_macros(front, front->session->file, front->session->text);
+        for (size_t i = 0; i < headers->count; i++) {
+            if (headers->items[i].text && !is_of_system(front, &headers->items[i])) {
+                note_macros(front, headers->items[i].file, headers->items[i].text);
+            }
+        }
         ac_names_sort(&front->unit->unseen);
     }
 }

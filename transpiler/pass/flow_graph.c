@@ -17,16 +17,15 @@ bool ac_graph_is_reached(const struct ac_block *block)
 /* And all that it leads to: a loop is visited before the label in it that a jump reaches. */
 static void mark_reached(struct ac_graph *graph, struct ac_block *block)
 {
-    struct ac_blocks marked = {0};
-    AC_PUSH(graph->arena, &marked, block);
-    while (marked.count) {
-        block = marked.items[--marked.count];
+    AC_PUSH(graph->arena, &graph->marked, block);
+    while (graph->marked.count) {
+        block = graph->marked.items[--graph->marked.count];
         if (ac_graph_is_reached(block)) {
             continue;
         }
         ((struct ac_graph_block *)block)->is_reached = true;
         for (size_t i = 0; i < block->successors.count; i++) {
-            AC_PUSH(graph->arena, &marked, block->successors.items[i]);
+            AC_PUSH(graph->arena, &graph->marked, block->successors.items[i]);
         }
     }
 }

@@ -16,6 +16,7 @@ struct ac_graph {
     struct ac_graph_block **items; /* as made; [0] is the entry */
     size_t count, capacity;
     struct ac_block *current; /* what is evaluated now goes there */
+    struct ac_blocks marked;  /* as reached, and their successors are not yet */
 };
 
 struct ac_block *ac_graph_new(struct ac_graph *graph);

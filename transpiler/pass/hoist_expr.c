@@ -29,6 +29,14 @@ static bool is_composite(const struct ac_expr *expr)
     }
 }
 
+/* For the value of an expression that is evaluated in parts. */
+static struct ac_local *new_composite(struct ac_hoist *hoist, const struct ac_expr *expr)
+{
+    struct ac_local *value = ac_new_temporary(hoist->arena, hoist->function, "value", expr->type);
+    value->is_composite = true;
+    return value;
+}
+
 struct ac_expr *ac_hoist_spill(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
 {
     struct ac_local *temporary;
@@ -276,8 +284,7 @@ struct ac_expr *ac_hoist_arms(struct ac_hoist *hoist, struct ac_expr *expr, stru
     struct ac_stmt *branch = ac_new_step(hoist->arena, AC_STMT_BRANCH, expr->range);
     struct ac_local *value = NULL;
     if (!expr->type->is_void) {
-        value = ac_new_temporary(hoist->arena, hoist->function, "value", expr->type);
-        value->is_composite = true;
+        value = new_composite(hoist, expr);
     }
     branch->is_decided = is_constant(expr->kids[0]) && (compares(expr->kids[1]) || compares(expr->kids[2]));
     branch->expr = ac_hoist_condition(expr->kids[0]);
@@ -310,8 +317,7 @@ static struct ac_expr *hoist_elvis(struct ac_hoist *hoist, struct ac_expr *expr,
     if (left->kind != AC_EXPR_TEMPORARY) {
         left = ac_hoist_spill(hoist, left, steps);
     }
-    value = ac_new_temporary(hoist->arena, hoist->function, "value", expr->type);
-    value->is_composite = true;
+    value = new_composite(hoist, expr);
     branch = ac_new_step(hoist->arena, AC_STMT_BRANCH, expr->range);
     branch->expr = left;
     add_step(hoist, &branch->steps, ac_new_let(hoist->arena, value, left));
@@ -397,8 +403,7 @@ static struct ac_expr *hoist_stmt_expr(struct ac_hoist *hoist, struct ac_expr *e
             stmt = part_from_labels(hoist, stmt, &block->steps);
         }
         if (has_value && stmt->kind == AC_STMT_EXPR) {
-            value = ac_new_temporary(hoist->arena, hoist->function, "value", expr->type);
-            value->is_composite = true;
+            value = new_composite(hoist, expr);
             hoist_arm(hoist, stmt->expr, value, &block->steps);
         } else {
             ac_hoist_stmt(hoist, stmt);

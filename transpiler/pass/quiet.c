@@ -73,9 +73,9 @@ static enum question question_of_kid(const struct ac_expr *expr, size_t kid, enu
 }
 
 /* A const local in the frame, which there is not const. */
-static const struct ac_local *former_const(const struct ac_expr *expr)
+static const struct ac_local *former_const(struct ac_expr *expr)
 {
-    expr = ac_inside_parens((struct ac_expr *)expr);
+    expr = ac_inside_parens(expr);
     return expr->kind == AC_EXPR_LOCAL && expr->local->is_const && expr->local->place == AC_PLACE_FRAME ? expr->local
                                                                                                         : NULL;
 }

@@ -111,9 +111,9 @@ static struct ac_stmt *new_scope(struct scoping *scoping, struct ac_stmt *block,
     return stmt;
 }
 
-static bool rest_awaits(const struct ac_stmt *block, size_t from)
+static bool any_awaits(const struct ac_stmt *block, size_t from, size_t to)
 {
-    for (size_t i = from; i < block->kid_count; i++) {
+    for (size_t i = from; i < to; i++) {
         if (ac_has_await_step(block->kids[i])) {
             return true;
         }
@@ -198,16 +198,14 @@ static bool rest_moves_stack_pointer(const struct ac_stmt *block, size_t from)
 /* The index of the first statement of the block that opens a scope, or the number of statements. */
 static size_t find_opening(struct ac_stmt *block)
 {
-    bool awaited = false;
     size_t i;
     for (i = 0; i < block->kid_count; i++) {
         struct ac_stmt *stmt = block->kids[i];
         if (stmt->kind == AC_STMT_DEFER || is_on_heap(stmt)) {
             break;
         }
-        awaited |= ac_has_await_step(stmt);
-        if (has_cleanup(stmt) &&
-            (decl_awaits(stmt) || rest_awaits(block, i + 1) || (awaited && rest_moves_stack_pointer(block, i)))) {
+        if (has_cleanup(stmt) && (decl_awaits(stmt) || any_awaits(block, i + 1, block->kid_count) ||
+                                  (rest_moves_stack_pointer(block, i) && any_awaits(block, 0, i)))) {
             break;
         }
     }

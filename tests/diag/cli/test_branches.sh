@@ -48,10 +48,10 @@ END
 build()
 {
     local status=0
-    # shellcheck disable=SC2086
+    # shellcheck disable=SC2086 # several flags in one word
     run 0 "$asyncc" in.c -o out.c -- $1
     for compiler in gcc clang-19; do
-        # shellcheck disable=SC2086
+        # shellcheck disable=SC2086 # several flags in one word
         "$compiler" $2 -Wall -Wextra -Werror -I "$include" out.c "${library:?}" -lm -o out 2>"$work/stderr" || status=1
     done
     return "$status"
