@@ -271,6 +271,7 @@ struct ac_declarator {
     struct ac_expr *init;   /* or NULL */
     bool in_macro;          /* its name came out of ... */
     size_t invocation;      /* ... the macro that is invoked here */
+    bool folds;             /* lower: as of a statement, its initialiser */
     struct ac_steps pre;    /* run before init */
     size_t size_steps;      /* of these, the first: run before the sizes are evaluated */
     struct ac_expr **sizes; /* evaluated before the rest of pre: sizes of arrays in the declarator and, of the first, in

@@ -41,10 +41,34 @@ static ASYNC int addresses(int depth)
     return outer != &number;
 }
 
+/* An == in two pairs of parentheses is no typo where its left side cannot be assigned to. */
+static ASYNC int parentheses(int *given)
+{
+    const int *const place = given;
+    const struct {
+        int low;
+    } range = {*given};
+    int sum = 0;
+    AWAIT(turn());
+    if ((place == given)) {
+        sum += 1;
+    }
+    while (((range.low) == 3)) {
+        AWAIT(turn());
+        sum += 2;
+        break;
+    }
+    do {
+        sum += 4;
+    } while ((place == 0));
+    return sum + *place;
+}
+
 static ASYNC int test(void)
 {
     int sum = AWAIT(constants(3));
     printf("%d\n", sum);
+    printf("%d\n", AWAIT(parentheses(&(int){3})));
     printf("%d\n", AWAIT(addresses(0)));
     return 0;
 }

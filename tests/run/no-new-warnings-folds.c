@@ -53,9 +53,42 @@ static ASYNC int commas(int a)
     return sum;
 }
 
+/* What a comparison in front decides, whose answer the types tell, is never judged either. */
+static ASYNC int decided(unsigned large, unsigned char small)
+{
+    int sum = 0;
+    if (-1L != large || AWAIT(quiet(1)) + 1 > large) {
+        sum += 1;
+    }
+    if ((small < 1000 && sum) || AWAIT(quiet(1)) + 1 > large) {
+        sum += 2;
+    }
+    return sum + (small <= 300L ? AWAIT(quiet(4)) : AWAIT(quiet(1)) + 1 > large);
+}
+
+static int narrow(signed char c)
+{
+    return c;
+}
+
+/* (9 > b) | 0x5B24 is 0x5B25, which the argument has no room for. */
+static ASYNC int narrowed(int large)
+{
+    int truth = (((large = 3) > AWAIT(quiet(1))) < 0UL) + AWAIT(quiet(1));
+    signed char kept = (9L > (AWAIT(quiet(large)) && AWAIT(quiet(2)))) | 0x5B24L;
+    do {
+        kept++;
+    } while (((9L > AWAIT(quiet(large))) | 4) && kept < 40);
+    for (; kept < 44; kept = ((9L > (AWAIT(quiet(large)) && AWAIT(quiet(2)))) | 0x5B24L) + 9 * kept / kept) {
+        AWAIT(turn());
+    }
+    return narrow((9L > (AWAIT(quiet(large)) && AWAIT(quiet(2)))) | 0x5B24L) + kept + truth;
+}
+
 static ASYNC int test(void)
 {
     printf("%d %d %d\n", AWAIT(signs(1, 7)), AWAIT(bits(2, 3)), AWAIT(commas(2)));
+    printf("%d %d\n", AWAIT(decided(1, 2)), AWAIT(narrowed(2)));
     return 0;
 }
 

@@ -268,11 +268,16 @@ static void emit_declarators(struct ac_emit *emit, const struct ac_stmt *stmt)
         } else if (i > 0) {
             ac_write_go_on(emit->writer, declarator->range.begin, " ");
         }
+        if (declarator->folds) {
+            ac_begin_silence(emit, true);
+            ac_write_user_line(emit->writer, declarator->range.begin);
+        }
         if (by_name || (declarator->local && declarator->local->place == AC_PLACE_FRAME)) {
             emit_frame_initialiser(emit, declarator);
         } else {
             emit_c_declarator(emit, stmt, declarator, by_type);
         }
+        ac_end_silence(emit, declarator->folds);
     }
 }
 

@@ -51,6 +51,7 @@ bool ac_has_init_outside(const struct ac_stmt *stmt);
 void ac_open_block(struct ac_emit *emit, const struct ac_stmt *stmt);
 /* { temporaries; steps; and back on the user's line at `offset`. */
 void ac_open_with_steps(struct ac_emit *emit, const struct ac_stmt *stmt, const struct ac_steps *steps, size_t offset);
+void ac_close_with_steps(struct ac_emit *emit, const struct ac_stmt *stmt);
 void ac_close_block(struct ac_emit *emit, const struct ac_stmt *stmt);
 
 /* decl.c */
@@ -69,8 +70,8 @@ void ac_emit_scope(struct ac_emit *emit, const struct ac_stmt *stmt);
 void ac_emit_temporaries(struct ac_emit *emit, const struct ac_steps *steps);
 void ac_emit_steps(struct ac_emit *emit, const struct ac_steps *steps);
 /* Around what would draw warnings now that did not before. */
-void ac_begin_silence(struct ac_emit *emit, const struct ac_stmt *stmt);
-void ac_end_silence(struct ac_emit *emit, const struct ac_stmt *stmt);
+void ac_begin_silence(struct ac_emit *emit, bool is_wanted);
+void ac_end_silence(struct ac_emit *emit, bool is_wanted);
 void ac_emit_step(struct ac_emit *emit, const struct ac_stmt *step);
 /* target = expr; also where C has no assignment for it: arrays, and structs with const members. */
 void ac_emit_assignment(struct ac_emit *emit, const char *target, const struct ac_type *type,

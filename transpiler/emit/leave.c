@@ -47,7 +47,7 @@ void ac_emit_return(struct ac_emit *emit, const struct ac_stmt *stmt)
     }
     emit_done(emit, stmt->unwind);
     if (stmt->pre.count) {
-        ac_close_block(emit, stmt);
+        ac_close_with_steps(emit, stmt);
     } else {
         ac_write(emit->writer, " }");
         ac_write_newlines_of(
@@ -84,7 +84,7 @@ void ac_emit_raise(struct ac_emit *emit, const struct ac_stmt *stmt)
         emit_goto_cleanup(emit, unwind, AC_LEAVE_FAILED);
     }
     if (stmt->pre.count) {
-        ac_close_block(emit, stmt);
+        ac_close_with_steps(emit, stmt);
     } else {
         ac_write(emit->writer, " }");
     }

@@ -97,16 +97,16 @@ static void emit_branch_arm(struct ac_emit *emit, const struct ac_steps *steps)
 
 /* Compilers keep quiet about an operand that a constant in front of it switches off, and about operators that would
  * make a constant were it not for the effects of their operands. */
-void ac_begin_silence(struct ac_emit *emit, const struct ac_stmt *stmt)
+void ac_begin_silence(struct ac_emit *emit, bool is_wanted)
 {
-    if (stmt->is_decided || stmt->folds) {
+    if (is_wanted) {
         ac_write_line(emit->writer, "ASYNC__QUIET");
     }
 }
 
-void ac_end_silence(struct ac_emit *emit, const struct ac_stmt *stmt)
+void ac_end_silence(struct ac_emit *emit, bool is_wanted)
 {
-    if (stmt->is_decided || stmt->folds) {
+    if (is_wanted) {
         ac_write_line(emit->writer, "ASYNC__LOUD");
     }
 }
@@ -171,9 +171,9 @@ static void emit_made(struct ac_emit *emit, const struct ac_stmt *step)
 void ac_emit_step(struct ac_emit *emit, const struct ac_stmt *step)
 {
     if (is_made(step)) {
-        ac_begin_silence(emit, step);
+        ac_begin_silence(emit, step->is_decided || step->folds);
         emit_made(emit, step);
-        ac_end_silence(emit, step);
+        ac_end_silence(emit, step->is_decided || step->folds);
     } else {
         ac_write_user_line(emit->writer, step->range.begin);
         ac_emit_stmt(emit, step);

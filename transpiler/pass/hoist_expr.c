@@ -2,6 +2,7 @@
 #include "hoist_internal.h"
 
 #include "nodes.h"
+#include "quiet.h"
 
 static void add_step(struct ac_hoist *hoist, struct ac_steps *steps, struct ac_stmt *step)
 {
@@ -176,34 +177,10 @@ static struct ac_expr *hoist_start(struct ac_hoist *hoist, struct ac_expr *expr,
 
 /* ---- control flow inside expressions ----------------------------------------------------------------------------- */
 
-static bool is_constant(const struct ac_expr *expr)
-{
-    switch (expr->kind) {
-    case AC_EXPR_CONSTANT:
-    case AC_EXPR_UNEVALUATED:
-        return true;
-    case AC_EXPR_PAREN:
-    case AC_EXPR_CAST:
-    case AC_EXPR_UNARY:
-    case AC_EXPR_BINARY:
-    case AC_EXPR_AND:
-    case AC_EXPR_OR:
-        break;
-    default:
-        return false;
-    }
-    for (size_t i = 0; i < expr->kid_count; i++) {
-        if (!is_constant(expr->kids[i])) {
-            return false;
-        }
-    }
-    return true;
-}
-
 /* What is to be converted to _Bool. Compilers wonder at constants there. */
 static struct ac_expr *truth_of(struct ac_hoist *hoist, struct ac_expr *expr)
 {
-    if (!is_constant(expr)) {
+    if (!ac_is_constant(expr)) {
         return expr;
     }
     return ac_new_text(hoist->arena, "(@) != 0", expr, NULL, ac_int_type(), expr->range);
@@ -212,15 +189,6 @@ static struct ac_expr *truth_of(struct ac_hoist *hoist, struct ac_expr *expr)
 static struct ac_expr *not_of(struct ac_hoist *hoist, struct ac_expr *expr)
 {
     return ac_new_text(hoist->arena, "!@", expr, NULL, ac_int_type(), expr->range);
-}
-
-static bool compares(const struct ac_expr *expr)
-{
-    bool found = (expr->kind == AC_EXPR_BINARY && expr->is_truth) || (expr->local && expr->local->is_constant);
-    for (size_t i = 0; i < expr->kid_count && !found; i++) {
-        found = compares(expr->kids[i]);
-    }
-    return found;
 }
 
 static struct ac_expr *hoist_short_circuit(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
@@ -238,7 +206,7 @@ static struct ac_expr *hoist_short_circuit(struct ac_hoist *hoist, struct ac_exp
     mention = ac_new_temporary_expr(hoist->arena, value, expr->range);
     add_step(hoist, steps, ac_new_let(hoist->arena, value, truth_of(hoist, expr->kids[0])));
     branch = ac_new_step(hoist->arena, AC_STMT_BRANCH, expr->range);
-    branch->is_decided = is_constant(expr->kids[0]) && compares(expr->kids[1]);
+    branch->is_decided = ac_switches_off(expr->kids[0], expr->kids[1]);
     branch->expr = expr->kind == AC_EXPR_AND ? mention : not_of(hoist, mention);
     expr->kids[1] = ac_hoist_expr(hoist, expr->kids[1], &branch->steps);
     add_step(hoist, &branch->steps, ac_new_let(hoist->arena, value, truth_of(hoist, expr->kids[1])));
@@ -286,7 +254,7 @@ struct ac_expr *ac_hoist_arms(struct ac_hoist *hoist, struct ac_expr *expr, stru
     if (!expr->type->is_void) {
         value = new_composite(hoist, expr);
     }
-    branch->is_decided = is_constant(expr->kids[0]) && (compares(expr->kids[1]) || compares(expr->kids[2]));
+    branch->is_decided = ac_switches_off(expr->kids[0], expr->kids[1]) || ac_switches_off(expr->kids[0], expr->kids[2]);
     branch->expr = ac_hoist_condition(expr->kids[0]);
     hoist_arm(hoist, expr->kids[1], value, &branch->steps);
     hoist_arm(hoist, expr->kids[2], value, &branch->other_steps);

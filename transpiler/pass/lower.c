@@ -219,6 +219,7 @@ static bool mark_decl(struct marking *marking, struct ac_stmt *stmt)
         stmt->is_apart |=
             local && (local->place == AC_PLACE_FRAME || local->has_scope || local->is_static || local->bounds);
         changes |= mark_expr(marking, declarator->init);
+        declarator->folds = ac_initialiser_looks_constant(declarator);
         for (size_t j = 0; j < declarator->size_count; j++) {
             changes |= mark_expr(marking, declarator->sizes[j]);
         }
@@ -299,6 +300,17 @@ static void reach_end_of_do(struct marking *marking, const struct ac_stmt *stmt)
     }
 }
 
+static bool mark_condition(struct marking *marking, struct ac_stmt *stmt)
+{
+    bool changes = mark_expr(marking, stmt->expr);
+    bool is_condition = stmt->kind == AC_STMT_IF || stmt->kind == AC_STMT_WHILE || stmt->kind == AC_STMT_DO ||
+                        stmt->kind == AC_STMT_FOR;
+    if (changes && is_condition) {
+        ac_unwrap_comparison(marking->unit->arena, stmt);
+    }
+    return changes;
+}
+
 static bool mark_stmt(struct marking *marking, struct ac_stmt *stmt)
 {
     bool changes;
@@ -306,7 +318,7 @@ static bool mark_stmt(struct marking *marking, struct ac_stmt *stmt)
         return false;
     }
     changes = is_changed_kind(stmt);
-    changes |= mark_expr(marking, stmt->expr);
+    changes |= mark_condition(marking, stmt);
     changes |= mark_expr(marking, stmt->step);
     changes |= mark_stmt(marking, stmt->init);
     changes |= mark_steps(marking, &stmt->pre);

@@ -117,6 +117,33 @@ struct ac_expr *ac_inside_parens(struct ac_expr *expr)
     return expr;
 }
 
+/* ---- constants ----------------------------------------------------------------------------------------------------
+ */
+
+bool ac_is_constant(const struct ac_expr *expr)
+{
+    switch (expr->kind) {
+    case AC_EXPR_CONSTANT:
+    case AC_EXPR_UNEVALUATED:
+        return true;
+    case AC_EXPR_PAREN:
+    case AC_EXPR_CAST:
+    case AC_EXPR_UNARY:
+    case AC_EXPR_BINARY:
+    case AC_EXPR_AND:
+    case AC_EXPR_OR:
+        break;
+    default:
+        return false;
+    }
+    for (size_t i = 0; i < expr->kid_count; i++) {
+        if (!ac_is_constant(expr->kids[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* ---- stability --------------------------------------------------------------------------------------------------- */
 
 static bool may_assign(const struct ac_expr *expr, const struct ac_local *local)

@@ -27,6 +27,9 @@ const struct ac_type *ac_bool_type(void);
 /* The expression inside its parentheses. */
 struct ac_expr *ac_inside_parens(struct ac_expr *expr);
 
+/* Whether it is made of constants. */
+bool ac_is_constant(const struct ac_expr *expr);
+
 /* Whether evaluating `expr` later, after the others were evaluated (and whatever ran during their awaits), gives the
  * same value as now, and nobody can tell. */
 bool ac_is_stable(const struct ac_expr *expr, struct ac_expr *const *later, size_t later_count);

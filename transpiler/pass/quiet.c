@@ -10,6 +10,43 @@
 
 #include "nodes.h"
 
+/* ---- what is never evaluated ------------------------------------------------------------------------------------- */
+
+static bool compares(const struct ac_expr *expr)
+{
+    bool found = (expr->kind == AC_EXPR_BINARY && expr->is_truth) || (expr->local && expr->local->is_constant);
+    for (size_t i = 0; i < expr->kid_count && !found; i++) {
+        found = compares(expr->kids[i]);
+    }
+    return found;
+}
+
+/* (unsigned char)c < 1000: the constant is of a larger type than what it is compared with. */
+static bool may_exceed(const struct ac_expr *constant, const struct ac_expr *other)
+{
+    return ac_is_constant(constant) && constant->type && other->type && constant->type->size > other->type->size;
+}
+
+static bool may_be_known(struct ac_expr *expr)
+{
+    expr = ac_inside_parens(expr);
+    switch (expr->kind) {
+    case AC_EXPR_AND:
+    case AC_EXPR_OR:
+        return may_be_known(expr->kids[0]) || may_be_known(expr->kids[1]);
+    case AC_EXPR_BINARY:
+        return ac_is_constant(expr) || (expr->is_truth && (may_exceed(expr->kids[0], expr->kids[1]) ||
+                                                           may_exceed(expr->kids[1], expr->kids[0])));
+    default:
+        return ac_is_constant(expr);
+    }
+}
+
+bool ac_switches_off(struct ac_expr *condition, const struct ac_expr *operand)
+{
+    return may_be_known(condition) && compares(operand);
+}
+
 /* ---- comparisons of a signed operand with an unsigned one -------------------------------------------------------- */
 
 /* Compilers know less of it than of what it stands for: of a constant's element that it is not negative, say. */
@@ -25,13 +62,47 @@ static bool tells_less(const struct ac_expr *expr)
     return less;
 }
 
+/* Of a truth everybody knows that it is not negative. */
+static bool is_less_clear(const struct ac_expr *comparison)
+{
+    return comparison->compared_as && comparison->changes &&
+           !ac_inside_parens(comparison->kids[comparison->signed_operand])->is_truth &&
+           (tells_less(comparison->kids[0]) || tells_less(comparison->kids[1]));
+}
+
 void ac_convert_in_sight(struct ac_arena *arena, struct ac_expr *expr)
 {
-    if (expr->compared_as && expr->changes && (tells_less(expr->kids[0]) || tells_less(expr->kids[1]))) {
+    if (is_less_clear(expr)) {
         struct ac_expr **operand = &expr->kids[expr->signed_operand];
         const char *text = ac_format(arena, "(%s)(@)", expr->compared_as->spelling);
         *operand = ac_new_text(arena, text, *operand, NULL, expr->compared_as, (*operand)->range);
         (*operand)->changes = true;
+    }
+}
+
+/* ---- a const local in the frame, which there is not const -------------------------------------------------------- */
+
+static const struct ac_local *former_const(struct ac_expr *expr)
+{
+    expr = ac_inside_parens(expr);
+    return expr->kind == AC_EXPR_LOCAL && expr->local->is_const && expr->local->place == AC_PLACE_FRAME ? expr->local
+                                                                                                        : NULL;
+}
+
+/* if ((limit == 3)): to Clang that may be a typo for an assignment, unless what stands left cannot be assigned to. */
+void ac_unwrap_comparison(struct ac_arena *arena, struct ac_stmt *stmt)
+{
+    struct ac_expr *inside = ac_inside_parens(stmt->expr), *left;
+    if (inside == stmt->expr || inside->kind != AC_EXPR_BINARY || !inside->is_truth) {
+        return;
+    }
+    left = ac_inside_parens(inside->kids[0]);
+    while (left->kind == AC_EXPR_MEMBER && left->op != AC_OP_DEREFERENCE) {
+        left = ac_inside_parens(left->kids[0]);
+    }
+    if (former_const(left)) {
+        stmt->expr = ac_new_text(arena, "@", inside, NULL, inside->type, stmt->expr->range);
+        stmt->expr->changes = true;
     }
 }
 
@@ -72,12 +143,14 @@ static enum question question_of_kid(const struct ac_expr *expr, size_t kid, enu
     }
 }
 
-/* A const local in the frame, which there is not const. */
-static const struct ac_local *former_const(struct ac_expr *expr)
+/* `(9 > AWAIT(flag())) | 8` is 9, which may not fit where it goes. */
+static bool has_truth(const struct ac_expr *expr)
 {
-    expr = ac_inside_parens(expr);
-    return expr->kind == AC_EXPR_LOCAL && expr->local->is_const && expr->local->place == AC_PLACE_FRAME ? expr->local
-                                                                                                        : NULL;
+    bool found = expr->is_truth, is_same = expr->kind == AC_EXPR_BINARY || expr->kind == AC_EXPR_PAREN;
+    for (size_t i = 0; i < expr->kid_count && is_same && !found; i++) {
+        found = has_truth(expr->kids[i]);
+    }
+    return found;
 }
 
 static bool is_known(const struct ac_expr *expr, enum question question)
@@ -85,7 +158,8 @@ static bool is_known(const struct ac_expr *expr, enum question question)
     bool compares_itself = expr->kind == AC_EXPR_BINARY && expr->is_truth && former_const(expr->kids[0]) &&
                            former_const(expr->kids[0]) == former_const(expr->kids[1]);
     bool is_behind_comma = expr->kind == AC_EXPR_TEXT && expr->is_operand && question == HOW_DOES_IT_COMPARE;
-    return compares_itself || is_behind_comma || (expr->may_fold && question && has_temporary(expr));
+    return compares_itself || is_behind_comma ||
+           (expr->may_fold && (question || has_truth(expr)) && has_temporary(expr));
 }
 
 static bool folds(const struct ac_expr *expr, enum question question)
@@ -97,6 +171,16 @@ static bool folds(const struct ac_expr *expr, enum question question)
     return found;
 }
 
+static enum question question_of(const struct ac_local *target)
+{
+    return target->type->is_bool ? IS_IT_ZERO : NO_QUESTION;
+}
+
+bool ac_initialiser_looks_constant(const struct ac_declarator *declarator)
+{
+    return declarator->local && folds(declarator->init, question_of(declarator->local));
+}
+
 bool ac_looks_constant(const struct ac_stmt *stmt)
 {
     switch (stmt->kind) {
@@ -105,11 +189,12 @@ bool ac_looks_constant(const struct ac_stmt *stmt)
     case AC_STMT_IF:
     case AC_STMT_WHILE:
     case AC_STMT_DO:
-    case AC_STMT_FOR:
     case AC_STMT_BRANCH:
         return folds(stmt->expr, IS_IT_ZERO);
+    case AC_STMT_FOR:
+        return folds(stmt->expr, IS_IT_ZERO) || folds(stmt->step, NO_QUESTION);
     case AC_STMT_LET:
-        return folds(stmt->expr, stmt->local->type->is_bool ? IS_IT_ZERO : NO_QUESTION);
+        return folds(stmt->expr, question_of(stmt->local));
     default:
         return folds(stmt->expr, NO_QUESTION);
     }
