@@ -271,7 +271,7 @@ struct ac_declarator {
     struct ac_expr *init;   /* or NULL */
     bool in_macro;          /* its name came out of ... */
     size_t invocation;      /* ... the macro that is invoked here */
-    bool folds;             /* lower: as of a statement, its initialiser */
+    bool is_silenced;       /* lower: as of a statement, its initialiser */
     struct ac_steps pre;    /* run before init */
     size_t size_steps;      /* of these, the first: run before the sizes are evaluated */
     struct ac_expr **sizes; /* evaluated before the rest of pre: sizes of arrays in the declarator and, of the first, in
@@ -309,7 +309,7 @@ struct ac_stmt {
     unsigned site;  /* lower, of RAISE and RERAISE: index in function->sites */
     struct ac_scope *inside; /* after scope, of loops, SWITCH and LABEL: the innermost scope it stands in */
     bool is_decided;         /* BRANCH: a constant decides it, and something is compared in it */
-    bool folds;              /* lower: temporaries stand for operands, and an operator may fold into a known answer */
+    bool is_silenced;        /* lower: compilers would warn about its expression now, though not before */
     bool is_continued;       /* lower: of a loop: a continue goes to a label at the end of its body */
     bool is_apart;           /* lower, of a DECL: its declarators are printed one by one */
     bool is_split; /* DECL: one declarator of a declaration that was taken apart; COMPOUND: the rest of a block, without

@@ -33,6 +33,21 @@ static ASYNC int assigned(int x)
     return x / (AWAIT(turn()), 0);
 }
 
+static unsigned wide;
+
+static int narrow(signed char c)
+{
+    return c;
+}
+
+static ASYNC signed char converted(void)
+{
+    signed char first = wide = (AWAIT(turn()), -1);
+    int sum = narrow(wide = (AWAIT(turn()), -2));
+    first += wide = (AWAIT(turn()), 303);
+    return (signed char)(sum + first);
+}
+
 static ASYNC int plain(int x)
 {
     int sum = 0;
@@ -56,6 +71,7 @@ static ASYNC int without_await(int x)
 static ASYNC int test(void)
 {
     printf("%d %d %d %d\n", AWAIT(compared(5, 6)), AWAIT(logical(0)), AWAIT(logical(1)), AWAIT(assigned(1)));
+    printf("%d\n", AWAIT(converted()));
     printf("%d\n", AWAIT(plain(4)) + AWAIT(without_await(0)) + AWAIT(without_await(1)));
     return 0;
 }

@@ -50,8 +50,31 @@ static ASYNC int never(int a, unsigned u)
     return sum;
 }
 
+static int differs(const int *p, int a)
+{
+    return p != &a;
+}
+
+/* The address of x does not use x. */
+static ASYNC int addresses(int x)
+{
+    int y, sum = 0;
+    y = differs(&x, x = 1) + AWAIT(quiet(1));
+    for (int i = differs(&x, x = 2); i < 2 + AWAIT(quiet(1)); i++) {
+        int z = differs(&x, x = 3);
+        sum += z + differs(&x, ++x);
+        if (differs(&x, x = 4)) {
+            sum += (&x != &y) + AWAIT(quiet(x));
+        } else
+            differs(&x, x = 5);
+    }
+    sum += differs(&x, 1);
+    return differs(&x, x = 6) + sum * y;
+}
+
 static ASYNC int test(void)
 {
+    printf("%d\n", AWAIT(addresses(2)));
     printf("%d %d\n", AWAIT(truths(1, 2, 1)), AWAIT(bits(4)));
     printf("%d %d %d\n", AWAIT(parentheses(1)), AWAIT(parentheses(0)), AWAIT(never(3, 4)));
     return 0;

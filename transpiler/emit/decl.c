@@ -268,7 +268,7 @@ static void emit_declarators(struct ac_emit *emit, const struct ac_stmt *stmt)
         } else if (i > 0) {
             ac_write_go_on(emit->writer, declarator->range.begin, " ");
         }
-        if (declarator->folds) {
+        if (declarator->is_silenced) {
             ac_begin_silence(emit, true);
             ac_write_user_line(emit->writer, declarator->range.begin);
         }
@@ -277,7 +277,7 @@ static void emit_declarators(struct ac_emit *emit, const struct ac_stmt *stmt)
         } else {
             emit_c_declarator(emit, stmt, declarator, by_type);
         }
-        ac_end_silence(emit, declarator->folds);
+        ac_end_silence(emit, declarator->is_silenced);
     }
 }
 

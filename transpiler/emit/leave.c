@@ -32,8 +32,8 @@ static const char *result_text(struct ac_emit *emit)
 
 void ac_emit_return(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
-    bool is_void = emit->function->result->is_void;
-    if (stmt->pre.count) {
+    bool is_void = emit->function->result->is_void, in_block = stmt->pre.count || stmt->is_silenced;
+    if (in_block) {
         ac_open_with_steps(emit, stmt, &stmt->pre, stmt->range.begin);
     } else {
         ac_write(emit->writer, "{ ");
@@ -46,7 +46,7 @@ void ac_emit_return(struct ac_emit *emit, const struct ac_stmt *stmt)
         ac_write(emit->writer, "; ");
     }
     emit_done(emit, stmt->unwind);
-    if (stmt->pre.count) {
+    if (in_block) {
         ac_close_with_steps(emit, stmt);
     } else {
         ac_write(emit->writer, " }");

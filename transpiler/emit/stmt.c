@@ -30,13 +30,13 @@ void ac_open_with_steps(struct ac_emit *emit, const struct ac_stmt *stmt, const 
     ac_open_block(emit, stmt);
     ac_emit_temporaries(emit, steps);
     ac_emit_steps(emit, steps);
-    ac_begin_silence(emit, stmt->folds);
+    ac_begin_silence(emit, stmt->is_silenced);
     ac_write_user_line(emit->writer, offset);
 }
 
 void ac_close_with_steps(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
-    ac_end_silence(emit, stmt->folds);
+    ac_end_silence(emit, stmt->is_silenced);
     ac_close_block(emit, stmt);
 }
 
@@ -76,7 +76,7 @@ static void emit_parts(struct ac_emit *emit, const struct ac_stmt *stmt, const s
 
 static void emit_with_steps(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
-    if (!stmt->pre.count) {
+    if (!stmt->pre.count && !stmt->is_silenced) {
         emit_parts(emit, stmt, stmt->expr);
         return;
     }
@@ -84,10 +84,10 @@ static void emit_with_steps(struct ac_emit *emit, const struct ac_stmt *stmt)
     ac_emit_temporaries(emit, &stmt->pre);
     ac_emit_steps(emit, &stmt->pre);
     if (stmt->expr) {
-        ac_begin_silence(emit, stmt->folds);
+        ac_begin_silence(emit, stmt->is_silenced);
         ac_write_user_line(emit->writer, stmt->range.begin);
         emit_parts(emit, stmt, stmt->expr);
-        ac_end_silence(emit, stmt->folds);
+        ac_end_silence(emit, stmt->is_silenced);
     }
     ac_close_block(emit, stmt);
 }
@@ -105,12 +105,12 @@ static void open_around_loop(struct ac_emit *emit, const struct ac_stmt *stmt)
 static void emit_loop_condition(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
     ac_emit_steps(emit, &stmt->pre);
-    ac_begin_silence(emit, stmt->folds);
+    ac_begin_silence(emit, stmt->is_silenced);
     ac_write_user_line(emit->writer, stmt->expr->range.begin);
     ac_write(emit->writer, "if (!(");
     ac_emit_expr(emit, stmt->expr);
     ac_write(emit->writer, ")) { break; }");
-    ac_end_silence(emit, stmt->folds);
+    ac_end_silence(emit, stmt->is_silenced);
 }
 
 static void emit_body_on_new_line(struct ac_emit *emit, const struct ac_stmt *body)
@@ -162,13 +162,13 @@ static void emit_do(struct ac_emit *emit, const struct ac_stmt *stmt)
     emit_body_on_new_line(emit, body);
     emit_next_label(emit, stmt);
     ac_emit_steps(emit, &stmt->pre);
-    ac_begin_silence(emit, stmt->folds);
+    ac_begin_silence(emit, stmt->is_silenced);
     ac_writer_indent(emit->writer, stmt->range.begin, 1);
     ac_write_user_line(emit->writer, stmt->expr->range.begin);
     ac_write(emit->writer, "} while (");
     ac_emit_expr(emit, stmt->expr);
     ac_write(emit->writer, ");");
-    ac_end_silence(emit, stmt->folds);
+    ac_end_silence(emit, stmt->is_silenced);
     ac_close_block(emit, stmt);
 }
 
@@ -213,12 +213,12 @@ static void emit_for_body(struct ac_emit *emit, const struct ac_stmt *stmt)
     if (stmt->step_pre.count) {
         emit_next_label(emit, stmt);
         ac_emit_steps(emit, &stmt->step_pre);
-        ac_begin_silence(emit, stmt->folds);
+        ac_begin_silence(emit, stmt->is_silenced);
         ac_write_user_line(emit->writer, stmt->step->range.begin);
         ac_write(emit->writer, "(void)(");
         ac_emit_expr(emit, stmt->step);
         ac_write(emit->writer, ");");
-        ac_end_silence(emit, stmt->folds);
+        ac_end_silence(emit, stmt->is_silenced);
     }
     ac_writer_indent(emit->writer, stmt->range.begin, 1);
     ac_write_line(emit->writer, "}");

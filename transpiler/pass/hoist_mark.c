@@ -69,7 +69,8 @@ static bool is_operand(const struct ac_hoist *hoist, const struct ac_expr *expr,
     case AC_EXPR_ELVIS:
         return kid == expr->kids[0];
     case AC_EXPR_ASSIGN:
-        return is_same_text(hoist->unit->source, expr->kids[0]->range, behind_commas(kid)->range);
+        return ac_is_constant(behind_commas(kid)) ||
+               is_same_text(hoist->unit->source, expr->kids[0]->range, behind_commas(kid)->range);
     default:
         return false;
     }

@@ -219,7 +219,8 @@ static bool mark_decl(struct marking *marking, struct ac_stmt *stmt)
         stmt->is_apart |=
             local && (local->place == AC_PLACE_FRAME || local->has_scope || local->is_static || local->bounds);
         changes |= mark_expr(marking, declarator->init);
-        declarator->folds = ac_initialiser_looks_constant(declarator);
+        declarator->is_silenced = ac_initialiser_needs_silence(declarator);
+        stmt->is_apart |= declarator->is_silenced;
         for (size_t j = 0; j < declarator->size_count; j++) {
             changes |= mark_expr(marking, declarator->sizes[j]);
         }
@@ -335,7 +336,7 @@ static bool mark_stmt(struct marking *marking, struct ac_stmt *stmt)
     if (stmt->await) {
         mark_await(marking, stmt->await);
     }
-    stmt->folds = ac_looks_constant(stmt);
+    stmt->is_silenced = ac_needs_silence(stmt);
     stmt->changes = changes;
     if (changes) {
         reach_parts(marking, stmt);

@@ -2,6 +2,7 @@
  *
  *     if ((u = s) != AWAIT(f()))          value_1 = (u = s); ... if (value_1 != (unsigned)(await_1))
  *     if (AWAIT(f()) <= 5 | 8)            ASYNC__QUIET, as the answer is known once the call is a temporary
+ *     call(&x, x = 1)                     ASYNC__QUIET, as &frame->x looks like a use of frame->x
  *
  * A temporary has a type, but not the range of values that compilers know of an operator's result; and without the
  * effects of its operands an operator may fold into a constant. Warnings that the user could have seen before must
@@ -164,11 +165,44 @@ static bool is_known(const struct ac_expr *expr, enum question question)
 
 static bool folds(const struct ac_expr *expr, enum question question)
 {
-    bool found = expr && is_known(expr, question);
-    for (size_t i = 0; expr && i < expr->kid_count && !found; i++) {
+    bool found = is_known(expr, question);
+    for (size_t i = 0; i < expr->kid_count && !found; i++) {
         found = folds(expr->kids[i], question_of_kid(expr, i, question));
     }
     return found;
+}
+
+/* ---- addresses that look like uses ------------------------------------------------------------------------------- */
+
+static bool writes(const struct ac_expr *expr, const struct ac_local *local)
+{
+    bool found = expr->kind == AC_EXPR_LOCAL && expr->local == local && (expr->access & AC_ACCESS_WRITE);
+    for (size_t i = 0; i < expr->kid_count && !found; i++) {
+        found = writes(expr->kids[i], local);
+    }
+    return found;
+}
+
+/* call(&x, x = 1): to GCC, &frame->x uses frame->x, whose value then depends on what is evaluated first. `target` is
+ * what the assignment around `expr` writes, after all that. */
+static bool seems_unordered(const struct ac_expr *whole, const struct ac_expr *expr, const struct ac_local *target)
+{
+    bool found = expr->kind == AC_EXPR_LOCAL && expr->local->place == AC_PLACE_FRAME && expr->local != target &&
+                 (expr->access & AC_ACCESS_ADDRESS) && writes(whole, expr->local);
+    if (expr->kind == AC_EXPR_ASSIGN && expr->kids[0]->kind == AC_EXPR_LOCAL) {
+        target = expr->kids[0]->local;
+    }
+    for (size_t i = 0; i < expr->kid_count && !found; i++) {
+        found = seems_unordered(whole, expr->kids[i], target);
+    }
+    return found;
+}
+
+/* ---- all of it --------------------------------------------------------------------------------------------------- */
+
+static bool draws_more(const struct ac_expr *expr, enum question question)
+{
+    return expr && (folds(expr, question) || seems_unordered(expr, expr, NULL));
 }
 
 static enum question question_of(const struct ac_local *target)
@@ -176,26 +210,26 @@ static enum question question_of(const struct ac_local *target)
     return target->type->is_bool ? IS_IT_ZERO : NO_QUESTION;
 }
 
-bool ac_initialiser_looks_constant(const struct ac_declarator *declarator)
+bool ac_initialiser_needs_silence(const struct ac_declarator *declarator)
 {
-    return declarator->local && folds(declarator->init, question_of(declarator->local));
+    return declarator->local && draws_more(declarator->init, question_of(declarator->local));
 }
 
-bool ac_looks_constant(const struct ac_stmt *stmt)
+bool ac_needs_silence(const struct ac_stmt *stmt)
 {
     switch (stmt->kind) {
     case AC_STMT_AWAIT:
-        return folds(stmt->await->callee->call, NO_QUESTION);
+        return draws_more(stmt->await->callee->call, NO_QUESTION);
     case AC_STMT_IF:
     case AC_STMT_WHILE:
     case AC_STMT_DO:
     case AC_STMT_BRANCH:
-        return folds(stmt->expr, IS_IT_ZERO);
+        return draws_more(stmt->expr, IS_IT_ZERO);
     case AC_STMT_FOR:
-        return folds(stmt->expr, IS_IT_ZERO) || folds(stmt->step, NO_QUESTION);
+        return draws_more(stmt->expr, IS_IT_ZERO) || draws_more(stmt->step, NO_QUESTION);
     case AC_STMT_LET:
-        return folds(stmt->expr, question_of(stmt->local));
+        return draws_more(stmt->expr, question_of(stmt->local));
     default:
-        return folds(stmt->expr, NO_QUESTION);
+        return draws_more(stmt->expr, NO_QUESTION);
     }
 }

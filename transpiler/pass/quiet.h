@@ -16,8 +16,9 @@ void ac_convert_in_sight(struct ac_arena *arena, struct ac_expr *expr);
 /* Takes the condition out of its parentheses where they would be warned about now. */
 void ac_unwrap_comparison(struct ac_arena *arena, struct ac_stmt *stmt);
 
-/* Whether an operator in what the statement itself evaluates may fold into a known answer now. */
-bool ac_looks_constant(const struct ac_stmt *stmt);
-bool ac_initialiser_looks_constant(const struct ac_declarator *declarator);
+/* Whether compilers would warn about what the statement itself evaluates: an operator may fold into a known answer now,
+ * or an address looks like a use. */
+bool ac_needs_silence(const struct ac_stmt *stmt);
+bool ac_initialiser_needs_silence(const struct ac_declarator *declarator);
 
 #endif

@@ -103,11 +103,13 @@ extern struct async_frame async__later[];
 #define ASYNC_LATER async__later
 
 /* Between these two stands generated code that compilers would warn about, though not about what it was made of:
- * without the effects of its operands it looks constant, or a constant in front of it decides whether it runs. */
+ * without the effects of its operands it looks constant, a constant in front of it decides whether it runs, or the
+ * address of a member looks like a use of it. */
 #ifdef __clang__
 #define ASYNC__QUIET_GCC
 #else
-#define ASYNC__QUIET_GCC _Pragma("GCC diagnostic ignored \"-Wbool-compare\"")
+#define ASYNC__QUIET_GCC                                                                                               \
+    _Pragma("GCC diagnostic ignored \"-Wbool-compare\"") _Pragma("GCC diagnostic ignored \"-Wsequence-point\"")
 #endif
 #define ASYNC__QUIET                                                                                                   \
     _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wsign-compare\"")                                \
