@@ -103,6 +103,7 @@ struct ac_local {
     struct ac_local **bounds;  /* temporaries that keep `sizes`, where it exists at an AWAIT; else NULL */
     struct ac_local *bound_of; /* of such a temporary: the variable */
     bool is_on_heap;           /* then, of an array: so are its elements */
+    bool is_size_silenced; /* lower: compilers would warn about `sizes` in an assignment, though not in a declarator */
     /* flow: */
     struct ac_range block; /* of the block that declares it: how long it lives */
     /* live: */

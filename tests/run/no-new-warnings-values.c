@@ -72,9 +72,17 @@ static ASYNC int addresses(int x)
     return differs(&x, x = 6) + sum * y;
 }
 
+/* Clang judges no sizes. */
+static ASYNC int sized(short a)
+{
+    int list[((unsigned)(65535u != a) & 3) + 1];
+    AWAIT(turn());
+    return sizeof list / sizeof *list;
+}
+
 static ASYNC int test(void)
 {
-    printf("%d\n", AWAIT(addresses(2)));
+    printf("%d %d\n", AWAIT(addresses(2)), AWAIT(sized(3)));
     printf("%d %d\n", AWAIT(truths(1, 2, 1)), AWAIT(bits(4)));
     printf("%d %d %d\n", AWAIT(parentheses(1)), AWAIT(parentheses(0)), AWAIT(never(3, 4)));
     return 0;

@@ -70,12 +70,14 @@ static void emit_definition(struct ac_emit *emit, const struct ac_stmt *stmt, st
 
 void ac_emit_sizes(struct ac_emit *emit, const struct ac_local *local)
 {
+    ac_begin_silence(emit, local->is_size_silenced);
     for (size_t i = 0; i < local->sizes.count; i++) {
         ac_write_own_line(emit->writer);
         ac_write(emit->writer, "%s = ", ac_local_text(emit, local->bounds[i]));
         ac_emit_expr(emit, local->sizes.items[i]);
         ac_write(emit->writer, ";");
     }
+    ac_end_silence(emit, local->is_size_silenced);
 }
 
 static const char *alignment_of_array(struct ac_emit *emit, const struct ac_local *local)

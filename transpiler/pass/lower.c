@@ -223,6 +223,9 @@ static bool mark_decl(struct marking *marking, struct ac_stmt *stmt)
         stmt->is_apart |= declarator->is_silenced;
         for (size_t j = 0; j < declarator->size_count; j++) {
             changes |= mark_expr(marking, declarator->sizes[j]);
+            if (declarator->local) {
+                declarator->local->is_size_silenced |= ac_compares(declarator->sizes[j]);
+            }
         }
     }
     if (stmt->is_apart) {

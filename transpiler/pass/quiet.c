@@ -13,11 +13,11 @@
 
 /* ---- what is never evaluated ------------------------------------------------------------------------------------- */
 
-static bool compares(const struct ac_expr *expr)
+bool ac_compares(const struct ac_expr *expr)
 {
     bool found = (expr->kind == AC_EXPR_BINARY && expr->is_truth) || (expr->local && expr->local->is_constant);
     for (size_t i = 0; i < expr->kid_count && !found; i++) {
-        found = compares(expr->kids[i]);
+        found = ac_compares(expr->kids[i]);
     }
     return found;
 }
@@ -45,7 +45,7 @@ static bool may_be_known(struct ac_expr *expr)
 
 bool ac_switches_off(struct ac_expr *condition, const struct ac_expr *operand)
 {
-    return may_be_known(condition) && compares(operand);
+    return may_be_known(condition) && ac_compares(operand);
 }
 
 /* ---- comparisons of a signed operand with an unsigned one -------------------------------------------------------- */

@@ -4,6 +4,9 @@
 
 #include "../ir.h"
 
+/* Whether something is compared in it. */
+bool ac_compares(const struct ac_expr *expr);
+
 /* hoist: whether something is compared in the operand that compilers keep quiet about, as what stands in front of it in
  * a short circuit or conditional may decide that it is never evaluated. */
 bool ac_switches_off(struct ac_expr *condition, const struct ac_expr *operand);
