@@ -101,8 +101,8 @@ static async_status async_main__resume(struct async_frame *storage)
 {
     frame->loop = async_get_running_loop();
     frame->start = async_loop_time(frame->loop);
-    
-    
+
+
     for (int i = 0; i < TASKS; i++) {
         frame->tasks[i] = ASYNC_SPAWN_TASK(const char *, work__async(ASYNC_LATER, NULL), ASYNC_SITE("elapsed.c", "async_main", 21));
     }

@@ -101,8 +101,8 @@ static async_status async_main__resume(struct async_frame *storage)
     }
 #line 15 "gather.c"
 {
-    
-    
+
+
     for (int n = 0; n < TASKS; n++) {
         frame->tasks[n] = ASYNC_SPAWN_TASK(int, sleeper__async(ASYNC_LATER, NULL, n), ASYNC_SITE("gather.c", "async_main", 19));
     }

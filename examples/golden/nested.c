@@ -103,7 +103,7 @@ static async_status both__async(struct async_frame *storage, struct pair *result
     }
 #line 17 "nested.c"
 {
-    
+
 #line 108 "golden/nested.c"
     int await_1;
 #line 18 "nested.c"

@@ -108,7 +108,7 @@ static async_status async_main__resume(struct async_frame *storage)
 #line 17 "shield.c"
         for (; frame->i < 2; frame->i++) {
         async_error error;
-        
+
 #line 113 "golden/shield.c"
         int await_1;
 #line 19 "shield.c"

@@ -107,7 +107,7 @@ static async_status async_main__resume(struct async_frame *storage)
     }
 #line 20 "wait_timeout.c"
 {
-    
+
     for (int n = 0; n < TASKS; n++) {
         frame->tasks[n] = ASYNC_SPAWN_TASK(int, sleeper__async(ASYNC_LATER, NULL, n), ASYNC_SITE("wait_timeout.c", "async_main", 23));
     }
@@ -138,7 +138,7 @@ static async_status async_main__resume(struct async_frame *storage)
 #line 31 "wait_timeout.c"
         for (; frame->n < TASKS; frame->n++) {
         async_error error;
-        
+
 #line 143 "golden/wait_timeout.c"
         int await_2;
 #line 33 "wait_timeout.c"

@@ -35,9 +35,10 @@ struct ac_writer {
     FILE *out;
     char *text;
     size_t size;
-    unsigned physical; /* the number of the line at hand in the output */
-    bool at_start;     /* nothing on it yet */
-    bool spliced;      /* the line before ends with a backslash: this one goes on with it */
+    unsigned physical;    /* the number of the line at hand in the output */
+    bool at_start;        /* nothing on it yet */
+    struct ac_range held; /* blanks that the line at hand begins with, written once something follows them */
+    bool spliced;         /* the line before ends with a backslash: this one goes on with it */
     const char *counted_file;
     struct {
         struct ac_line_directive *items; /* #line in the source, in order */
@@ -141,8 +142,20 @@ const char *ac_writer_finish(struct ac_writer *writer, size_t *ret_size)
     return result;
 }
 
+static bool holds_blanks(const struct ac_writer *writer)
+{
+    return writer->held.begin < writer->held.end;
+}
+
+static void write_held(struct ac_writer *writer)
+{
+    fwrite(writer->source->text + writer->held.begin, 1, writer->held.end - writer->held.begin, writer->out);
+    writer->held.begin = writer->held.end;
+}
+
 static void newline(struct ac_writer *writer)
 {
+    writer->held.begin = writer->held.end;
     putc('\n', writer->out);
     writer->physical++;
     writer->counted++;
@@ -247,6 +260,9 @@ static void put_renamed(struct ac_writer *writer, size_t at, size_t stop)
 {
     ac_write_instead(writer, (struct ac_range){at, stop});
     ac_groups_print(writer->groups, (struct ac_range){at, stop});
+    if (at < stop) {
+        write_held(writer);
+    }
     for (size_t i = rename_at(writer, at); i < writer->renames->count; i++) {
         const struct ac_rename *rename = &writer->renames->items[i];
         if (rename->range.end > stop) {
@@ -295,9 +311,19 @@ static bool catch_up(struct ac_writer *writer, size_t offset)
 
 void ac_write_go_on(struct ac_writer *writer, size_t offset, const char *otherwise)
 {
-    if (writer->at_start || !catch_up(writer, offset)) {
+    if ((writer->at_start || !catch_up(writer, offset)) && !holds_blanks(writer)) {
         ac_write(writer, "%s", otherwise);
     }
+}
+
+static bool is_blank(const char *text, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        if (text[i] != ' ' && text[i] != '\t' && text[i] != '\r') {
+            return false;
+        }
+    }
+    return true;
 }
 
 static bool has_word(const char *text, size_t size)
@@ -308,6 +334,17 @@ static bool has_word(const char *text, size_t size)
         }
     }
     return false;
+}
+
+/* What a declaration that is left out leaves of its line, nobody wants to see. */
+static void put_or_hold(struct ac_writer *writer, struct ac_range part, bool goes_on)
+{
+    bool is_all_blank = is_blank(writer->source->text + part.begin, part.end - part.begin);
+    if (is_all_blank && goes_on && writer->at_start && !writer->spliced) {
+        writer->held = part;
+    } else if (!is_all_blank || !holds_blanks(writer)) {
+        put_renamed(writer, part.begin, part.end);
+    }
 }
 
 static void write_text(struct ac_writer *writer, struct ac_range range)
@@ -321,7 +358,7 @@ static void write_text(struct ac_writer *writer, struct ac_range range)
         } else if (at == range.begin && has_word(text + at, stop - at)) {
             catch_up(writer, at);
         }
-        put_renamed(writer, at, stop);
+        put_or_hold(writer, (struct ac_range){at, stop}, !end);
         writer->at_start &= stop == at;
         if (end) {
             newline(writer);
@@ -340,6 +377,7 @@ static void write_marker(struct ac_writer *writer, const struct ac_replacement *
         if (c == '\n') {
             newline(writer);
         } else {
+            write_held(writer);
             putc(c, writer->out);
             writer->at_start = false;
         }
@@ -369,6 +407,7 @@ static void write_patch(struct ac_writer *writer, const struct ac_patch *patch)
     if (writer->at_start && !writer->spliced) {
         count_as_users(writer, patch->range.begin);
     }
+    write_held(writer);
     fputs(patch->text, writer->out);
     writer->at_start = false;
 }
@@ -405,6 +444,7 @@ void ac_write(struct ac_writer *writer, const char *format, ...)
         }
         indent(writer);
     }
+    write_held(writer);
     va_start(arguments, format);
     vfprintf(writer->out, format, arguments);
     va_end(arguments);
