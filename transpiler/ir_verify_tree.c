@@ -80,7 +80,7 @@ static const struct {
     [AC_EXPR_LEAVING] = {.most = 0},
     [AC_EXPR_VA_START] = {.least = 1, .most = 1},
     [AC_EXPR_TEMPORARY] = {.most = 0, .since = AC_PHASE_HOISTED},
-    [AC_EXPR_TEXT] = {.most = 2},
+    [AC_EXPR_TEXT] = {.most = ANY}, /* as many as it has places for */
 };
 
 /* A loop or switch around the statement at hand. */
@@ -114,6 +114,15 @@ static void verify_phase(struct ac_verifier *verifier, struct ac_range range, co
     } else if (gone && verifier->phase >= gone) {
         ac_complain(verifier, range, "no %s is left", what);
     }
+}
+
+static unsigned count_places(const char *text)
+{
+    unsigned count = 0;
+    for (; *text; text++) {
+        count += *text == '@';
+    }
+    return count;
 }
 
 static void verify_count(struct ac_verifier *verifier, struct ac_range range, const char *what, size_t count,
@@ -172,6 +181,10 @@ static void verify_expr(struct ac_verifier *verifier, struct place place, const 
     verify_phase(verifier, expr->range, name, expr_shapes[expr->kind].since, expr_shapes[expr->kind].gone);
     verify_count(verifier, expr->range, name, expr->kid_count, expr_shapes[expr->kind].least,
                  expr_shapes[expr->kind].most);
+    if (expr->kind == AC_EXPR_TEXT) {
+        unsigned places = count_places(expr->text);
+        verify_count(verifier, expr->range, name, expr->kid_count, places, places);
+    }
     if (expr->local || expr->kind == AC_EXPR_LOCAL || expr->kind == AC_EXPR_TEMPORARY) {
         verify_mention(verifier, place, expr);
     }

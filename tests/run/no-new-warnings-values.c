@@ -80,9 +80,23 @@ static ASYNC int sized(short a)
     return sizeof list / sizeof *list;
 }
 
+/* What is never evaluated, but uses a variable. */
+static ASYNC int unevaluated(void)
+{
+    int n = 0, kept = 1;
+    int *p = &kept;
+    AWAIT(turn());
+    return (int)sizeof(({
+               if (n < 2 && kept) {
+                   AWAIT(turn());
+               }
+               (char)AWAIT(quiet(*p + kept));
+           }));
+}
+
 static ASYNC int test(void)
 {
-    printf("%d %d\n", AWAIT(addresses(2)), AWAIT(sized(3)));
+    printf("%d %d %d\n", AWAIT(addresses(2)), AWAIT(sized(3)), AWAIT(unevaluated()));
     printf("%d %d\n", AWAIT(truths(1, 2, 1)), AWAIT(bits(4)));
     printf("%d %d %d\n", AWAIT(parentheses(1)), AWAIT(parentheses(0)), AWAIT(never(3, 4)));
     return 0;

@@ -116,17 +116,80 @@ bool ac_contains_marker(struct ac_front *front, CXCursor cursor)
 
 /* ---- copying them ------------------------------------------------------------------------------------------------ */
 
+/* The locals that the text in its place shall name too. */
+struct dropped {
+    struct ac_front *front;
+    struct {
+        struct ac_expr **items;
+        size_t count, capacity;
+    } names;
+    const char *zero; /* in which they are named */
+};
+
+static bool has_name(const struct dropped *dropped, const struct ac_local *local)
+{
+    for (size_t i = 0; i < dropped->names.count; i++) {
+        if (dropped->names.items[i]->local == local) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum CXChildVisitResult note_name(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    struct dropped *dropped = data;
+    struct ac_local *local = NULL;
+    (void)parent;
+    if (clang_getCursorKind(cursor) == CXCursor_DeclRefExpr) {
+        local = ac_find_local(dropped->front, clang_getCursorReferenced(cursor));
+    }
+    if (local && !has_name(dropped, local)) {
+        struct ac_expr *name = ac_new_expr(dropped->front, cursor, AC_EXPR_LOCAL);
+        name->local = local;
+        name->is_lvalue = true;
+        AC_PUSH(dropped->front->arena, &dropped->names, name);
+        dropped->zero = ac_format(dropped->front->arena, "%s & sizeof(@)", dropped->zero);
+    }
+    return CXChildVisit_Recurse;
+}
+
+static enum CXChildVisitResult note_names_of_body(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    (void)parent;
+    if (clang_getCursorKind(cursor) == CXCursor_StmtExpr) {
+        clang_visitChildren(cursor, note_name, data);
+        return CXChildVisit_Continue;
+    }
+    return CXChildVisit_Recurse;
+}
+
+/* What has a statement expression in it may be all that uses a variable: 0 & sizeof(x) */
+static const char *naming_zero(struct ac_front *front, CXCursor cursor, struct ac_expr *expr)
+{
+    struct dropped dropped = {.front = front, .zero = "0"};
+    if (front->function) {
+        note_names_of_body(cursor, cursor, &dropped);
+        clang_visitChildren(cursor, note_names_of_body, &dropped);
+    }
+    expr->kids = dropped.names.items;
+    expr->kid_count = dropped.names.count;
+    return dropped.names.count ? ac_format(front->arena, "(%s)", dropped.zero) : dropped.zero;
+}
+
 struct ac_expr *ac_build_type_of_marker(struct ac_front *front, CXCursor cursor)
 {
     struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_TEXT);
+    const char *zero = naming_zero(front, cursor, expr);
     if (expr->type->is_unnameable) {
         ac_error_at(front, expr->range, AC_RULE_UNNAMED_TYPE,
                     "an ASYNC call whose type has no name outside this function cannot stand here");
     }
-    expr->text = expr->type->is_void ? "((void)0)" : ac_format(front->arena, "(*(%s *)0)", expr->type->spelling);
+    expr->text = expr->type->is_void ? ac_format(front->arena, "((void)%s)", zero)
+                                     : ac_format(front->arena, "(*(%s *)%s)", expr->type->spelling, zero);
     if (*expr->type->after) {
         const char *pointer = *expr->type->after == '[' ? "(*)" : "*";
-        expr->text = ac_format(front->arena, "(*(%s%s%s)0)", expr->type->before, pointer, expr->type->after);
+        expr->text = ac_format(front->arena, "(*(%s%s%s)%s)", expr->type->before, pointer, expr->type->after, zero);
     }
     return expr;
 }
