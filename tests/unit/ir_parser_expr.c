@@ -165,7 +165,9 @@ static struct ac_expr *await(struct ir_parser *p, size_t begin, bool catches)
     AC_PUSH(p->arena, &p->function->awaits, await);
     AC_PUSH(p->arena, p->pre, stmt);
     if (await->callee->result->is_void) {
-        return ir_new_expr(p, AC_EXPR_TEXT, begin);
+        struct ac_expr *nothing = ir_new_expr(p, AC_EXPR_TEXT, begin);
+        nothing->text = "((void)0)";
+        return nothing;
     }
     await->result = ir_new_temporary(p, "await", await->callee->result);
     return ac_new_temporary_expr(p->arena, await->result, (struct ac_range){begin, p->last});
