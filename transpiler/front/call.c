@@ -108,28 +108,12 @@ static CXCursor named_callee(struct ac_front *front, CXCursor call)
     return is_name ? clang_getCursorReferenced(callee) : clang_getNullCursor();
 }
 
-static bool parameter_is_marked(CXCursor call, CXCursor function, unsigned index, CXType *ret_type)
-{
-    CXType type = clang_getCursorType(function);
-    if (clang_getCursorKind(function) == CXCursor_FunctionDecl && (int)index < clang_Cursor_getNumArguments(function)) {
-        CXCursor parameter = clang_Cursor_getArgument(function, index);
-        *ret_type = clang_getCursorType(parameter);
-        return ac_is_marked_declaration(parameter);
-    }
-    (void)call;
-    type = clang_getCanonicalType(type);
-    type = type.kind == CXType_Pointer ? clang_getCanonicalType(clang_getPointeeType(type)) : type;
-    *ret_type = clang_getArgType(type, index);
-    return ret_type->kind != CXType_Invalid && ac_is_marked_type(*ret_type);
-}
-
 void ac_check_arguments(struct ac_front *front, CXCursor call)
 {
     struct ac_cursors kids = ac_children(front, call);
-    CXCursor function = kids.count ? named_callee(front, call) : clang_getNullCursor();
     for (size_t i = 1; i < kids.count; i++) {
         CXType wanted;
-        bool marked = parameter_is_marked(call, function, (unsigned)i - 1, &wanted);
+        bool marked = ac_is_marked_parameter(front, kids.items[0], (unsigned)i - 1, &wanted);
         ac_check_conversion(front, kids.items[i], marked, wanted);
     }
 }

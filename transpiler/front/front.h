@@ -185,6 +185,9 @@ bool ac_is_marked(struct ac_front *front, CXCursor expr);
 bool ac_is_async_function(CXCursor function);
 bool ac_is_marked_declaration(CXCursor declaration);
 bool ac_is_marked_type(CXType type);
+/* Whether what is called, or what the pointer to it is declared as, takes an ASYNC function there; and its type,
+ * invalid where there is no such parameter. */
+bool ac_is_marked_parameter(struct ac_front *front, CXCursor callee, unsigned index, CXType *ret_type);
 /* Refuses a value of an ASYNC function or pointer where an unmarked one is wanted, and the other way round. */
 void ac_check_conversion(struct ac_front *front, CXCursor value, bool wanted, CXType wanted_type);
 /* The declared ASYNC function that a cursor refers to. */

@@ -2,7 +2,7 @@
  *
  * The mark is an annotate attribute. It sits on declarations (functions, variables, fields, parameters, typedefs),
  * since libclang shows none on types; so an expression is marked by the declaration it names. */
-#include "front.h"
+#include "expr.h"
 
 #include <string.h>
 
@@ -132,6 +132,82 @@ bool ac_is_marked(struct ac_front *front, CXCursor expr)
         return ac_is_marked_type(clang_getCursorType(expr));
     }
 }
+
+/* ---- parameters -------------------------------------------------------------------------------------------------- */
+
+/* What declares the function, or the pointer to it that is called, maybe out of an array; else null. */
+static CXCursor declaration_of_callee(struct ac_front *front, CXCursor callee)
+{
+    for (;;) {
+        struct ac_cursors kids;
+        callee = ac_strip_call(front, callee);
+        kids = ac_children(front, callee);
+        switch (clang_getCursorKind(callee)) {
+        case CXCursor_DeclRefExpr:
+        case CXCursor_MemberRefExpr:
+            return clang_getCursorReferenced(callee);
+        case CXCursor_UnaryOperator:
+        case CXCursor_ArraySubscriptExpr:
+            callee = kids.count ? kids.items[0] : clang_getNullCursor();
+            break;
+        default:
+            return clang_getNullCursor();
+        }
+    }
+}
+
+/* The type of the function, with its parameters' types as they are written. */
+static CXType called_type(CXType type)
+{
+    for (;;) {
+        type = innermost(type);
+        if (type.kind != CXType_Typedef) {
+            return type;
+        }
+        type = clang_getTypedefDeclUnderlyingType(clang_getTypeDeclaration(type));
+    }
+}
+
+/* A parameter in the text of a declaration, or of the typedef that it is written with. Null where there are not `count`
+ * of them: those of two functions, or none. */
+static CXCursor written_parameter(struct ac_front *front, CXCursor declaration, unsigned index, size_t count)
+{
+    CXType type = clang_getCursorType(declaration);
+    for (;;) {
+        struct ac_cursors kids = ac_children(front, declaration), found = {0};
+        for (size_t i = 0; i < kids.count; i++) {
+            if (clang_getCursorKind(kids.items[i]) == CXCursor_ParmDecl) {
+                AC_PUSH(front->arena, &found, kids.items[i]);
+            }
+        }
+        type = innermost(type);
+        if (found.count || type.kind != CXType_Typedef) {
+            return found.count == count && index < count ? found.items[index] : clang_getNullCursor();
+        }
+        declaration = clang_getTypeDeclaration(type);
+        type = clang_getTypedefDeclUnderlyingType(declaration);
+    }
+}
+
+bool ac_is_marked_parameter(struct ac_front *front, CXCursor callee, unsigned index, CXType *ret_type)
+{
+    CXType type = called_type(clang_getCursorType(callee));
+    CXCursor function = declaration_of_callee(front, callee), parameter;
+    int count = clang_getNumArgTypes(type);
+    if (clang_getCursorKind(function) == CXCursor_FunctionDecl) {
+        parameter = clang_Cursor_getArgument(function, index);
+    } else {
+        parameter = written_parameter(front, function, index, count > 0 ? (size_t)count : 0);
+    }
+    if (!clang_Cursor_isNull(parameter)) {
+        *ret_type = clang_getCursorType(parameter);
+        return ac_is_marked_declaration(parameter);
+    }
+    *ret_type = clang_getArgType(type, index);
+    return ret_type->kind != CXType_Invalid && ac_is_marked_type(*ret_type);
+}
+
+/* ---- conversions ------------------------------------------------------------------------------------------------- */
 
 static bool is_function_pointer(CXType type)
 {
