@@ -16,6 +16,12 @@ static ASYNC int test(void)
     printf("%d\n", x);
     AWAIT(get(4)), y = AWAIT(get(5)), note(6);
     printf("%d\n", y);
+    AWAIT(get(7)), AWAIT(get(8));
+    x ? (AWAIT(get(9)), (AWAIT(get(10)))) : note(11), (AWAIT(turn()), AWAIT(get(12)));
+    for (; y < 8; y++, AWAIT(get(y))) {
+        ({ AWAIT(turn()), AWAIT(get(13)); });
+    }
+    y = 6;
     if (x = AWAIT(get(0)), y += 1, AWAIT(get(x))) {
         puts("not here");
     }

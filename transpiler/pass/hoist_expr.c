@@ -235,7 +235,7 @@ static void hoist_arm(struct ac_hoist *hoist, struct ac_expr *arm, struct ac_loc
     }
 }
 
-static struct ac_expr *value_or_nothing(struct ac_hoist *hoist, struct ac_local *value, struct ac_expr *expr)
+static struct ac_expr *value_or_nothing(struct ac_hoist *hoist, struct ac_local *value, const struct ac_expr *expr)
 {
     return value ? ac_new_temporary_expr(hoist->arena, value, expr->range)
                  : ac_new_text(hoist->arena, "((void)0)", NULL, NULL, expr->type, expr->range);
@@ -298,8 +298,13 @@ static struct ac_expr *hoist_elvis(struct ac_hoist *hoist, struct ac_expr *expr,
  * comma. Where all in front of the comma has become steps, a mention of what the last await gave keeps them quiet. */
 static struct ac_expr *behind_comma(struct ac_hoist *hoist, const struct ac_expr *comma, struct ac_expr *value)
 {
-    const char *text = comma->is_operand && value->kind != AC_EXPR_TEMPORARY ? "((void)#, @)" : "@";
-    struct ac_expr *expr = ac_new_text(hoist->arena, text, value, NULL, comma->type, comma->range);
+    const char *text = comma->is_operand ? "((void)#, @)" : "@";
+    const struct ac_expr *inside = ac_inside_parens(value);
+    struct ac_expr *expr;
+    if (ac_is_nothing(inside)) {
+        return value_or_nothing(hoist, inside->local, comma);
+    }
+    expr = ac_new_text(hoist->arena, text, value, NULL, comma->type, comma->range);
     expr->is_operand = text[0] != '@';
     return expr;
 }
