@@ -164,15 +164,21 @@ class Oracle:
             if (status, out) != expected or errors:
                 raise Failure(f"bad program: means something else: {' '.join(build)}", errors[:3000])
 
-    def judge(self, variant, program, output, expected):
+    def build(self, variant, program, output, flags=()):
+        """Compiles what became of the program, to one of that name beside it. Gives the warnings."""
         binary = os.path.join(os.path.dirname(output), "program")
         home = os.path.dirname(os.path.realpath(program))
-        flags = WARNINGS if self.warnings else [SILENT]
-        warnings = must(variant.command + flags + ["-c", output, "-iquote", home, *self.includes(), "-o",
-                                                      binary + ".o"], f"does not compile: {variant.name}")
+        warnings = must(variant.command + (WARNINGS if self.warnings else [SILENT]) +
+                        ["-c", output, "-iquote", home, *flags, *self.includes(), "-o", binary + ".o"],
+                        f"does not compile: {variant.name}")
         if self.runs:
-            must(variant.command + [binary + ".o", *variant.support, self.archive, "-o", binary],
+            must(variant.command + [binary + ".o", *variant.support, self.archive, "-lm", "-o", binary],
                  f"link: {variant.name}")
+        return warnings
+
+    def judge(self, variant, program, output, expected):
+        warnings = self.build(variant, program, output)
+        binary = os.path.join(os.path.dirname(output), "program")
         longest = 0
         for mode in self.runs:
             if mode == "scribble" and longest > LONGEST_BEFORE_SCRIBBLE:
@@ -186,8 +192,6 @@ class Oracle:
                     self.demand_clean(variant, program, binary + "-erased")
                 raise Failure(f"{kind}: {variant.name}, {mode}",
                               f"expected status {expected[0]}, got {status}\n{errors[:2000]}")
-        if not warnings:
-            return None
         return self.compare_warnings(variant, program, os.path.dirname(output), warnings)
 
     def demand_clean(self, variant, program, binary):
@@ -207,13 +211,16 @@ class Oracle:
             return f"crashes with {-status}"
         return "wrong output" if out != expected[1] else "wrong status"
 
-    def compare_warnings(self, variant, program, folder, warnings):
+    def compare_warnings(self, variant, program, folder, warnings, flags=()):
         """A Failure if the output draws a warning that the erased program does not draw at about the same line."""
+        if not warnings:
+            return None
+        command = variant.command + list(flags)
         erased = os.path.join(folder, "erased.o")
-        plain = self.preprocessed(variant.command[0], program, folder)
-        own = self.warnings_of(variant.command, program, erased) + self.warnings_of(variant.command, plain, erased)
+        plain = self.preprocessed([command[0], *flags], program, folder)
+        own = self.warnings_of(command, program, erased) + self.warnings_of(command, plain, erased)
         if "clang" in variant.name:
-            own += self.warnings_of(variant.command, self.not_analyzed(plain, folder), erased)
+            own += self.warnings_of(command, self.not_analyzed(plain, folder), erased)
         new = new_among(warnings, own)
         if not new:
             return None
@@ -225,12 +232,12 @@ class Oracle:
                          timeout=300)
         return warnings_in(text)
 
-    def preprocessed(self, compiler, program, folder):
+    def preprocessed(self, command, program, folder):
         """The program without macros: compilers keep quiet about some of what macros expand to, and about all of what
         stands in a system header. Arguments of that one's macros count as such; a call that awaits
         moves out of them."""
         output = os.path.join(folder, "erased.i")
-        must([compiler, "-E", program, *self.erased_includes(), "-o", output], "preprocessing")
+        must([*command, "-E", program, *self.erased_includes(), "-o", output], "preprocessing")
         with open(output, encoding="utf-8") as file:
             text = re.sub(r'(?m)^(# \d+ ".*")[ \d]*$', r"\1", file.read())
         with open(output, "w", encoding="utf-8") as file:

@@ -71,33 +71,45 @@ def compare(name, options, oracle, work):
     """Prints what became of a package; raises Failure."""
     package = PACKAGES[name]
     folder = fetch(name, package)
-    whole, plain, program, output = (os.path.join(work, f"{name}{suffix}") for suffix in
-                                     (".unity.c", ".plain.c", ".c", ".async.c"))
-    with open(whole, "w", encoding="utf-8") as file:
-        file.write(package.unity(folder))
-    subprocess.run(["clang-19", SILENT, "-E", "-P", "-fkeep-system-includes", "-iquote", folder, *package.flags, whole,
-                    "-o", plain], cwd=folder, check=True)
+    plain, program, output = (os.path.join(work, file) for file in ("plain.c", "program.c", "out.c"))
+    preprocess(package, folder, plain)
     must(["gcc", SILENT, "-O1", *package.flags, plain, "-o", os.path.join(work, "original"), "-lm"],
          "original: does not compile")
+    status, text, errors = run([options.asyncify, "--values", str(options.values), "--seed", str(options.seed), plain,
+                                "--", SILENT, *package.flags])
+    if status != 0:
+        raise Failure("asyncify: not valid", errors)
     with open(program, "w", encoding="utf-8") as file:
-        subprocess.run([options.asyncify, "--values", str(options.values), "--seed", str(options.seed), plain, "--",
-                        *package.flags], stdout=file, check=True)
-    flags = [SILENT, *package.flags, *oracle.includes()]
-    status, _, errors = run([options.asyncc, program, "-o", output, "--", *flags], timeout=300)
+        file.write(text)
+    status, _, errors = run([options.asyncc, program, "-o", output, "--", SILENT, *package.flags, *oracle.includes()],
+                            timeout=300)
     if status != 0:
         raise Failure("asyncc refuses it", errors)
-    text = open(program, encoding="utf-8").read()
-    runs = 0
-    for variant in oracle.variants:
-        binary = os.path.join(work, "transpiled")
-        must(variant.command + [*flags, output, *variant.support, options.archive, "-lm", "-o", binary],
-             f"does not compile: {variant.name}")
-        for arguments, source in package.runs:
-            for mode in options.modes:
-                compare_run(work, folder, arguments, source, f"{variant.name}, {mode}", mode)
-                runs += 1
-    print(f"{name}: {text.count(chr(10))} lines, {text.count('ASYNC ')} ASYNC, {text.count('AWAIT(')} AWAIT: "
-          f"{runs} runs the same", flush=True)
+    warned = [compare_variant(package, folder, options, oracle, variant, work) for variant in oracle.variants]
+    print(f"{os.path.basename(folder.rstrip('/'))}: {text.count(chr(10))} lines, {text.count('ASYNC ')} ASYNC, "
+          f"{text.count('AWAIT(')} AWAIT: {len(oracle.variants)} builds, "
+          f"{len(oracle.variants) * len(package.runs) * len(options.modes)} runs the same", flush=True)
+    for failure in filter(None, warned):
+        raise failure
+
+
+def preprocess(package, folder, plain):
+    """Makes one file of the package's, with no macros and includes but the system's."""
+    with tempfile.NamedTemporaryFile("w", suffix=".c", encoding="utf-8") as whole:
+        whole.write(package.unity(folder))
+        whole.flush()
+        subprocess.run(["clang-19", SILENT, "-E", "-P", "-fkeep-system-includes", "-iquote", folder, *package.flags,
+                        whole.name, "-o", plain], cwd=folder, check=True)
+
+
+def compare_variant(package, folder, options, oracle, variant, work):
+    """Raises Failure where the program does something else; gives one where there are new warnings."""
+    program, output = os.path.join(work, "program.c"), os.path.join(work, "out.c")
+    warnings = oracle.build(variant, program, output, package.flags)
+    for arguments, source in package.runs:
+        for mode in options.modes:
+            compare_run(work, folder, arguments, source, f"{variant.name}, {mode}", mode)
+    return oracle.compare_warnings(variant, program, work, warnings, package.flags)
 
 
 def compare_run(work, folder, arguments, source, what, mode):
@@ -110,7 +122,7 @@ def compare_run(work, folder, arguments, source, what, mode):
         return done.returncode, done.stdout, done.stderr
 
     try:
-        expected, got = result("original"), result("transpiled")
+        expected, got = result("original"), result("program")
     except subprocess.TimeoutExpired as timeout:
         raise Failure(f"runs too long: {what}: {' '.join(arguments)} <{source}", "") from timeout
     if expected != got:
@@ -123,7 +135,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     build = os.path.join(ROOT, "build")
     parser.add_argument("--matrix", default="quick", help="quick, full, or variants separated by commas")
-    parser.add_argument("--modes", default="ready,yield,scribble")
+    parser.add_argument("--modes", default="ready,yield,scribble", help="of suspension; all; none: only compile")
+    parser.add_argument("--no-warnings", dest="warnings", action="store_false", help="new warnings are no failures")
     parser.add_argument("--values", type=int, default=20, help="one in how many arithmetic expressions is awaited")
     parser.add_argument("--seed", type=int, default=1, help="which ones")
     parser.add_argument("--keep", help="a folder for what is made on the way")
@@ -132,14 +145,16 @@ def main():
     parser.add_argument("--library", dest="archive", default=os.path.join(build, "runtime", "libasyncc.a"))
     parser.add_argument("names", nargs="*", choices=[[], *PACKAGES], metavar="NAME", help=", ".join(PACKAGES))
     options = parser.parse_args()
-    options.modes = MODES if options.modes == "all" else options.modes.split(",")
-    options.strict, options.warnings = False, False
+    options.modes = {"all": MODES, "none": []}.get(options.modes, options.modes.split(","))
+    options.strict = False
     failed = 0
     with tempfile.TemporaryDirectory() as work:
         oracle = Oracle(options, work)
         for name in options.names or PACKAGES:
+            folder = os.path.join(work, name)
+            os.mkdir(folder)
             try:
-                compare(name, options, oracle, work)
+                compare(name, options, oracle, folder)
             except Failure as failure:
                 failed += 1
                 print(f"{name}: FAILED: " + "\n".join(failure.args)[:3000], flush=True)

@@ -1,5 +1,6 @@
 """Which real programs there are for packages.py, and how each is put together."""
 
+import base64
 import bz2
 import glob
 import gzip
@@ -102,7 +103,88 @@ print(/(\\d+)/.exec("ab123")[1]);
 
 UNIFDEF_INPUT = "#ifdef A\na\n#if defined(B) && !defined(C)\nb\n#else\nc\n#endif\n#elif X\nd\n#else\ne\n#endif\nf\n"
 
+# What compress makes of 30 lines: "2 squared is 4" and so on.
+LZW_DATA = base64.b85decode(
+    "ADxgeK+K6#CybmjWI&{u0|JJE7y=0zM5vHq3<WYG7Ce}6AqW}@W@wz)kzo!6G)8i)2qK0J1vOMs^eCf-0vj?*f|&90"
+    "MoyMAPU86K(FVvIL>c0^7$e}ojWaF6a2NyPQ<5xW$Y7fB>Pn9>Xn>3%(reU~Hcp03+A_z>7%|Q2lu`2`PPr^=zV(Th"
+    "CJwbj`!bv%V=Pj^J8fK);Z)*RhBT&PwCeb**u`Bd>!g7Lq>QqfS=NwovM}2kH(u6cYoo4=yP=Dw#>h7|!yBYA2DT02"
+    "MrVwNd3U}D")
+
+ED_SCRIPT = """H
+0a
+alpha beta
+gamma  delta
+epsilon
+zeta eta theta
+.
+1,$p
+2s/\\(gam\\)\\(ma\\)/\\2-\\1/p
+g/a$/s/a/A/gp\\
+n
+2m0
+1,2t$
+/eps/,$n
+kx
+'xd
+u
+1,2j
+,l
+v/e/d
+=
+?lph?
+w out.txt
+e in.ed
+$
+3,9p
+nonsense
+q
+Q
+"""
+
+BC_PROGRAM = """
+scale = 30
+define f(n) { if (n <= 1) return (1); return (n * f(n - 1)); }
+define p(*a[], n) { auto i; for (i = 0; i < n; i++) a[i] = i ^ 2; return (a[n - 1]); }
+f(40)
+sqrt(2)
+p(b[], 12)
+b[7]; b[11]
+obase = 16
+f(25)
+ibase = 2
+1101.101
+ibase = A
+obase = 100
+2 ^ 100
+obase = 10
+for (i = 0; i < 10; i++) { if (i % 3 == 1) continue; if (i > 7) break; print i, " ", i ^ i / 7, "\\n"; }
+while (i-- > 3) i
+1 / 0
+length(12345.678); scale(1.23456)
+x = 3; x += 4; x ^= 5; x; x++ + ++x; !x; x < 4 || x > 2 && x == 9
+if (x == 0) 1 else "other\\n"
+syntax error here
+-17 % 5; 2.5 * -3.75; .1 ^ -3
+"""
+
 PACKAGES = {
+    "ncompress": Package(["compress42.c"], [(["-c"], "README.md"), (["-cb9"], "compress42.c"), (["-cd"], "in.Z"),
+                                            (["-cdv", "compress.1"], "in.Z")],
+                         first="#define quiet is_quiet",
+                         flags=["-DDIRENT=1", "-DUTIME_H=1", "-DUSERMEM=800000", "-DREGISTERS=3", "-I."],
+                         files={"in.Z": LZW_DATA}),
+    "ed": Package(["*.c"], [(["-s", "in.ed"], "in.ed"), ([], "in.ed")], files={"in.ed": ED_SCRIPT},
+                  flags=['-DPROGVERSION="1"', "-I."], once=["ed.h", "carg_parser.h"],
+                  first="#include <setjmp.h>\n#include <signal.h>\n#undef setjmp\n#define setjmp(state) 0\n"
+                        "#undef sa_handler"),
+    "bc": Package(["bc/global.c", "bc/[a-fh-r]*.c", "bc/scan.c", "bc/storage.c", "bc/[t-z]*.c", "lib/number.c"],
+                  [(["-q"], "in.bc"), (["-s", "in.bc"], "in.bc"), (["-cq"], "in.bc")],
+                  first="#define quiet is_quiet", flags=["-I.", "-Ibc", "-Ih"],
+                  once=["bc/bcdefs.h", "bc/const.h", "bc/global.h", "bc/proto.h", "h/number.h"],
+                  files={"in.bc": BC_PROGRAM, "bc/libmath.h": "{0};\n",
+                         "config.h": "".join(f"#define HAVE_{name}_H 1\n" for name in
+                                             ("STDARG", "STDLIB", "STRING", "LIMITS", "UNISTD", "ERRNO")) +
+                                     '#define PACKAGE "bc"\n#define VERSION "1"\n#define BC_COPYRIGHT "c"\n'}),
     "bzip2": Package(
         ["blocksort.c", "huffman.c", "crctable.c", "randtable.c", "compress.c", "decompress.c", "bzlib.c", "bzip2.c"],
         [(["-c"], "README"), (["-c1"], "words1"), (["-dc"], "in.bz2"), (["-dcs"], "in.bz2"), (["-tv"], "README")],
@@ -120,7 +202,9 @@ PACKAGES = {
                        (["-d", "fonts", "-f", "nonexistent", "x"], "README"), 
                        (["-d", "fonts", "-k", "-w", "60"], "FAQ")]),
     "unifdef": Package(["unifdef.c"], [(["-DA", "-UB"], "in.h"), (["-UA", "-DX=0", "-t"], "in.h"), (["-s"], "in.h"),
-                                       (["-DA=1", "-n", "-b"], "in.h")], flags=["-I."], files={"in.h": UNIFDEF_INPUT}),
+                                       (["-DA=1", "-n", "-b"], "in.h")],
+                       flags=["-I.", "-fno-sanitize=pointer-overflow"],
+                       files={"in.h": UNIFDEF_INPUT}),
     "cjson": Package(["cJSON.c"], [([], "in.json")], last="#include <stdio.h>" + JSON_DRIVER,
                      files={"in.json": JSON_TEXT}),
     "libtommath": Package(["bn_*.c"], [([], "LICENSE")], last=RANDOM + MATH_DRIVER, flags=["-I."]),
@@ -146,6 +230,15 @@ PACKAGES = {
                             "src/config.h": "#include <stdbool.h>\n#define HAVE___BUILTIN_EXPECT 1\n"
                                             "#define CMARK_INLINE inline\n"
                                             "#define CMARK_ATTRIBUTE(list) __attribute__(list)\n"}),
+    "libonig": Package(["src/regparse.c", "src/regcomp.c", "src/regex[et]*.c", "src/regenc.c", "src/regerror.c",
+                        "src/regsyntax.c", "src/regtrav.c", "src/regversion.c", "src/st.c", "src/unicode.c",
+                        "src/unicode_unfold_key.c", "src/unicode_fold[123]_key.c", "src/ascii.c", "src/utf8.c",
+                        "src/onig_init.c", "test/test_utf8.c"], [([], "README.md")],
+                       before={f"src/unicode_{key}_key.c": renamed("hash") for key in
+                               ("unfold", "fold1", "fold2", "fold3")},
+                       flags=["-Isrc", "-I."], first="#include <stdio.h>\n#include <stdlib.h>\n#define xalloca malloc",
+                       files={"config.h": "#define SIZEOF_INT 4\n#define SIZEOF_LONG 8\n#define SIZEOF_LONG_LONG 8\n"
+                                          "#define SIZEOF_VOIDP 8\n#define HAVE_STDINT_H 1\n"}),
     "lua5.4": Package(["src/l[a-tv-z]*.c", "src/lutf8lib.c", "src/lundump.c", "src/lua.c"],
                       [(["in.lua"], "in.lua"), (["-"], "in.lua"), (["-e", "error('x')"], "in.lua")],
                       flags=["-Isrc"], first="#define check check_of_lua",

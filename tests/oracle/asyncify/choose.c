@@ -21,6 +21,13 @@ static bool is_named(CXCursor cursor, const char *name)
     return same;
 }
 
+/* libclang calls what has no prototype variadic, too. */
+static bool is_variadic(CXCursor function)
+{
+    CXType type = clang_getCursorType(function);
+    return type.kind == CXType_FunctionProto && clang_isFunctionTypeVariadic(type);
+}
+
 static enum CXChildVisitResult find_functions(CXCursor cursor, CXCursor parent, CXClientData data)
 {
     struct program *program = data;
@@ -31,8 +38,8 @@ static enum CXChildVisitResult find_functions(CXCursor cursor, CXCursor parent, 
         struct function *function = ac_new(program->arena, struct function);
         function->cursor = clang_getCanonicalCursor(cursor);
         function->is_main = is_named(cursor, "main");
-        function->is_plain = !extent(cursor, &begin, &end) || !extent(function->cursor, &begin, &end) ||
-                             clang_isFunctionTypeVariadic(clang_getCursorType(cursor));
+        function->is_plain =
+            !extent(cursor, &begin, &end) || !extent(function->cursor, &begin, &end) || is_variadic(cursor);
         AC_PUSH(program->arena, &program->functions, function);
         ac_cursor_map_add(program->arena, &program->by_cursor, function->cursor, function);
     }
@@ -150,6 +157,18 @@ static void cast(struct visit *visit, CXCursor cursor)
     }
 }
 
+/* What has no prototype takes any function without a cast. */
+static void convert(struct visit *visit, CXCursor cursor)
+{
+    struct kids kids = kids_of(visit->program, cursor);
+    struct shape *to = shape_of(visit->program, clang_getCursorType(cursor));
+    struct shape *from = kids.count == 1 ? shape_of(visit->program, clang_getCursorType(kids.items[0])) : NULL;
+    if (to && from && to != from) {
+        make_plain(to);
+        make_plain(from);
+    }
+}
+
 static void declare(struct visit *visit, CXCursor cursor)
 {
     unsigned begin, end;
@@ -173,6 +192,9 @@ static void look_at(struct visit *visit, CXCursor cursor)
         return;
     case CXCursor_CStyleCastExpr:
         cast(visit, cursor);
+        return;
+    case CXCursor_UnexposedExpr:
+        convert(visit, cursor);
         return;
     case CXCursor_CompoundLiteralExpr:
         make_plain(shape_of(visit->program, clang_getCursorType(cursor)));
