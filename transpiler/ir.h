@@ -42,7 +42,7 @@ struct ac_type {
     const char *local_typedef; /* a typedef inside the function that it is written with, or NULL */
     const char *bits;          /* something of that type that has to do with a bit-field, or NULL (bit_field.c) */
     const char *named_by;      /* something outside that it is written with, as the struct has no name; or NULL */
-    bool is_void, is_array, is_record, is_scalar, is_bool;
+    bool is_void, is_array, is_record, is_scalar, is_pointer, is_bool;
     bool has_const_member;     /* a record with a const member, at any depth: it cannot be assigned */
     bool is_variably_modified; /* a VLA, or a pointer to one */
     const char *marked; /* then: what `after` is with AC_SIZE_MARK for each size that is known at run time only */
@@ -80,6 +80,7 @@ struct ac_local {
     const struct ac_type *type;
     unsigned index; /* in function->locals */
     bool is_parameter, is_temporary;
+    bool is_in_array;    /* a temporary, the only element of an array: what an await gives, see hoist_expr.c */
     bool is_composite;   /* a temporary, of an operator: compilers may have known more of that than its type tells */
     bool is_const;       /* the object itself */
     bool is_const_array; /* its elements are const */

@@ -113,18 +113,18 @@ static async_status async_main__async(struct async_frame *storage, int *result)
     async_future_add_done_callback(task, print_result, task);
     {
 #line 116 "golden/done_callback.c"
-        const char *await_1;
+        const char *await_1[1];
 #line 22 "done_callback.c"
-        status = async_join__async(NULL, &await_1, task);
+        status = async_join__async(NULL, &await_1[0], task);
 #line 120 "golden/done_callback.c"
         if (status != ASYNC_DONE) {
             if (status == ASYNC_PENDING) {
                 if (frame || (frame = (struct async_main__frame *)async_frame_new(&async_main__function))) {
                     return async_suspend(&frame->head, 1);
                 resumed_1:;
-                    status = async_take(&await_1);
+                    status = async_take(&await_1[0]);
                 } else {
-                    status = async_abandon(&await_1);
+                    status = async_abandon(&await_1[0]);
                 }
             }
             if (status != ASYNC_DONE) { return async_passed(&async_main__sites[1]); }

@@ -117,9 +117,9 @@ static async_status async_main__async(struct async_frame *storage, int *result)
     FUTURE(void) setter = ASYNC_SPAWN_VOID(set_later__async(ASYNC_LATER, future), ASYNC_SITE("future_await.c", "async_main", 17));
     {
 #line 120 "golden/future_await.c"
-        const char *await_1;
+        const char *await_1[1];
 #line 18 "future_await.c"
-        status = async_join__async(NULL, &await_1, future);
+        status = async_join__async(NULL, &await_1[0], future);
 #line 124 "golden/future_await.c"
         if (status != ASYNC_DONE) {
             if (status == ASYNC_PENDING) {
@@ -128,15 +128,15 @@ static async_status async_main__async(struct async_frame *storage, int *result)
                     return async_suspend(&frame->head, 1);
                 resumed_1:;
                     setter = frame->setter;
-                    status = async_take(&await_1);
+                    status = async_take(&await_1[0]);
                 } else {
-                    status = async_abandon(&await_1);
+                    status = async_abandon(&await_1[0]);
                 }
             }
             if (status != ASYNC_DONE) { return async_passed(&async_main__sites[1]); }
         }
 #line 18 "future_await.c"
-        puts(await_1);
+        puts(await_1[0]);
 #line 141 "golden/future_await.c"
     }
 #line 19 "future_await.c"

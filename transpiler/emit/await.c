@@ -25,7 +25,7 @@ static void emit_save(struct ac_emit *emit, const struct ac_local *local)
         ac_write_line(emit->writer, "__builtin_memcpy((void *)&%s->%s, &%s, sizeof %s);", frame, local->field,
                       local->name, local->name);
     } else {
-        ac_write_line(emit->writer, "%s->%s = %s;", frame, local->field, local->name);
+        ac_write_line(emit->writer, "%s->%s = %s;", frame, local->field, ac_local_text(emit, local));
     }
 }
 
@@ -36,7 +36,7 @@ static void emit_load(struct ac_emit *emit, const struct ac_local *local)
         ac_write_line(emit->writer, "__builtin_memcpy((void *)&%s, &%s->%s, sizeof %s);", local->name, frame,
                       local->field, local->name);
     } else {
-        ac_write_line(emit->writer, "%s = %s->%s;", local->name, frame, local->field);
+        ac_write_line(emit->writer, "%s = %s->%s;", ac_local_text(emit, local), frame, local->field);
     }
 }
 

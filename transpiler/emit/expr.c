@@ -27,7 +27,7 @@ const char *ac_local_text(struct ac_emit *emit, const struct ac_local *local)
 {
     const char *frame = emit->function->names.frame;
     if (local->place != AC_PLACE_FRAME) {
-        return local->name;
+        return local->is_in_array ? ac_format(emit->arena, "%s[0]", local->name) : local->name;
     }
     if (!ac_is_plain_field(local)) {
         const char *after = local->type->after;

@@ -17,7 +17,8 @@ static void declare_temporary(struct ac_emit *emit, struct seen *seen, const str
         }
     }
     AC_PUSH(emit->arena, seen, local);
-    ac_write_line(emit->writer, "%s%s%s;", local->type->before, local->name, local->type->after);
+    ac_write_line(emit->writer, "%s%s%s%s;", local->type->before, local->name, local->is_in_array ? "[1]" : "",
+                  local->type->after);
 }
 
 static void declare_temporaries_of(struct ac_emit *emit, struct seen *seen, const struct ac_steps *steps)

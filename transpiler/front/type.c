@@ -455,6 +455,7 @@ static struct ac_type *describe_type(struct ac_front *front, CXType type)
     result->is_array = is_array(canonical.kind);
     result->is_record = canonical.kind == CXType_Record;
     result->is_scalar = is_scalar(canonical.kind);
+    result->is_pointer = canonical.kind == CXType_Pointer;
     result->has_const_member = has_const_member(type);
     result->ends_open = has_in_it(type, ends_open);
     result->has_va_list = has_in_it(type, is_va_list);

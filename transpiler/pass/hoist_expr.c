@@ -124,6 +124,15 @@ static void add_call_operands(struct ac_hoist *hoist, struct ac_operands *operan
     }
 }
 
+/* GCC 12 takes a pointer that is read from a variable of another block for a pointer to that variable, and warns of
+ * strchr() and its like, which give what they get: -Wdangling-pointer. It does not of an element of an array. */
+static struct ac_local *new_result(struct ac_hoist *hoist, const struct ac_type *type)
+{
+    struct ac_local *result = ac_new_temporary(hoist->arena, hoist->function, "await", type);
+    result->is_in_array = type->is_pointer;
+    return result;
+}
+
 static struct ac_expr *hoist_await(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
 {
     struct ac_await *await = ac_new(hoist->arena, struct ac_await);
@@ -148,7 +157,7 @@ static struct ac_expr *hoist_await(struct ac_hoist *hoist, struct ac_expr *expr,
     AC_PUSH(hoist->arena, &hoist->function->awaits, await);
     step->await = await;
     if (!type->is_void) {
-        await->result = ac_new_temporary(hoist->arena, hoist->function, "await", type);
+        await->result = new_result(hoist, type);
     }
     add_step(hoist, steps, step);
     if (type->is_void) {
