@@ -58,6 +58,7 @@ void ac_name_includers(struct ac_diags *diags, CXTranslationUnit tu, CXFile file
 struct forward {
     CXTranslationUnit tu;
     const struct ac_source *main_source;
+    unsigned needed_at; /* in it: where something ASYNC needs what only GCC knows; 0: nowhere */
     struct ac_arena *arena;
     struct ac_diags *diags;
 };
@@ -162,10 +163,13 @@ static void explain_gcc_only(const struct forward *forward, CXDiagnostic diagnos
     CXString text = clang_getDiagnosticSpelling(diagnostic);
     clang_getFileLocation(clang_getDiagnosticLocation(diagnostic), &file, NULL, NULL, &offset);
     if (ac_is_gcc_only(clang_getCString(text)) && is_main(forward, file)) {
-        ac_diag(
-            forward->diags, AC_NOTE, forward->main_source, (struct ac_range){offset, offset}, AC_RULE_NONE,
-            "what only GCC knows is left as it is in an ordinary function that mentions nothing of asyncc: put it in "
-            "one");
+        ac_diag(forward->diags, AC_NOTE, forward->main_source, (struct ac_range){offset, offset}, AC_RULE_NONE,
+                "what only GCC knows is left as it is where nothing of asyncc is mentioned or needs it: put it in an "
+                "ordinary function");
+        if (forward->needed_at) {
+            ac_diag(forward->diags, AC_NOTE, forward->main_source,
+                    (struct ac_range){forward->needed_at, forward->needed_at}, AC_RULE_NONE, "this needs it");
+        }
     }
     clang_disposeString(text);
 }
@@ -195,10 +199,10 @@ static void forward_with_notes(const struct forward *forward, CXDiagnostic diagn
     explain_gcc_only(forward, diagnostic);
 }
 
-void ac_forward_errors(CXTranslationUnit tu, const struct ac_source *source, struct ac_arena *arena,
+void ac_forward_errors(CXTranslationUnit tu, const struct ac_source *source, unsigned needed_at, struct ac_arena *arena,
                        struct ac_diags *diags)
 {
-    struct forward forward = {tu, source, arena, diags};
+    struct forward forward = {tu, source, needed_at, arena, diags};
     unsigned count = clang_getNumDiagnostics(tu);
     for (unsigned i = 0; i < count; i++) {
         CXDiagnostic diagnostic = clang_getDiagnostic(tu, i);

@@ -12,8 +12,9 @@ struct ac_source *ac_header_source(struct ac_arena *arena, CXTranslationUnit tu,
 /* For the message added last, which is about `file`: which files include it, from where. */
 void ac_name_includers(struct ac_diags *diags, CXTranslationUnit tu, CXFile file);
 
-/* Adds what libclang reports as errors, with its notes and fix-its. `source` is the main file. */
-void ac_forward_errors(CXTranslationUnit tu, const struct ac_source *source, struct ac_arena *arena,
+/* Adds what libclang reports as errors, with its notes and fix-its. `source` is the main file; at `needed_at`, unless
+ * 0, it needs what only GCC knows. */
+void ac_forward_errors(CXTranslationUnit tu, const struct ac_source *source, unsigned needed_at, struct ac_arena *arena,
                        struct ac_diags *diags);
 
 #endif

@@ -4,14 +4,21 @@
  *     int sum(int x) { int add(int y) { return x + y; } return add(1); }
  *     int sum(int x) {                                                 }
  *
+ * or, where it does not even understand the declaration, without that and what is declared by its means:
+ *
+ *     typedef _Decimal64 price;  price total(price a, price b);  int count;
+ *                                                                int count;
+ *
  * Lines and columns stay what they are, directives too. The output has the user's text. Errors of other kinds are
  * reported as ever; what else is wrong in a body that is hidden, the compiler that gets the output reports. */
 #include "gcc_only.h"
 
+#include "../text/external.h"
 #include "../text/macro.h"
 #include "front.h"
 #include "session_internal.h"
 
+#include <ctype.h>
 #include <string.h>
 
 /* ---- messages ---------------------------------------------------------------------------------------------------- */
@@ -32,6 +39,8 @@ static const char *const messages[] = {
     "use of undeclared identifier '__seg_",
     "unknown type name '__seg_",
     "unknown register name '",
+    "register '|unsuitable for global register variables",
+    "unknown type name '__float80'",
     "invalid output constraint '",
     "invalid input constraint '",
     "invalid use of a cast in a inline asm context", /* GCC takes lvalue casts */
@@ -217,37 +226,84 @@ static void make_blank(struct hiding *hiding, struct ac_range range)
     hiding->session->text = text;
 }
 
-static bool hide_around(struct hiding *hiding, size_t offset)
+static bool hide(struct hiding *hiding, struct ac_range range, struct ac_names *hidden)
 {
-    struct braces braces;
-    struct ac_range inside;
     struct ac_names names = {0};
-    if (!find_braces(hiding, offset, &braces)) {
+    if (!may_be_hidden(hiding, range, &names)) {
         return false;
     }
-    inside.begin = hiding->tokens.items[braces.open].token.end;
-    inside.end = hiding->tokens.items[braces.close].token.begin;
-    if (!is_ordinary_body(hiding, hiding->tokens.items[braces.open].token.begin) ||
-        !may_be_hidden(hiding, inside, &names)) {
-        return false;
-    }
-    make_blank(hiding, inside);
+    make_blank(hiding, range);
     for (size_t i = 0; i < names.count; i++) {
-        AC_PUSH(hiding->arena, &hiding->session->hidden, names.items[i]);
+        AC_PUSH(hiding->arena, hidden, names.items[i]);
     }
     return true;
 }
 
-/* The place of an error that only GCC would not report. */
-static bool is_place_to_hide(const struct hiding *hiding, CXDiagnostic diagnostic, unsigned *ret_offset)
+static bool hide_body_around(struct hiding *hiding, size_t offset)
+{
+    const struct ac_nested_token *tokens = hiding->tokens.items;
+    struct braces braces;
+    if (!find_braces(hiding, offset, &braces) || !is_ordinary_body(hiding, tokens[braces.open].token.begin)) {
+        return false;
+    }
+    return hide(hiding, (struct ac_range){tokens[braces.open].token.end, tokens[braces.close].token.begin},
+                &hiding->session->hidden);
+}
+
+static void hide_declaration_around(struct hiding *hiding, size_t offset)
+{
+    const struct ac_nested_token *tokens = hiding->tokens.items;
+    struct ac_external external;
+    if (ac_external_at(hiding->session->text, &hiding->tokens, offset, &external)) {
+        hide(hiding, (struct ac_range){tokens[external.first].token.begin, tokens[external.last].token.end},
+             &hiding->session->undeclared);
+    }
+}
+
+/* void f(int n; int a[n], int n): Clang wonders at the semicolon. */
+static bool is_forward_parameter(const struct hiding *hiding, size_t offset)
+{
+    uint32_t at = ac_token_at(&hiding->tokens, offset);
+    struct ac_external external;
+    return hiding->tokens.items[at].token.op == ';' && hiding->tokens.items[at].up != AC_NO_TOKEN &&
+           ac_external_at(hiding->session->text, &hiding->tokens, offset, &external) &&
+           (external.body == AC_NO_TOKEN || at < external.body);
+}
+
+/* Whether a message is about a name that hidden declarations mention. */
+static bool quotes_undeclared(const struct ac_session *session, const char *message)
+{
+    for (const char *begin = strchr(message, '\''), *end; begin && (end = strchr(begin + 1, '\''));
+         begin = strchr(end + 1, '\'')) {
+        const char *name = end;
+        while (name > begin + 1 && (isalnum((unsigned char)name[-1]) || name[-1] == '_')) {
+            name--;
+        }
+        if (is_noted(&session->undeclared, name, (size_t)(end - name))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The place of an error in the file. */
+static bool is_error(const struct ac_session *session, CXDiagnostic diagnostic, unsigned *ret_offset)
 {
     CXFile file;
-    CXString message = clang_getDiagnosticSpelling(diagnostic);
-    bool is_gcc_only =
-        clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error && ac_is_gcc_only(clang_getCString(message));
-    clang_disposeString(message);
     clang_getFileLocation(clang_getDiagnosticLocation(diagnostic), &file, NULL, NULL, ret_offset);
-    return is_gcc_only && file && clang_File_isEqual(file, hiding->session->file);
+    return clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error && file &&
+           clang_File_isEqual(file, session->file);
+}
+
+/* Whether only GCC would not report it, or nobody if nothing were hidden. */
+static bool is_to_be_hidden(const struct hiding *hiding, CXDiagnostic diagnostic, unsigned offset)
+{
+    CXString spelling = clang_getDiagnosticSpelling(diagnostic);
+    const char *message = clang_getCString(spelling);
+    bool is =
+        ac_is_gcc_only(message) || is_forward_parameter(hiding, offset) || quotes_undeclared(hiding->session, message);
+    clang_disposeString(spelling);
+    return is;
 }
 
 static void read_tokens(struct hiding *hiding)
@@ -257,18 +313,22 @@ static void read_tokens(struct hiding *hiding)
         ac_lex_all(hiding->arena, hiding->session->text, (struct ac_range){0, hiding->source->size}, skipped);
 }
 
-bool ac_hide_gcc_only(struct ac_arena *arena, struct ac_session *session, const struct ac_source *source)
+bool ac_hide_gcc_only(struct ac_arena *arena, struct ac_session *session, const struct ac_source *source,
+                      bool with_declarations)
 {
     struct hiding hiding = {.arena = arena, .session = session, .source = source};
     unsigned count = clang_getNumDiagnostics(session->tu), offset;
     const char *before = session->text;
     for (unsigned i = 0; i < count; i++) {
         CXDiagnostic diagnostic = clang_getDiagnostic(session->tu, i);
-        if (is_place_to_hide(&hiding, diagnostic, &offset)) {
+        if (is_error(session, diagnostic, &offset)) {
             if (!hiding.tokens.count) {
                 read_tokens(&hiding);
             }
-            hide_around(&hiding, offset);
+            if (is_to_be_hidden(&hiding, diagnostic, offset) && !hide_body_around(&hiding, offset) &&
+                with_declarations) {
+                hide_declaration_around(&hiding, offset);
+            }
         }
         clang_disposeDiagnostic(diagnostic);
     }
@@ -304,11 +364,67 @@ static enum CXChildVisitResult look_for_hidden(CXCursor cursor, CXCursor parent,
     return clang_getCursorKind(cursor) == CXCursor_FunctionDecl ? CXChildVisit_Continue : CXChildVisit_Recurse;
 }
 
-bool ac_hides_async(const struct ac_session *session)
+static bool hides_async(const struct ac_session *session, const struct ac_names *hidden)
 {
-    struct async_search search = {.hidden = &session->hidden};
-    if (session->hidden.count) {
+    struct async_search search = {.hidden = hidden};
+    if (hidden->count) {
         clang_visitChildren(clang_getTranslationUnitCursor(session->tu), look_for_hidden, &search);
     }
     return search.found;
+}
+
+bool ac_hides_async(const struct ac_session *session)
+{
+    return hides_async(session, &session->hidden);
+}
+
+struct implicit_search {
+    const struct ac_names *hidden;
+    bool found;
+    unsigned at;
+};
+
+/* The first call of a function that is not declared declares it, in C of 1989. */
+static enum CXChildVisitResult look_for_implicit(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    struct implicit_search *search = data;
+    CXCursor function = clang_getCursorReferenced(cursor);
+    (void)parent;
+    if (clang_getCursorKind(cursor) == CXCursor_DeclRefExpr && clang_getCursorKind(function) == CXCursor_FunctionDecl &&
+        clang_equalLocations(clang_getCursorLocation(function), clang_getCursorLocation(cursor))) {
+        CXString spelling = clang_getCursorSpelling(function);
+        const char *name = clang_getCString(spelling);
+        search->found |= is_noted(search->hidden, name, strlen(name));
+        clang_disposeString(spelling);
+        clang_getFileLocation(clang_getCursorLocation(cursor), NULL, NULL, NULL, &search->at);
+    }
+    return search->found ? CXChildVisit_Break : CXChildVisit_Recurse;
+}
+
+static bool has_error_of_hiding(const struct ac_session *session, unsigned *ret_offset)
+{
+    unsigned count = clang_getNumDiagnostics(session->tu);
+    bool found = false;
+    for (unsigned i = 0; i < count && !found; i++) {
+        CXDiagnostic diagnostic = clang_getDiagnostic(session->tu, i);
+        CXString message = clang_getDiagnosticSpelling(diagnostic);
+        found = is_error(session, diagnostic, ret_offset) && quotes_undeclared(session, clang_getCString(message));
+        clang_disposeString(message);
+        clang_disposeDiagnostic(diagnostic);
+    }
+    return found;
+}
+
+bool ac_needs_undeclared(struct ac_session *session)
+{
+    struct implicit_search search = {.hidden = &session->undeclared};
+    if (!session->undeclared.count) {
+        return false;
+    }
+    clang_visitChildren(clang_getTranslationUnitCursor(session->tu), look_for_implicit, &search);
+    if (search.found || has_error_of_hiding(session, &search.at)) {
+        session->needed_at = search.at;
+        return true;
+    }
+    return hides_async(session, &session->undeclared);
 }

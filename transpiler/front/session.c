@@ -168,13 +168,25 @@ static bool parse_text(struct ac_arena *arena, struct ac_session *session, const
     return true;
 }
 
+static bool parse_hiding(struct ac_arena *arena, struct ac_session *session, const struct ac_source *source,
+                         bool with_declarations, struct ac_diags *diags)
+{
+    bool parses = parse_text(arena, session, source, diags);
+    while (parses && ac_hide_gcc_only(arena, session, source, with_declarations)) {
+        parses = parse_text(arena, session, source, diags);
+    }
+    return parses;
+}
+
 /* Without what Clang cannot read and need not. */
 static bool parse_readable(struct ac_arena *arena, struct ac_session *session, const struct ac_source *source,
                            struct ac_diags *diags)
 {
-    bool parses = parse_text(arena, session, source, diags);
-    while (parses && ac_hide_gcc_only(arena, session, source)) {
-        parses = parse_text(arena, session, source, diags);
+    bool parses = parse_hiding(arena, session, source, true, diags);
+    if (parses && ac_needs_undeclared(session)) {
+        session->text = source->text;
+        session->hidden = session->undeclared = (struct ac_names){0};
+        parses = parse_hiding(arena, session, source, false, diags);
     }
     if (parses && ac_hides_async(session)) {
         session->text = source->text;
@@ -197,7 +209,7 @@ struct ac_session *ac_session_open(struct ac_arena *arena, const struct ac_sourc
         clang_disposeIndex(session->index);
         return NULL;
     }
-    ac_forward_errors(session->tu, source, arena, diags);
+    ac_forward_errors(session->tu, source, session->needed_at, arena, diags);
     explain_missing_headers(arena, diags);
     return session;
 }

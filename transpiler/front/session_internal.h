@@ -26,9 +26,11 @@ struct ac_session {
     CXFile file;
     const char *const *flags; /* for libclang */
     size_t flag_count;
-    const char *text;          /* that it parses: source->text, with blanks where it cannot read it (gcc_only.c) */
-    struct ac_names hidden;    /* the names in what is blank */
-    struct ac_headers headers; /* once they were asked for */
+    const char *text;           /* that it parses: source->text, with blanks where it cannot read it (gcc_only.c) */
+    struct ac_names hidden;     /* the names in bodies that are blank ... */
+    struct ac_names undeclared; /* ... and in declarations */
+    unsigned needed_at;         /* where something needs what could be hidden otherwise; 0: nowhere */
+    struct ac_headers headers;  /* once they were asked for */
 };
 
 /* Another parse, of that text in the place of source->text; NULL where libclang gives up. Errors are nobody's. */
