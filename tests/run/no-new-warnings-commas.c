@@ -12,6 +12,7 @@ static ASYNC int compared(int x, unsigned char c)
     int address = (AWAIT(turn()), &known) != NULL;
     int out_of_range = c < (AWAIT(turn()), 1000);
     int nothing = (unsigned)x < (AWAIT(turn()), 0u);
+    nothing += (unsigned)((AWAIT(turn()), 7)) == (unsigned)(x < c);
     return same + 2 * address + 4 * out_of_range + 8 * nothing;
 }
 

@@ -80,6 +80,9 @@ static bool is_operand(const struct ac_hoist *hoist, const struct ac_expr *expr,
 static void mark_comma(struct ac_expr *expr)
 {
     struct ac_expr *inside = ac_inside_parens(expr);
+    while (inside->kind == AC_EXPR_CAST) {
+        inside = ac_inside_parens(inside->kids[inside->kid_count - 1]);
+    }
     inside->is_operand |= inside->kind == AC_EXPR_COMMA;
 }
 
