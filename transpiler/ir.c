@@ -22,16 +22,16 @@ void ac_need_inclusion(struct ac_unit *unit, const char *path, bool in_body)
     AC_PUSH(unit->arena, &unit->to_include, ((struct ac_file_to_include){path, in_body}));
 }
 
-bool ac_is_transparent(const struct ac_source *source, size_t offset)
+enum ac_owner ac_owner_of(const struct ac_unit *unit, size_t offset)
 {
-    static const char *const prefixes[] = {"async_", "ASYNC_", "FUTURE", "RAISE", "RERAISE", "atomic_", "va_"};
-    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
-        size_t length = strlen(prefixes[i]);
-        if (source->size - offset > length && !memcmp(source->text + offset, prefixes[i], length)) {
-            return true;
-        }
-    }
-    return false;
+    size_t at = AC_COUNT_WHILE(&unit->invocations, invocation, invocation->offset < offset);
+    bool is_one = at < unit->invocations.count && unit->invocations.items[at].offset == offset;
+    return is_one ? unit->invocations.items[at].owner : AC_OWNER_USER;
+}
+
+bool ac_is_transparent(const struct ac_unit *unit, size_t offset)
+{
+    return ac_owner_of(unit, offset) != AC_OWNER_USER;
 }
 
 /* ---- names ------------------------------------------------------------------------------------------------------- */

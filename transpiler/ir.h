@@ -523,6 +523,7 @@ struct ac_macro_at {
 struct ac_change {
     enum ac_change_kind kind;
     struct ac_range range;
+    struct ac_range tag; /* of a FUNCTION or PROTOTYPE: the struct, union or enum that its specifiers define; kept */
     struct ac_function *function;
     struct {
         struct ac_declaration **items;
@@ -568,9 +569,23 @@ struct ac_file_to_include {
     bool in_body; /* it holds a part of a function */
 };
 
+/* Whose a macro is: of one of asyncc's headers; of one of the compiler's own, which only the compiler that builds the
+ * output may expand; of anybody else. */
+enum ac_owner { AC_OWNER_USER, AC_OWNER_ASYNCC, AC_OWNER_COMPILER };
+
+/* The name of a macro in the text, where it is expanded. */
+struct ac_invocation {
+    size_t offset;
+    enum ac_owner owner;
+};
+
 struct ac_unit {
     struct ac_arena *arena;
     struct ac_source *source;
+    struct {
+        struct ac_invocation *items; /* by offset, ascending */
+        size_t count, capacity;
+    } invocations;
     struct ac_names taken;  /* by what stands outside of functions */
     struct ac_names unseen; /* macros that branches of #if define which were skipped */
     struct {
@@ -605,10 +620,11 @@ struct ac_unit {
     } to_include;
 };
 
-/* Whether the macro named at `offset` keeps the text of its arguments and evaluates each once: those of asyncc's
- * headers do, and those of the compiler's that only the compiler that builds the output may expand. What changes in
- * their arguments changes in place. */
-bool ac_is_transparent(const struct ac_source *source, size_t offset);
+/* Whose the macro is that is named at `offset`; where none is, the user's. */
+enum ac_owner ac_owner_of(const struct ac_unit *unit, size_t offset);
+/* Whether it keeps the text of its arguments and evaluates each once: those of asyncc's headers do, and those of the
+ * compiler's. What changes in their arguments changes in place. */
+bool ac_is_transparent(const struct ac_unit *unit, size_t offset);
 /* Sorts, and drops what is there twice. */
 void ac_names_sort(struct ac_names *names);
 bool ac_names_have(const struct ac_names *names, const char *name);

@@ -66,6 +66,16 @@ static void emit_text(struct ac_emit *emit, size_t *at, size_t end)
     *at = end;
 }
 
+/* What declares it is replaced, what it defines is not. */
+static void emit_tag(struct ac_emit *emit, const struct ac_change *change, size_t *at)
+{
+    if (change->tag.end) {
+        emit_text(emit, at, change->range.begin);
+        ac_write_source(emit->writer, change->tag);
+        ac_write(emit->writer, ";");
+    }
+}
+
 static void emit_twin_macros(struct ac_emit *emit, const struct ac_change *twin, bool define)
 {
     ac_writer_set_depth(emit->writer, 0);
@@ -169,8 +179,9 @@ const char *ac_emit_unit(const struct ac_unit *unit, const char *line_file, stru
             i += emit_twins(&emit, i, &at);
             continue;
         }
+        emit_tag(&emit, change, &at);
         if (change->needs.count) {
-            emit_text(&emit, &at, change->needs_at);
+            emit_text(&emit, &at, change->tag.end ? change->range.begin : change->needs_at);
             emit_needs(&emit, change);
         }
         emit_text(&emit, &at, change->range.begin);

@@ -185,6 +185,12 @@ struct ac_expr *ac_build_type_of_marker(struct ac_front *front, CXCursor cursor)
         ac_error_at(front, expr->range, AC_RULE_UNNAMED_TYPE,
                     "an ASYNC call whose type has no name outside this function cannot stand here");
     }
+    if (expr->type->is_variably_modified) {
+        ac_error_at(front, expr->range, AC_RULE_AWAIT_POSITION,
+                    "an AWAIT cannot stand in what has a type of variable size and is not evaluated: give it a name "
+                    "first");
+    }
+    expr->in_macro &= !ac_is_of_compilers_macro(front, cursor);
     expr->text = expr->type->is_void ? ac_format(front->arena, "((void)%s)", zero)
                                      : ac_format(front->arena, "(*(%s *)%s)", expr->type->spelling, zero);
     if (*expr->type->after) {

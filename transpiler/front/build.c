@@ -27,11 +27,37 @@ static size_t end_of_declaration(struct ac_front *front, size_t offset)
     }
 }
 
+/* `struct pair { int a, b; } f(void)`: what the specifiers in `range` define, with attributes behind its brace. */
+static struct ac_range tag_in(struct ac_front *front, struct ac_range range, size_t name)
+{
+    struct ac_tokens tokens;
+    size_t end = front->tag.end;
+    if (front->tag.begin < range.begin || end > name || end <= front->tag.begin) {
+        return (struct ac_range){0, 0};
+    }
+    if (!front->tag_has_name) {
+        ac_error_at(front, front->tag, AC_RULE_UNNAMED_TYPE,
+                    "the result of this ASYNC function has a type without a name: give it one");
+    }
+    tokens = ac_lex_all(front->arena, front->source->text, (struct ac_range){end, name}, NULL);
+    for (uint32_t i = 0; i + 1 < tokens.count && tokens.items[i + 1].pair != AC_NO_TOKEN &&
+                         ac_token_is(front->source->text, tokens.items[i].token, "__attribute__");) {
+        i = tokens.items[i + 1].pair + 1;
+        end = tokens.items[i - 1].token.end;
+    }
+    return (struct ac_range){front->tag.begin, end};
+}
+
+static size_t name_of(CXCursor function)
+{
+    return ac_location_offset(clang_getCursorLocation(function));
+}
+
 /* Of a static function the erased prototype would promise a definition that never comes: it is replaced. */
 static void build_prototype(struct ac_front *front, CXCursor cursor, struct ac_range range)
 {
     struct ac_declaration *declaration = ac_declaration_of(front, cursor);
-    size_t count = front->unit->changes.count, name = ac_location_offset(clang_getCursorLocation(cursor));
+    size_t count = front->unit->changes.count, name = name_of(cursor);
     struct ac_change *last = count ? &front->unit->changes.items[count - 1] : NULL;
     struct ac_change change = {.kind = AC_CHANGE_PROTOTYPE, .range = range};
     if (clang_Cursor_getStorageClass(cursor) != CX_SC_Static) {
@@ -44,6 +70,7 @@ static void build_prototype(struct ac_front *front, CXCursor cursor, struct ac_r
     }
     declaration->prefix = ac_prefix_of(front, (struct ac_range){range.begin, name});
     change.range.end = end_of_declaration(front, range.end);
+    change.tag = tag_in(front, range, name);
     AC_PUSH(front->arena, &change.declarations, declaration);
     ac_add_change(front, change);
 }
@@ -86,6 +113,7 @@ static void build_async(struct ac_front *front, CXCursor cursor, struct ac_range
     } else if (is_body_in_reach(front, body)) {
         struct ac_change change = {.kind = AC_CHANGE_FUNCTION, .range = range};
         change.function = ac_build_function(front, cursor, range, body);
+        change.tag = tag_in(front, range, name_of(cursor));
         ac_add_change(front, change);
     }
 }
@@ -103,12 +131,24 @@ static void set_needs(struct ac_front *front, size_t first_change, size_t at)
     }
 }
 
+/* libclang shows it in front of the declaration that it is part of. */
+static void note_tag(struct ac_front *front, CXCursor cursor, struct ac_range range)
+{
+    enum CXCursorKind kind = clang_getCursorKind(cursor);
+    if ((kind == CXCursor_StructDecl || kind == CXCursor_UnionDecl || kind == CXCursor_EnumDecl) &&
+        clang_isCursorDefinition(cursor)) {
+        front->tag = range;
+        front->tag_has_name = !clang_Cursor_isAnonymous(cursor);
+    }
+}
+
 static void build_declaration(struct ac_front *front, CXCursor cursor)
 {
     struct ac_place_of place = ac_place(front, cursor);
     size_t first_change = front->unit->changes.count;
     bool is_async = ac_is_async_function(cursor);
     ac_check_mark(front, cursor);
+    note_tag(front, cursor, place.range);
     front->needs.count = 0;
     front->inside = ac_cursor_name(front, cursor);
     if (clang_getCursorKind(cursor) == CXCursor_FunctionDecl) {
@@ -282,6 +322,7 @@ struct ac_unit *ac_build(struct ac_arena *arena, struct ac_session *session, str
     front.session = session;
     front.tu = session->tu;
     front.file = session->file;
+    ac_note_invocations(&front);
     clang_visitChildren(clang_getTranslationUnitCursor(front.tu), visit_declaration, &front);
     while (build_twin(&front)) {
     }

@@ -143,6 +143,15 @@ static void check_argument_count(struct ac_front *front, CXCursor call, size_t p
     }
 }
 
+/* AWAIT((later ? f : g)(1)): both must be ASYNC. */
+static void check_choices(struct ac_front *front, CXCursor callee)
+{
+    struct ac_cursors choices;
+    if (ac_choices(front, callee, &choices)) {
+        ac_check_conversion(front, callee, true, clang_getCursorType(callee));
+    }
+}
+
 static void describe_pointer_call(struct ac_front *front, CXCursor call, struct ac_callee *callee)
 {
     CXType type = called_type(front, call);
@@ -221,6 +230,7 @@ struct ac_callee *ac_build_callee(struct ac_front *front, CXCursor operand, cons
         refuse_operand(front, call, operand, marker);
         return NULL;
     }
+    check_choices(front, ac_children(front, call).items[0]);
     function = named_callee(front, call);
     if (clang_getCursorKind(function) == CXCursor_FunctionDecl) {
         const struct ac_declaration *declaration = ac_declaration_of(front, function);

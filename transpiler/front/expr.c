@@ -69,6 +69,13 @@ static bool is_size(struct ac_front *front, CXCursor cursor)
            clang_getCursorKind(cursor) != CXCursor_IntegerLiteral;
 }
 
+/* sizeof(rows[AWAIT(get(1))]) of an array of arrays of variable size: C evaluates that operand. */
+static bool is_variable_array(struct ac_front *front, CXCursor cursor)
+{
+    return clang_getCanonicalType(clang_getCursorType(cursor)).kind == CXType_VariableArray &&
+           ac_contains_marker(front, cursor);
+}
+
 void ac_build_kids(struct ac_front *front, struct ac_expr *expr, struct ac_cursors kids, size_t evaluated)
 {
     size_t exprs = 0, seen = 0;
@@ -78,7 +85,8 @@ void ac_build_kids(struct ac_front *front, struct ac_expr *expr, struct ac_curso
     ac_set_kids(front, expr, exprs);
     for (size_t i = 0; i < kids.count; i++) {
         if (ac_is_expr(kids.items[i])) {
-            bool is_evaluated = exprs - seen++ <= evaluated || is_size(front, kids.items[i]);
+            bool is_evaluated =
+                exprs - seen++ <= evaluated || is_size(front, kids.items[i]) || is_variable_array(front, kids.items[i]);
             ac_add_kid(expr, is_evaluated ? ac_build_value(front, kids.items[i])
                                           : build_unevaluated_part(front, kids.items[i]));
         }
@@ -168,45 +176,8 @@ static struct ac_expr *build_name(struct ac_front *front, CXCursor cursor, enum 
 
 /* ---- forms ------------------------------------------------------------------------------------------------------- */
 
-struct fields {
-    struct ac_front *front;
-    struct ac_cursors found;
-};
-
-static enum CXVisitorResult collect_field(CXCursor field, CXClientData data)
-{
-    struct fields *fields = data;
-    AC_PUSH(fields->front->arena, &fields->found, field);
-    return CXVisit_Continue;
-}
-
-/* Initialisers of a struct in the order of its fields; designated ones name theirs. */
-void ac_check_initialisers(struct ac_front *front, CXCursor list)
-{
-    struct ac_cursors kids = ac_children(front, list);
-    struct fields fields = {front, {NULL, 0, 0}};
-    CXType type = clang_getCanonicalType(clang_getCursorType(list));
-    if (type.kind != CXType_Record) {
-        return;
-    }
-    clang_Type_visitFields(type, collect_field, &fields);
-    for (size_t i = 0; i < kids.count; i++) {
-        CXCursor first = ac_first_child(front, kids.items[i]), value = kids.items[i], field = clang_getNullCursor();
-        if (clang_getCursorKind(first) == CXCursor_MemberRef) {
-            field = clang_getCursorReferenced(first);
-            value = ac_last_child(front, value);
-        } else if (i < fields.found.count) {
-            field = fields.found.items[i];
-        }
-        if (!clang_Cursor_isNull(field) && clang_getCursorKind(value) != CXCursor_InitListExpr) {
-            ac_check_conversion(front, value, ac_is_marked_declaration(field), clang_getCursorType(field));
-        }
-    }
-}
-
 static struct ac_expr *build_init_list(struct ac_front *front, CXCursor cursor)
 {
-    ac_check_initialisers(front, cursor);
     return ac_build_all(front, cursor, AC_EXPR_INIT_LIST, ac_children(front, cursor));
 }
 
@@ -214,7 +185,9 @@ static struct ac_expr *build_literal(struct ac_front *front, CXCursor cursor, en
 {
     struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_LITERAL);
     CXCursor list = ac_last_child(front, cursor);
+    CXType type = clang_getCursorType(cursor);
     ac_note_mentions_in_front(front, cursor);
+    ac_check_conversion(front, list, ac_is_marked_type(type), type);
     ac_set_kids(front, expr, 1);
     ac_add_kid(expr, ac_build_expr(front, list, AC_USE_VALUE));
     expr->is_lvalue = true;
@@ -292,7 +265,8 @@ static struct ac_expr *build_sizeof(struct ac_front *front, CXCursor cursor)
     struct ac_cursors kids = each_once(ac_children(front, cursor));
     bool is_evaluated = false;
     for (size_t i = 0; i < kids.count; i++) {
-        is_evaluated |= ac_is_expr(kids.items[i]) && is_size(front, kids.items[i]);
+        is_evaluated |=
+            ac_is_expr(kids.items[i]) && (is_size(front, kids.items[i]) || is_variable_array(front, kids.items[i]));
     }
     struct ac_expr *expr = ac_new_expr(front, cursor, is_evaluated ? AC_EXPR_FORM : AC_EXPR_UNEVALUATED);
     ac_note_mentions(front, cursor);
@@ -370,9 +344,17 @@ static struct ac_expr *build_by_kind(struct ac_front *front, CXCursor cursor, en
     }
 }
 
+/* What is known of its own: va_start(), implicit conversions and the forms of unexposed.c. */
+static bool is_looked_into(CXCursor cursor)
+{
+    return clang_getCursorKind(cursor) == CXCursor_UnexposedExpr || ac_cursor_is_named(cursor, "__builtin_va_start") ||
+           ac_cursor_is_named(cursor, "__builtin_va_end");
+}
+
 struct ac_expr *ac_build_expr(struct ac_front *front, CXCursor cursor, enum ac_use use)
 {
-    struct ac_expr *expr = build_by_kind(front, cursor, use);
+    bool is_macro = ac_is_of_compilers_macro(front, cursor) && !is_looked_into(cursor);
+    struct ac_expr *expr = is_macro ? ac_build_compilers_macro(front, cursor, true) : build_by_kind(front, cursor, use);
     ac_use_type_of_bits(front, cursor, expr);
     return expr;
 }

@@ -20,6 +20,12 @@ struct ac_expr *ac_build_all(struct ac_front *front, CXCursor cursor, enum ac_ex
 
 struct ac_expr *ac_build_unexposed(struct ac_front *front, CXCursor cursor, enum ac_use use);
 
+/* ---- compilers_macro.c ------------------------------------------------------------------------------------------- */
+
+/* Whether an expression is what a macro of the compiler's headers expands to. */
+bool ac_is_of_compilers_macro(struct ac_front *front, CXCursor cursor);
+struct ac_expr *ac_build_compilers_macro(struct ac_front *front, CXCursor cursor, bool has_effect);
+
 /* ---- operator.c -------------------------------------------------------------------------------------------------- */
 
 struct ac_expr *ac_build_unary(struct ac_front *front, CXCursor cursor, enum ac_use use);

@@ -54,9 +54,11 @@ struct ac_front {
     struct ac_selections *selections;  /* generic_probe.c; NULL until they are asked for */
     struct ac_names *attribute_macros; /* mention.c; likewise */
     const char *inside;                /* the name of the top-level declaration at hand */
-    struct ac_cursors lowered_names;   /* what is called NAME__async */
-    struct ac_range invocation;        /* of a macro: the one that was asked for last */
-    struct ac_cursors twins;           /* ASYNC functions of headers whose text is here */
+    struct ac_range tag;               /* the last struct, union or enum that was defined outside of functions */
+    bool tag_has_name;
+    struct ac_cursors lowered_names; /* what is called NAME__async */
+    struct ac_range invocation;      /* of a macro: the one that was asked for last */
+    struct ac_cursors twins;         /* ASYNC functions of headers whose text is here */
     struct {
         struct ac_declaration **items;
         size_t count, capacity;
@@ -134,6 +136,11 @@ size_t ac_invocation_end(struct ac_front *front, size_t offset);
 /* The offset after the next semicolon if nothing but white space and comments comes before it, else `offset`. */
 size_t ac_after_semicolon(const struct ac_source *source, size_t offset);
 
+/* ---- invocation.c ------------------------------------------------------------------------------------------------ */
+
+/* Finds unit->invocations. */
+void ac_note_invocations(struct ac_front *front);
+
 /* ---- loop_pragma.c ----------------------------------------------------------------------------------------------- */
 
 /* Asks for macros in front of loops of the function at hand that await, which may be pragmas. */
@@ -185,15 +192,21 @@ bool ac_is_marked(struct ac_front *front, CXCursor expr);
 bool ac_is_async_function(CXCursor function);
 bool ac_is_marked_declaration(CXCursor declaration);
 bool ac_is_marked_type(CXType type);
+/* The operands of which an expression is one: of a conditional two, of a comma the last. False for other forms. */
+bool ac_choices(struct ac_front *front, CXCursor expr, struct ac_cursors *ret_choices);
 /* Whether what is called, or what the pointer to it is declared as, takes an ASYNC function there; and its type,
  * invalid where there is no such parameter. */
 bool ac_is_marked_parameter(struct ac_front *front, CXCursor callee, unsigned index, CXType *ret_type);
-/* Refuses a value of an ASYNC function or pointer where an unmarked one is wanted, and the other way round. */
-void ac_check_conversion(struct ac_front *front, CXCursor value, bool wanted, CXType wanted_type);
 /* The declared ASYNC function that a cursor refers to. */
 struct ac_declaration *ac_declaration_of(struct ac_front *front, CXCursor function);
 /* Notes that NAME__async of it is used in the top-level declaration at hand. */
 void ac_need_declaration(struct ac_front *front, struct ac_declaration *declaration);
+
+/* ---- conversion.c ------------------------------------------------------------------------------------------------ */
+
+/* Refuses a value of an ASYNC function or pointer where an unmarked one is wanted, and the other way round: also in the
+ * braces of an initialiser. */
+void ac_check_conversion(struct ac_front *front, CXCursor value, bool wanted, CXType wanted_type);
 
 /* ---- mark_check.c ------------------------------------------------------------------------------------------------ */
 
@@ -225,9 +238,8 @@ void ac_note_mentions_in_front(struct ac_front *front, CXCursor cursor);
 struct ac_expr *ac_build_expr(struct ac_front *front, CXCursor cursor, enum ac_use use);
 /* An operand of sizeof, typeof and the like: nothing in it runs. */
 struct ac_expr *ac_build_unevaluated(struct ac_front *front, CXCursor cursor);
-/* Refuses arguments and initialisers that mix up ASYNC and ordinary functions. */
+/* Refuses arguments that mix up ASYNC and ordinary functions. */
 void ac_check_arguments(struct ac_front *front, CXCursor call);
-void ac_check_initialisers(struct ac_front *front, CXCursor list);
 /* The expression of the association that a _Generic selects; null where that cannot be told. */
 CXCursor ac_selected_association(struct ac_front *front, CXCursor generic);
 

@@ -185,7 +185,7 @@ static enum CXChildVisitResult look_for_type(CXCursor cursor, CXCursor parent, C
 static void refuse_types_in_list(struct ac_front *front, CXCursor parameter)
 {
     struct ac_function *function = front->function;
-    struct declared_in look = {front, {function->range.begin, function->body_range.begin}, false};
+    struct declared_in look = {front, {function->declared.end, function->body_range.begin}, false};
     clang_visitChildren(parameter, look_for_type, &look);
     if (look.found) {
         ac_error_at(front, ac_place(front, parameter).range, AC_RULE_UNNAMED_TYPE,

@@ -55,7 +55,7 @@ CXCursor ac_selected_association(struct ac_front *front, CXCursor generic)
         return clang_getNullCursor();
     }
     if (place.in_macro) {
-        if (!ac_is_transparent(front->source, place.range.begin)) {
+        if (!ac_is_transparent(front->unit, place.range.begin)) {
             ac_need_expansion(front->unit, place.range.begin);
         }
         return clang_getNullCursor();

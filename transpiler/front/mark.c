@@ -1,4 +1,4 @@
-/* mark.c - what is ASYNC: functions, pointers to them, typedefs of them; and where a value of one may not go.
+/* mark.c - what is ASYNC: functions, pointers to them, typedefs of them.
  *
  * The mark is an annotate attribute. It sits on declarations (functions, variables, fields, parameters, typedefs),
  * since libclang shows none on types; so an expression is marked by the declaration it names. */
@@ -100,37 +100,89 @@ CXCursor ac_strip(struct ac_front *front, CXCursor expr)
     }
 }
 
-static bool is_deref_or_address(CXCursor expr)
+/* What the value is that the last statement of a statement expression leaves. */
+static bool value_of_statements(struct ac_front *front, CXCursor expr, CXCursor *ret_value)
 {
-    enum CXUnaryOperatorKind kind = clang_getCursorUnaryOperatorKind(expr);
-    return kind == CXUnaryOperator_Deref || kind == CXUnaryOperator_AddrOf || kind == CXUnaryOperator_Extension;
+    *ret_value = ac_last_child(front, ac_last_child(front, expr));
+    return ac_is_expr(*ret_value);
+}
+
+bool ac_choices(struct ac_front *front, CXCursor expr, struct ac_cursors *ret_choices)
+{
+    struct ac_cursors kids;
+    CXCursor selected = clang_getNullCursor();
+    *ret_choices = (struct ac_cursors){0};
+    expr = ac_strip(front, expr);
+    kids = ac_children(front, expr);
+    switch (clang_getCursorKind(expr)) {
+    case CXCursor_ConditionalOperator:
+        AC_PUSH(front->arena, ret_choices, kids.items[1]);
+        AC_PUSH(front->arena, ret_choices, kids.items[2]);
+        return true;
+    case CXCursor_UnexposedExpr: /* x ?: y; other forms are none of functions */
+        if (kids.count == 4 && ac_is_expr(kids.items[0])) {
+            AC_PUSH(front->arena, ret_choices, kids.items[0]);
+            AC_PUSH(front->arena, ret_choices, kids.items[3]);
+        }
+        return ret_choices->count > 0;
+    case CXCursor_BinaryOperator:
+        if (clang_getCursorBinaryOperatorKind(expr) == CXBinaryOperator_Comma) {
+            AC_PUSH(front->arena, ret_choices, kids.items[1]);
+        }
+        return ret_choices->count > 0;
+    case CXCursor_StmtExpr:
+        if (value_of_statements(front, expr, &selected)) {
+            AC_PUSH(front->arena, ret_choices, selected);
+        }
+        return ret_choices->count > 0;
+    case CXCursor_GenericSelectionExpr:
+        selected = ac_selected_association(front, expr);
+        if (!clang_Cursor_isNull(selected)) {
+            AC_PUSH(front->arena, ret_choices, selected);
+        }
+        return ret_choices->count > 0;
+    default:
+        return false;
+    }
+}
+
+/* Whether an operator gives what its first operand is, or what that points to, or a pointer to it: *&f, p + 1, p++,
+ * p = f. */
+static bool keeps_mark(CXCursor expr)
+{
+    switch (clang_getCursorKind(expr)) {
+    case CXCursor_UnaryOperator:
+    case CXCursor_BinaryOperator:
+    case CXCursor_CompoundAssignOperator:
+    case CXCursor_ArraySubscriptExpr:
+        return true;
+    default:
+        return false;
+    }
 }
 
 bool ac_is_marked(struct ac_front *front, CXCursor expr)
 {
-    struct ac_cursors kids;
+    struct ac_cursors kids, choices;
+    bool result = false;
     expr = ac_strip(front, expr);
-    kids = ac_children(front, expr);
-    switch (clang_getCursorKind(expr)) {
-    case CXCursor_DeclRefExpr:
-    case CXCursor_MemberRefExpr:
-        return ac_is_marked_declaration(clang_getCursorReferenced(expr));
-    case CXCursor_UnaryOperator:
-        return is_deref_or_address(expr) && kids.count && ac_is_marked(front, kids.items[0]);
-    case CXCursor_ArraySubscriptExpr:
-        return kids.count && ac_is_marked(front, kids.items[0]);
-    case CXCursor_GenericSelectionExpr: {
-        CXCursor selected = ac_selected_association(front, expr);
-        return !clang_Cursor_isNull(selected) && ac_is_marked(front, selected);
+    if (ac_choices(front, expr, &choices)) {
+        for (size_t i = 0; i < choices.count; i++) {
+            result |= ac_is_marked(front, choices.items[i]);
+        }
+        return result;
     }
-    case CXCursor_ConditionalOperator:
-        return kids.count == 3 && (ac_is_marked(front, kids.items[1]) || ac_is_marked(front, kids.items[2]));
-    case CXCursor_BinaryOperator:
-        return kids.count == 2 && clang_getCursorBinaryOperatorKind(expr) == CXBinaryOperator_Comma &&
-               ac_is_marked(front, kids.items[1]);
-    default:
+    kids = ac_children(front, expr);
+    if (clang_getCursorKind(expr) == CXCursor_DeclRefExpr || clang_getCursorKind(expr) == CXCursor_MemberRefExpr) {
+        return ac_is_marked_declaration(clang_getCursorReferenced(expr));
+    }
+    if (!keeps_mark(expr)) {
         return ac_is_marked_type(clang_getCursorType(expr));
     }
+    for (size_t i = 0; i < kids.count; i++) {
+        result |= ac_is_marked(front, kids.items[i]); /* 1 + p, 1[p] */
+    }
+    return result;
 }
 
 /* ---- parameters -------------------------------------------------------------------------------------------------- */
@@ -205,48 +257,6 @@ bool ac_is_marked_parameter(struct ac_front *front, CXCursor callee, unsigned in
     }
     *ret_type = clang_getArgType(type, index);
     return ret_type->kind != CXType_Invalid && ac_is_marked_type(*ret_type);
-}
-
-/* ---- conversions ------------------------------------------------------------------------------------------------- */
-
-static bool is_function_pointer(CXType type)
-{
-    CXType canonical = clang_getCanonicalType(type);
-    if (canonical.kind == CXType_Pointer) {
-        canonical = clang_getCanonicalType(clang_getPointeeType(canonical));
-    }
-    return canonical.kind == CXType_FunctionProto || canonical.kind == CXType_FunctionNoProto;
-}
-
-/* 0, (void *)0 and what else is a null pointer in any type. */
-static bool is_null(struct ac_front *front, CXCursor value)
-{
-    struct ac_cursors kids;
-    value = ac_strip(front, value);
-    kids = ac_children(front, value);
-    if (clang_getCursorKind(value) == CXCursor_CStyleCastExpr && kids.count) {
-        return is_null(front, kids.items[kids.count - 1]);
-    }
-    return clang_getCursorKind(value) == CXCursor_IntegerLiteral;
-}
-
-void ac_check_conversion(struct ac_front *front, CXCursor value, bool wanted, CXType wanted_type)
-{
-    bool marked;
-    bool is_dropped = clang_getCanonicalType(wanted_type).kind == CXType_Void;
-    if (is_dropped ||
-        (!is_function_pointer(clang_getCursorType(value)) && !(wanted && is_function_pointer(wanted_type)))) {
-        return;
-    }
-    marked = ac_is_marked(front, value);
-    if (marked && !wanted) {
-        ac_error_at(
-            front, ac_place(front, value).range, AC_RULE_ASYNC_CONVERSION,
-            "an ASYNC function or pointer is converted to a type without ASYNC: who calls it there cannot await it");
-    } else if (!marked && wanted && !is_null(front, value)) {
-        ac_error_at(front, ac_place(front, value).range, AC_RULE_ASYNC_CONVERSION,
-                    "an ordinary function or pointer is converted to one marked ASYNC: mark the function ASYNC");
-    }
 }
 
 /* ---- declared ASYNC functions ------------------------------------------------------------------------------------ */

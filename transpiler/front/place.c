@@ -7,8 +7,10 @@
  *     spelling != file       the token came out of a macro's body
  *     file != expansion      it stands in an argument
  *
- * The macros of asyncc itself are transparent: each of their arguments is evaluated once and keeps its own text, so
- * what stands there has a place of its own. In all others only the whole invocation has. */
+ * The macros of asyncc itself are transparent, and those of the compiler's headers: each of their arguments is
+ * evaluated once and keeps its own text, so what stands there has a place of its own, unless it stands in an argument
+ * of another macro there. In all others only the whole invocation has. */
+#include "../base/search.h"
 #include "../text/lex.h"
 #include "front.h"
 
@@ -40,13 +42,6 @@ static struct location locate(CXSourceLocation where)
 size_t ac_location_offset(CXSourceLocation location)
 {
     return locate(location).offset;
-}
-
-bool ac_is_out_of_macro(struct ac_front *front, CXSourceLocation location, size_t *ret_invocation)
-{
-    struct location at = locate(location);
-    *ret_invocation = at.expansion;
-    return (at.in_argument || at.in_body) && !ac_is_transparent(front->source, at.expansion);
 }
 
 /* Those of asyncc's own macros that take no arguments: a parenthesis after them is not theirs. */
@@ -130,20 +125,108 @@ static size_t end_of(struct ac_front *front, struct location begin, struct locat
     return end.offset;
 }
 
-static struct ac_place_of place_in_macro(struct ac_front *front, struct location begin, struct location end)
+/* In an argument of the transparent macro at `outer`: where the outermost invocation begins that has `offset` inside,
+ * and is opaque or ends before `end`; `offset` where there is none. */
+static size_t begin_in_argument(struct ac_front *front, size_t outer, size_t offset, size_t end)
+{
+    const struct ac_unit *unit = front->unit;
+    size_t at = AC_COUNT_WHILE(&unit->invocations, invocation, invocation->offset <= outer);
+    for (; at < unit->invocations.count && unit->invocations.items[at].offset < offset; at++) {
+        const struct ac_invocation *inner = &unit->invocations.items[at];
+        size_t inner_end = find_invocation_end(front->source, inner->offset);
+        if (inner_end > offset && (inner->owner == AC_OWNER_USER || inner_end < end)) {
+            return inner->offset;
+        }
+    }
+    return offset;
+}
+
+bool ac_is_out_of_macro(struct ac_front *front, CXSourceLocation location, size_t *ret_invocation)
+{
+    struct location at = locate(location);
+    *ret_invocation = at.expansion;
+    if (!ac_is_transparent(front->unit, at.expansion)) {
+        return at.in_argument || at.in_body;
+    }
+    *ret_invocation = begin_in_argument(front, at.expansion, at.offset, 0);
+    return *ret_invocation != at.offset || (at.in_argument && at.in_body && !ac_is_transparent(front->unit, at.offset));
+}
+
+/* The end of the outermost invocation behind `begin` that has what stands in front of `end` inside, or `end`. */
+static size_t after_invocations(struct ac_front *front, size_t begin, size_t end)
+{
+    const struct ac_unit *unit = front->unit;
+    size_t at = AC_COUNT_WHILE(&unit->invocations, invocation, invocation->offset < begin);
+    for (; at < unit->invocations.count && unit->invocations.items[at].offset < end; at++) {
+        size_t inner_end = find_invocation_end(front->source, unit->invocations.items[at].offset);
+        if (inner_end >= end) {
+            return inner_end;
+        }
+    }
+    return end;
+}
+
+struct ending {
+    struct ac_front *front;
+    size_t outer, end;
+};
+
+static enum CXChildVisitResult find_ending(CXCursor cursor, CXCursor parent, CXClientData data);
+
+/* The end of a cursor in an argument of the transparent macro at `outer`. Of what ends with a macro libclang says that
+ * it ends with the outermost one: then it ends with one of its parts. 0 for what does not begin in an argument. */
+static size_t end_in_argument(struct ac_front *front, size_t outer, CXCursor cursor)
+{
+    CXSourceRange extent = clang_getCursorExtent(cursor);
+    struct location begin = locate(clang_getRangeStart(extent)), end = locate(clang_getRangeEnd(extent));
+    struct ending ending = {front, outer, begin.offset};
+    if (!begin.in_argument || begin.expansion != outer) {
+        return 0;
+    }
+    if (end.in_argument && end.expansion == outer && end.offset > begin.offset) {
+        return after_invocations(front, begin.offset,
+                                 end.in_body ? find_invocation_end(front->source, end.offset) : end.offset);
+    }
+    if (begin.in_body) {
+        ending.end = find_invocation_end(front->source, begin.offset);
+    }
+    clang_visitChildren(cursor, find_ending, &ending);
+    return ending.end;
+}
+
+static enum CXChildVisitResult find_ending(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    struct ending *ending = data;
+    size_t end = end_in_argument(ending->front, ending->outer, cursor);
+    (void)parent;
+    ending->end = end > ending->end ? end : ending->end;
+    return CXChildVisit_Continue;
+}
+
+/* What stands in an argument of the transparent macro at `outer`. */
+static struct ac_place_of place_in_argument(struct ac_front *front, CXCursor cursor, size_t outer,
+                                            struct location begin)
+{
+    size_t end = end_in_argument(front, outer, cursor);
+    size_t start = begin_in_argument(front, outer, begin.offset, end);
+    bool begins_in_macro = start != begin.offset || begin.in_body;
+    size_t invocation_end = begins_in_macro ? find_invocation_end(front->source, start) : start;
+    if (end <= invocation_end) {
+        return (struct ac_place_of){{start, invocation_end}, true, true};
+    }
+    return (struct ac_place_of){{start, end}, true, false};
+}
+
+static struct ac_place_of place_in_macro(struct ac_front *front, CXCursor cursor, struct location begin,
+                                         struct location end)
 {
     size_t invocation = begin.expansion, invocation_end = ac_invocation_end(front, invocation);
     size_t last = end_of(front, begin, end);
     if (last > invocation_end) { /* F(x) of which F is a macro; or SAME(F)(x), and all of it comes out of macros */
         return (struct ac_place_of){{invocation, last}, true, end.expansion == invocation};
     }
-    if (begin.in_argument && ac_is_transparent(front->source, invocation)) {
-        if (begin.in_body) {
-            return (struct ac_place_of){{begin.offset, ac_invocation_end(front, begin.offset)}, true, true};
-        }
-        if (end.in_argument && end.offset > begin.offset) {
-            return (struct ac_place_of){{begin.offset, end.offset}, true, false};
-        }
+    if (begin.in_argument && ac_is_transparent(front->unit, invocation)) {
+        return place_in_argument(front, cursor, invocation, begin);
     }
     return (struct ac_place_of){{invocation, invocation_end}, true, true};
 }
@@ -163,7 +246,7 @@ struct ac_place_of ac_place(struct ac_front *front, CXCursor cursor)
         return (struct ac_place_of){{0, 0}, false, false};
     }
     if (begin.in_argument || begin.in_body) {
-        return place_in_macro(front, begin, end);
+        return place_in_macro(front, cursor, begin, end);
     }
     return (struct ac_place_of){{begin.offset, end_of(front, begin, end)}, true, false};
 }

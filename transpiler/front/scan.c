@@ -66,8 +66,10 @@ static void check_conversions_below(struct ac_front *front, CXCursor cursor)
     case CXCursor_CallExpr:
         ac_check_arguments(front, cursor);
         break;
-    case CXCursor_InitListExpr:
-        ac_check_initialisers(front, cursor);
+    case CXCursor_CompoundLiteralExpr:
+    case CXCursor_CStyleCastExpr:
+        ac_check_conversion(front, ac_last_child(front, cursor), ac_is_marked_type(clang_getCursorType(cursor)),
+                            clang_getCursorType(cursor));
         break;
     default:
         break;

@@ -84,8 +84,7 @@ static void add_own_headers(struct ac_arena *arena, struct flags *flags)
     }
 }
 
-/* Where Clang's own headers are. */
-static const char *resource_directory(void)
+const char *ac_resource_directory(void)
 {
     const char *directory = getenv("ASYNCC_RESOURCE_DIR");
     return directory && *directory ? directory : ASYNCC_RESOURCE_DIR;
@@ -95,12 +94,12 @@ static const char *resource_directory(void)
 static void explain_missing_headers(struct ac_arena *arena, struct ac_diags *diags)
 {
     struct stat status;
-    if (ac_diags_errors(diags) && stat(ac_format(arena, "%s/include/stddef.h", resource_directory()), &status)) {
+    if (ac_diags_errors(diags) && stat(ac_format(arena, "%s/include/stddef.h", ac_resource_directory()), &status)) {
         ac_diags_forget(diags);
         ac_diag(diags, AC_ERROR, NULL, (struct ac_range){0, 0}, AC_RULE_NONE,
                 "Clang's own headers are missing: there is no '%s/include/stddef.h'; install libclang-19-dev, or set "
                 "ASYNCC_RESOURCE_DIR to where they are",
-                resource_directory());
+                ac_resource_directory());
     }
 }
 
@@ -113,7 +112,7 @@ static struct flags all_flags(struct ac_arena *arena, int count, const char *con
     AC_PUSH(arena, &flags, "-fbracket-depth=2048"); /* GCC has no bound; the stack has one */
     AC_PUSH(arena, &flags, "-D__ASYNCC__=1");
     AC_PUSH(arena, &flags, "-resource-dir");
-    AC_PUSH(arena, &flags, resource_directory());
+    AC_PUSH(arena, &flags, ac_resource_directory());
     add_user_flags(arena, &flags, count, given);
     add_own_headers(arena, &flags);
     return flags;

@@ -66,10 +66,52 @@ static void read_header(CXFile file, CXSourceLocation *stack, unsigned depth, CX
     }
 }
 
+static const char *path_of(struct ac_arena *arena, const struct ac_header *header)
+{
+    CXString name = clang_getFileName(header->file);
+    const char *path = clang_getCString(name), *copy = ac_strdup(arena, path ? path : "");
+    clang_disposeString(name);
+    return copy;
+}
+
+/* The directory of asyncc/markers.h, with what comes before asyncc.h beside it; NULL where that is not included. */
+static const char *find_own_headers(struct ac_arena *arena, const struct ac_headers *headers)
+{
+    static const char wanted[] = "/asyncc/markers.h";
+    for (size_t i = 0; i < headers->count; i++) {
+        const char *path = path_of(arena, &headers->items[i]);
+        size_t length = strlen(path), end = sizeof wanted - 1;
+        if (length >= end && !strcmp(path + length - end, wanted)) {
+            return ac_strndup(arena, path, length - end + strlen("/asyncc"));
+        }
+    }
+    return NULL;
+}
+
+static bool begins_with(const char *path, const char *beginning)
+{
+    return beginning && !strncmp(path, beginning, strlen(beginning));
+}
+
+static void find_owners(struct ac_arena *arena, struct ac_headers *headers)
+{
+    const char *own = find_own_headers(arena, headers);
+    const char *compilers = ac_format(arena, "%s/include/", ac_resource_directory());
+    for (size_t i = 0; i < headers->count; i++) {
+        const char *path = path_of(arena, &headers->items[i]);
+        if (begins_with(path, own)) {
+            headers->items[i].owner = AC_OWNER_ASYNCC;
+        } else if (begins_with(path, compilers)) {
+            headers->items[i].owner = AC_OWNER_COMPILER;
+        }
+    }
+}
+
 const struct ac_headers *ac_session_headers(struct ac_arena *arena, struct ac_session *session)
 {
     if (!session->headers.count) {
         clang_getInclusions(session->tu, read_header, &(struct reading){arena, session});
+        find_owners(arena, &session->headers);
     }
     return &session->headers;
 }

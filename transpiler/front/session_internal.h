@@ -13,6 +13,8 @@ struct ac_header {
     size_t size;
     unsigned offset;     /* in the parsed text, of the #include that brought it in */
     bool is_from_system; /* a header of the system includes it */
+    enum ac_owner
+        owner; /* asyncc's are asyncc/markers.h and those beside it; the compiler's in its resource directory */
 };
 
 struct ac_headers {
@@ -39,6 +41,9 @@ CXTranslationUnit ac_session_parse(struct ac_arena *arena, const struct ac_sessi
 
 /* session_inclusions.c: in the order in which they are entered. */
 const struct ac_headers *ac_session_headers(struct ac_arena *arena, struct ac_session *session);
+
+/* session.c: where Clang's own headers are. */
+const char *ac_resource_directory(void);
 
 /* session_macros.c: what the preprocessor skipped of a file. */
 struct ac_ranges *ac_session_skipped(struct ac_arena *arena, const struct ac_session *session, CXFile file);

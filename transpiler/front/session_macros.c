@@ -8,8 +8,7 @@
 
 struct inclusion {
     const struct ac_header *header;
-    bool is_asyncc; /* one of asyncc's own headers */
-    size_t offset;  /* of the #include in the original that brought it in */
+    size_t offset; /* of the #include in the original that brought it in */
 };
 
 struct teller {
@@ -22,7 +21,6 @@ struct teller {
         size_t count, capacity;
     } inclusions;
     const struct inclusion *last; /* that was asked for */
-    const char *own;              /* how the paths of asyncc's headers begin */
 };
 
 /* Of the file in which most definitions come one after the other, or of another one. */
@@ -60,32 +58,6 @@ static const char *tokens_of(struct teller *teller, CXCursor definition)
     return text;
 }
 
-/* asyncc's own are those beside the one that defines the markers. */
-static bool is_asyncc_header(const struct teller *teller, CXFile file)
-{
-    CXString name = clang_getFileName(file);
-    const char *text = clang_getCString(name), *base = text ? strrchr(text, '/') : NULL;
-    size_t length = teller->own ? strlen(teller->own) : 0;
-    bool result = length && base && !strncmp(text, teller->own, length);
-    clang_disposeString(name);
-    return result;
-}
-
-/* The directory of asyncc/markers.h, without what comes after `asyncc`. */
-static void find_own_headers(struct teller *teller)
-{
-    static const char wanted[] = "/asyncc/markers.h";
-    for (size_t i = 0; i < teller->inclusions.count; i++) {
-        CXString name = clang_getFileName(teller->inclusions.items[i].header->file);
-        const char *text = clang_getCString(name);
-        size_t length = text ? strlen(text) : 0;
-        if (length >= sizeof wanted - 1 && !strcmp(text + length - sizeof wanted + 1, wanted)) {
-            teller->own = ac_strndup(teller->arena, text, length - sizeof wanted + 1 + strlen("/asyncc"));
-        }
-        clang_disposeString(name);
-    }
-}
-
 static void note_inclusions(struct teller *teller)
 {
     const struct ac_headers *headers = ac_session_headers(teller->arena, teller->session);
@@ -93,10 +65,6 @@ static void note_inclusions(struct teller *teller)
         struct inclusion inclusion = {.header = &headers->items[i]};
         inclusion.offset = ac_source_origin(teller->parsed, headers->items[i].offset);
         AC_PUSH(teller->arena, &teller->inclusions, inclusion);
-    }
-    find_own_headers(teller);
-    for (size_t i = 0; i < headers->count; i++) {
-        teller->inclusions.items[i].is_asyncc = is_asyncc_header(teller, headers->items[i].file);
     }
 }
 
@@ -107,6 +75,14 @@ static bool is_on_command_line(CXFile file)
     bool result = text && !strcmp(text, "<command line>");
     clang_disposeString(name);
     return result;
+}
+
+static enum ac_macro_origin origin_of(const struct ac_header *header)
+{
+    static const enum ac_macro_origin origins[] = {[AC_OWNER_USER] = AC_MACRO_HEADER,
+                                                   [AC_OWNER_ASYNCC] = AC_MACRO_ASYNCC,
+                                                   [AC_OWNER_COMPILER] = AC_MACRO_COMPILER};
+    return origins[header->owner];
 }
 
 static void tell_definition(struct teller *teller, CXCursor definition)
@@ -127,7 +103,7 @@ static void tell_definition(struct teller *teller, CXCursor definition)
     }
     if (inclusion->header->text && end <= inclusion->header->size) {
         ac_macro_define(teller->macros, inclusion->header->text + begin, end - begin, inclusion->offset,
-                        inclusion->is_asyncc ? AC_MACRO_ASYNCC : AC_MACRO_HEADER);
+                        origin_of(inclusion->header));
     }
 }
 
@@ -159,7 +135,7 @@ static void tell_undefs(void *data)
     struct teller *teller = data;
     for (size_t i = 0; i < teller->inclusions.count; i++) {
         const struct ac_header *header = teller->inclusions.items[i].header;
-        if (header->text && !teller->inclusions.items[i].is_asyncc && strstr(header->text, "undef")) {
+        if (header->text && header->owner != AC_OWNER_ASYNCC && strstr(header->text, "undef")) {
             ac_macros_scan_undefs(teller->macros, header->text, header->size,
                                   ac_session_skipped(teller->arena, teller->session, header->file));
         }

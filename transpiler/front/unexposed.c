@@ -70,6 +70,12 @@ static bool is_elvis(struct ac_front *front, struct ac_cursors kids)
     return first.begin == second.begin && first.end == second.end;
 }
 
+/* What has no value is one of these, or a form such as __atomic_store_n(&x, 1, __ATOMIC_RELAXED). */
+static bool is_designated(CXCursor cursor, struct ac_cursors kids)
+{
+    return clang_getCursorType(cursor).kind == CXType_Void && kids.count >= 2;
+}
+
 /* [i] = x, .name = x: a constant designator and the value. */
 static struct ac_expr *build_designated(struct ac_front *front, CXCursor cursor)
 {
@@ -104,48 +110,13 @@ static bool begins_with(struct ac_front *front, CXCursor cursor, const char *wor
     return left >= length && !strncmp(text, word, length);
 }
 
-/* The macros of <stdatomic.h> are for the compiler that builds the output to expand. Their arguments are evaluated
- * once.
- */
-static bool is_of_stdatomic(CXCursor cursor)
-{
-    static const char name[] = "/stdatomic.h";
-    CXFile file;
-    CXString path;
-    const char *text;
-    bool result;
-    clang_getSpellingLocation(clang_getRangeStart(clang_getCursorExtent(cursor)), &file, NULL, NULL, NULL);
-    path = clang_getFileName(file);
-    text = clang_getCString(path);
-    result = text && strlen(text) >= sizeof name && !strcmp(text + strlen(text) - (sizeof name - 1), name);
-    clang_disposeString(path);
-    return result;
-}
-
-static int compare_places(const void *a, const void *b)
-{
-    const struct ac_expr *one = *(struct ac_expr *const *)a, *other = *(struct ac_expr *const *)b;
-    return one->range.begin < other->range.begin ? -1 : one->range.begin > other->range.begin;
-}
-
-/* Its operands are evaluated in the order of the text, which need not be that of the tree. What a macro adds
- * to them has no text. */
+/* Its operands are evaluated in the order of the text, which need not be that of the tree. */
 static struct ac_expr *build_known(struct ac_front *front, CXCursor cursor, struct ac_cursors kids, bool has_effect)
 {
     struct ac_expr *expr = ac_build_all(front, cursor, AC_EXPR_FORM, kids);
-    size_t count = 0;
     ac_note_mentions(front, cursor);
     expr->has_effect |= has_effect && !front->unevaluated;
-    if (expr->in_macro && is_of_stdatomic(cursor)) {
-        expr->in_macro = false;
-        for (size_t i = 0; i < expr->kid_count; i++) {
-            if (!expr->kids[i]->in_macro) {
-                expr->kids[count++] = expr->kids[i];
-            }
-        }
-        expr->kid_count = count;
-    }
-    qsort(expr->kids, expr->kid_count, sizeof(struct ac_expr *), compare_places);
+    ac_sort_by_place(expr->kids, expr->kid_count);
     return expr;
 }
 
@@ -195,8 +166,16 @@ static struct ac_expr *build_form(struct ac_front *front, CXCursor cursor, struc
 {
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         if (begins_with(front, cursor, forms[i].word)) {
-            return build_known(front, cursor, kids, forms[i].has_effect);
+            return ac_is_of_compilers_macro(front, cursor)
+                       ? ac_build_compilers_macro(front, cursor, forms[i].has_effect)
+                       : build_known(front, cursor, kids, forms[i].has_effect);
         }
+    }
+    if (ac_is_of_compilers_macro(front, cursor)) {
+        return ac_build_compilers_macro(front, cursor, true);
+    }
+    if (is_designated(cursor, kids)) {
+        return build_designated(front, cursor);
     }
     if (kids.count == 3 && begins_with(front, cursor, "__builtin_choose_expr")) {
         return build_choice(front, cursor, kids, use);
@@ -213,9 +192,6 @@ struct ac_expr *ac_build_unexposed(struct ac_front *front, CXCursor cursor, enum
     }
     if (is_elvis(front, kids)) {
         return build_elvis(front, cursor, kids);
-    }
-    if (clang_getCursorType(cursor).kind == CXType_Void && kids.count >= 2) {
-        return build_designated(front, cursor);
     }
     return build_form(front, cursor, kids, use);
 }

@@ -123,7 +123,7 @@ static bool mark_expr(struct ac_hoist *hoist, struct ac_expr *expr, bool block_a
         found |= has_await_or_exit(expr->body);
     }
     if (expr->kind == AC_EXPR_LITERAL && (expr->access & AC_ACCESS_ADDRESS) && block_awaits &&
-        !(expr->in_macro && ac_is_transparent(hoist->unit->source, expr->range.begin))) {
+        !(expr->in_macro && ac_is_transparent(hoist->unit, expr->range.begin))) {
         found = true;
     }
     expr->has_await |= found;

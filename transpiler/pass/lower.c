@@ -142,7 +142,7 @@ static bool rename_in_place(struct marking *marking, const struct ac_expr *expr)
     const struct ac_source *source = marking->unit->source;
     size_t at = expr->written_at, size = expr->kind == AC_EXPR_LOCAL ? strlen(expr->local->name) : 0;
     struct ac_rename rename = {.range = {at, at + size}, .local = expr->local, .invocation = expr->range.begin};
-    if (!marking->function || !size || !at || ac_is_transparent(source, expr->range.begin) ||
+    if (!marking->function || !size || !at || ac_is_transparent(marking->unit, expr->range.begin) ||
         at + size > source->size || memcmp(source->text + at, expr->local->name, size) != 0 ||
         !ac_is_plain_field(expr->local)) {
         return false;
@@ -168,7 +168,7 @@ static bool mark_expr(struct marking *marking, struct ac_expr *expr)
     if (expr->body) {
         expr->changes |= mark_stmt(marking, expr->body);
     }
-    if (expr->changes && expr->in_macro && !ac_is_transparent(marking->unit->source, expr->range.begin)) {
+    if (expr->changes && expr->in_macro && !ac_is_transparent(marking->unit, expr->range.begin)) {
         ac_need_expansion(marking->unit, expr->range.begin);
     }
     return expr->changes;
@@ -350,7 +350,7 @@ static bool mark_stmt(struct marking *marking, struct ac_stmt *stmt)
     if (changes && stmt->kind == AC_STMT_DO) {
         reach_end_of_do(marking, stmt);
     }
-    if (changes && stmt->in_macro && !ac_is_transparent(marking->unit->source, stmt->range.begin)) {
+    if (changes && stmt->in_macro && !ac_is_transparent(marking->unit, stmt->range.begin)) {
         ac_need_expansion(marking->unit, stmt->range.begin);
     }
     return changes;
@@ -361,7 +361,7 @@ static void reach_mentions(struct ac_unit *unit, const struct ac_function *funct
     for (size_t i = 0; i < function->mentions.count; i++) {
         const struct ac_mention *mention = &function->mentions.items[i];
         if (mention->local->place == AC_PLACE_FRAME && mention->in_macro &&
-            !ac_is_transparent(unit->source, mention->range.begin)) {
+            !ac_is_transparent(unit, mention->range.begin)) {
             ac_need_expansion(unit, mention->range.begin);
         }
     }

@@ -176,13 +176,13 @@ bool ac_expansion_counts(struct ac_arena *arena, struct ac_macros *macros, size_
 
 /* ---- the tokens of the arguments --------------------------------------------------------------------------------- */
 
-/* asyncc's own macros are not expanded, so it is not seen what becomes of their arguments. */
+/* These are not expanded, so it is not seen what becomes of their arguments. */
 static bool is_left_alone(const struct ac_macros *macros, const struct ac_pp_token *token, size_t offset)
 {
     struct ac_macro *macro;
     return token->kind == AC_TOKEN_IDENTIFIER &&
            ac_macro_find(macros, token->spelling, token->size, offset, &macro) == AC_MACRO_DEFINED &&
-           macro->is_function && (macro->origin == AC_MACRO_ASYNCC || macro->origin == AC_MACRO_PREDEFINED);
+           macro->is_function && (macro->origin == AC_MACRO_ASYNCC || ac_macro_is_left_to_compiler(macro));
 }
 
 static int compare_origins(const void *a, const void *b)

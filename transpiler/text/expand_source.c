@@ -54,7 +54,7 @@ static bool is_expandable(const struct expanding *e, const struct ac_pp_token *n
     case AC_MACRO_DEFINED:
         break;
     }
-    return macro->origin == AC_MACRO_MAIN || macro->origin == AC_MACRO_HEADER;
+    return macro->origin != AC_MACRO_ASYNCC && !ac_macro_is_left_to_compiler(macro);
 }
 
 /* Inside the parentheses of one of asyncc's macros a comma would begin another argument. */

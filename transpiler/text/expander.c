@@ -377,7 +377,8 @@ static bool is_constant_part(const struct ac_pp_token *token)
 static bool is_constant(const struct ac_expander *e, const struct ac_macro *macro, unsigned depth)
 {
     size_t open = 0;
-    if (macro->origin != AC_MACRO_HEADER || macro->is_function || !macro->body.count || depth > MAX_CONSTANT_DEPTH) {
+    bool is_of_header = macro->origin == AC_MACRO_HEADER || macro->origin == AC_MACRO_COMPILER;
+    if (!is_of_header || macro->is_function || !macro->body.count || depth > MAX_CONSTANT_DEPTH) {
         return macro->origin == AC_MACRO_PREDEFINED && !macro->is_function;
     }
     for (size_t i = 0; i < macro->body.count; i++) {
@@ -412,7 +413,7 @@ static enum outcome expand_name(struct ac_expander *e, struct ac_pp_token *name)
     case AC_MACRO_DEFINED:
         break;
     }
-    if (macro->origin == AC_MACRO_PREDEFINED || ac_expander_keeps(e, macro) ||
+    if (ac_macro_is_left_to_compiler(macro) || ac_expander_keeps(e, macro) ||
         (e->keeps_constants && e->top && is_constant(e, macro, 0))) {
         name->kept = true;
         return LEFT;

@@ -161,6 +161,12 @@ static bool is_include_between(const struct ac_macros *macros, size_t from, size
     return false;
 }
 
+/* Of somebody who does not know asyncc. */
+static bool is_foreign(const struct ac_macro *macro)
+{
+    return macro->origin == AC_MACRO_MAIN || macro->origin == AC_MACRO_HEADER || macro->origin == AC_MACRO_COMPILER;
+}
+
 enum ac_macro_state ac_macro_find(const struct ac_macros *macros, const char *text, size_t size, size_t offset,
                                   struct ac_macro **ret_macro)
 {
@@ -183,8 +189,7 @@ enum ac_macro_state ac_macro_find(const struct ac_macros *macros, const char *te
     if (!macro) {
         return AC_MACRO_UNDEFINED;
     }
-    if ((macro->origin == AC_MACRO_MAIN || macro->origin == AC_MACRO_HEADER) &&
-        is_include_between(macros, last->offset, offset)) {
+    if (is_foreign(macro) && is_include_between(macros, last->offset, offset)) {
         tell_undefs(macros);
         if (name->undef_in_headers) {
             return AC_MACRO_AMBIGUOUS;
@@ -194,12 +199,22 @@ enum ac_macro_state ac_macro_find(const struct ac_macros *macros, const char *te
     return AC_MACRO_DEFINED;
 }
 
+bool ac_macro_is_left_to_compiler(const struct ac_macro *macro)
+{
+    static const char builtin[] = "__c11_";
+    const struct ac_pp_token *first = macro->body.items;
+    return macro->origin == AC_MACRO_PREDEFINED ||
+           (macro->origin == AC_MACRO_COMPILER &&
+            (macro->is_function || (macro->body.count == 1 && first->size >= sizeof builtin &&
+                                    !memcmp(first->spelling, builtin, sizeof builtin - 1))));
+}
+
 bool ac_macro_is_users(const struct ac_macros *macros, const char *text, size_t size, size_t offset)
 {
     const struct name *name = find_name(macros, text, size);
     for (size_t i = name ? events_before(name, offset) : 0; i-- > 0;) {
         const struct ac_macro *macro = name->events.items[i].macro;
-        if (!macro || macro->origin == AC_MACRO_MAIN || macro->origin == AC_MACRO_HEADER) {
+        if (!macro || is_foreign(macro)) {
             return true;
         }
     }

@@ -10,7 +10,8 @@
 
 enum ac_macro_origin {
     AC_MACRO_MAIN,       /* the user's file */
-    AC_MACRO_HEADER,     /* a header that is not asyncc's, or the command line (-D) */
+    AC_MACRO_HEADER,     /* a header of somebody else, or the command line (-D) */
+    AC_MACRO_COMPILER,   /* a header of the compiler that parses the file (<stdatomic.h>, <tgmath.h>) */
     AC_MACRO_PREDEFINED, /* the compiler. Not expanded: the one that builds the output may have other values */
     AC_MACRO_ASYNCC,     /* asyncc's headers. Not expanded: later passes know them by name */
 };
@@ -32,6 +33,11 @@ struct ac_macro {
 
 /* Reads `NAME body` or `NAME(parameters) body`; the text is borrowed. NULL where there is no name. */
 struct ac_macro *ac_macro_parse(struct ac_arena *arena, const char *text, size_t size, enum ac_macro_origin origin);
+
+/* Whether only the compiler that builds the output can expand it: the same macro of another compiler's header may be
+ * made of other words. Those that take no arguments are constants and words of the language, but for what gives another
+ * name to a builtin. */
+bool ac_macro_is_left_to_compiler(const struct ac_macro *macro);
 
 struct ac_macros;
 

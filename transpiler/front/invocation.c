@@ -1,0 +1,79 @@
+/* invocation.c - whose the macros are that are invoked in the text, from what libclang recorded of the preprocessing.
+ */
+#include "../text/macro.h"
+#include "front.h"
+#include "session_internal.h"
+
+#include <stdlib.h>
+
+struct noting {
+    struct ac_front *front;
+    const struct ac_headers *headers;
+    const struct ac_header *last; /* that was asked for */
+};
+
+static const struct ac_header *header_of(struct noting *noting, CXFile file)
+{
+    if (noting->last && clang_File_isEqual(noting->last->file, file)) {
+        return noting->last;
+    }
+    for (size_t i = 0; i < noting->headers->count; i++) {
+        if (clang_File_isEqual(noting->headers->items[i].file, file)) {
+            return noting->last = &noting->headers->items[i];
+        }
+    }
+    return NULL;
+}
+
+static enum ac_owner owner_of(struct noting *noting, CXCursor invocation)
+{
+    CXCursor definition = clang_getCursorReferenced(invocation);
+    CXSourceRange extent = clang_getCursorExtent(definition);
+    const struct ac_header *header;
+    const struct ac_macro *macro;
+    unsigned begin, end;
+    CXFile file;
+    clang_getSpellingLocation(clang_getRangeStart(extent), &file, NULL, NULL, &begin);
+    clang_getSpellingLocation(clang_getRangeEnd(extent), NULL, NULL, NULL, &end);
+    header = file && !clang_File_isEqual(file, noting->front->file) ? header_of(noting, file) : NULL;
+    if (!header || header->owner != AC_OWNER_COMPILER) {
+        return header ? header->owner : AC_OWNER_USER;
+    }
+    if (!header->text || end > header->size) {
+        return AC_OWNER_USER;
+    }
+    macro = ac_macro_parse(noting->front->arena, header->text + begin, end - begin, AC_MACRO_COMPILER);
+    return macro && ac_macro_is_left_to_compiler(macro) ? AC_OWNER_COMPILER : AC_OWNER_USER;
+}
+
+static enum CXChildVisitResult note(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    struct noting *noting = data;
+    unsigned offset;
+    CXFile file;
+    (void)parent;
+    if (clang_getCursorKind(cursor) == CXCursor_MacroExpansion) {
+        clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, &offset);
+        if (file && clang_File_isEqual(file, noting->front->file)) {
+            struct ac_invocation invocation = {offset, owner_of(noting, cursor)};
+            AC_PUSH(noting->front->arena, &noting->front->unit->invocations, invocation);
+        }
+    }
+    return CXChildVisit_Continue;
+}
+
+static int compare_invocations(const void *a, const void *b)
+{
+    const struct ac_invocation *one = a, *other = b;
+    return (one->offset > other->offset) - (one->offset < other->offset);
+}
+
+void ac_note_invocations(struct ac_front *front)
+{
+    struct noting noting = {.front = front, .headers = ac_session_headers(front->arena, front->session)};
+    struct ac_unit *unit = front->unit;
+    clang_visitChildren(clang_getTranslationUnitCursor(front->tu), note, &noting);
+    if (unit->invocations.count) {
+        qsort(unit->invocations.items, unit->invocations.count, sizeof *unit->invocations.items, compare_invocations);
+    }
+}
