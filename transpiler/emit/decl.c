@@ -98,33 +98,42 @@ static void emit_elements(struct ac_emit *emit, const struct ac_stmt *stmt, cons
     ac_write(emit->writer, " }");
 }
 
-/* int a[N], where N is another macro in a branch of an #if that was skipped: for the compiler of the output it must be
- * the same, as the field has a number there. */
-static void emit_size_check(struct ac_emit *emit, const struct ac_local *local)
+/* The tokens up to the bracket that closes; whether one of them is a macro in a branch of an #if that was skipped. */
+static bool read_dimension(struct ac_emit *emit, struct ac_lexer *lexer, struct ac_range *ret_range)
 {
-    const char *text = emit->unit->source->text, *name = ac_local_text(emit, local);
-    struct ac_lexer lexer;
-    size_t begin;
-    bool unseen = false;
-    ac_lexer_init(&lexer, text, local->declared.end, emit->unit->source->size);
-    lexer.at_line_start = false;
-    if (ac_lex(&lexer).op != '[') {
-        return;
-    }
-    begin = lexer.at;
-    struct ac_token token = ac_lex(&lexer);
-    for (unsigned depth = 0; token.kind != AC_TOKEN_END && (depth || token.op != ']'); token = ac_lex(&lexer)) {
+    const struct ac_names *unseen = &emit->unit->unseen;
+    bool found = false;
+    *ret_range = (struct ac_range){lexer->at, lexer->at};
+    struct ac_token token = ac_lex(lexer);
+    for (unsigned depth = 0; token.kind != AC_TOKEN_END && (depth || token.op != ']'); token = ac_lex(lexer)) {
         depth += token.op == '[';
         depth -= token.op == ']';
-        unseen |=
-            token.kind == AC_TOKEN_IDENTIFIER &&
-            ac_names_have(&emit->unit->unseen, ac_strndup(emit->arena, text + token.begin, token.end - token.begin));
+        found |= token.kind == AC_TOKEN_IDENTIFIER &&
+                 ac_names_have(unseen, ac_strndup(emit->arena, lexer->text + token.begin, token.end - token.begin));
+        ret_range->end = token.end;
     }
-    if (unseen) {
-        ac_write(emit->writer,
-                 "_Static_assert(sizeof(__typeof__(%s[0])[%.*s]) == sizeof %s, \"asyncc took another branch of an #if: "
-                 "give it the flags of the compiler\"); ",
-                 name, (int)(token.begin - begin), text + begin, name);
+    return found;
+}
+
+/* int a[N][2], where N is another macro in a branch of an #if that was skipped: for the compiler of the output it must
+ * be the same, as the field has a number there. */
+static void emit_size_check(struct ac_emit *emit, const struct ac_local *local)
+{
+    const char *text = emit->unit->source->text, *array = ac_local_text(emit, local);
+    struct ac_lexer lexer;
+    struct ac_range range;
+    ac_lexer_init(&lexer, text, local->declared.end, emit->unit->source->size);
+    lexer.at_line_start = false;
+    while (ac_lex(&lexer).op == '[') {
+        const char *element = ac_format(emit->arena, "%s[0]", array);
+        if (read_dimension(emit, &lexer, &range)) {
+            ac_write(
+                emit->writer,
+                "_Static_assert(sizeof(__typeof__(%s)[%.*s]) == sizeof %s, \"asyncc took another branch of an #if: "
+                "give it the flags of the compiler\"); ",
+                element, (int)(range.end - range.begin), text + range.begin, array);
+        }
+        array = element;
     }
 }
 

@@ -111,4 +111,8 @@ stdout_is 9
 [ "$(grep -c _Static_assert out.c)" -eq 1 ] || fail "checked is: $(grep _Static_assert out.c)"
 ! build -I. "-I. -DFAST" || fail "an array has another size"
 stderr_has "asyncc took another branch of an #if"
+sed 's/a\[SIZE\]\[TWO\] =/a[4][SIZE * 2] =/; s/i < SIZE/i < 3/' in.c >second.c && mv second.c in.c
+build -I. -I. || fail "does not compile: $(cat "$work/stderr")"
+! build -I. "-I. -DFAST" || fail "an element of an array has another size"
+stderr_has "asyncc took another branch of an #if"
 finish
