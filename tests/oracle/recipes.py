@@ -11,7 +11,8 @@ class Package:
     """How a program is put together of its package's files, and what it is asked to do.
 
     `sources` are patterns, in order; `first` and `last` are put around them, `before` tells what is put before one.
-    Headers in `once` lack guards. `files` are made. A run is a list of arguments, and the file that is its input."""
+    Headers in `once` lack guards. A flag -fno-sanitize is for what the program itself does wrong. `files` are made. A
+    run is a list of arguments, and the file that is its input."""
 
     def __init__(self, sources, runs, first="", before=(), flags=(), once=(), files=(), last=""):
         self.sources, self.runs, self.first, self.before = sources, runs, first, dict(before)
@@ -101,6 +102,39 @@ print(JSON.stringify({ a: [1, { b: 2 }], c: "x" }), parseInt("ff", 16), (1234.56
 print(/(\\d+)/.exec("ab123")[1]);
 """
 
+# Each line of the input: a pattern, a tab, and what it is looked for in.
+REGEX_DRIVER = """
+int main(void)
+{
+    OnigEncoding encodings[] = {ONIG_ENCODING_UTF8};
+    char line[1000];
+    onig_initialize(encodings, 1);
+    while (fgets(line, sizeof line, stdin)) {
+        UChar *subject = (UChar *)strchr(line, '\\t'), *end = (UChar *)strchr(line, '\\n');
+        regex_t *regex;
+        OnigErrorInfo info;
+        OnigRegion *region = onig_region_new();
+        int r = onig_new(&regex, (UChar *)line, subject++, ONIG_OPTION_IGNORECASE, ONIG_ENCODING_UTF8,
+                         ONIG_SYNTAX_DEFAULT, &info);
+        if (r == ONIG_NORMAL) {
+            r = onig_search(regex, subject, end, subject, end, region, ONIG_OPTION_NONE);
+            for (int i = 0; r >= 0 && i < region->num_regs; i++) {
+                printf("%d-%d ", region->beg[i], region->end[i]);
+            }
+            onig_free(regex);
+        }
+        printf("%d\\n", r);
+        onig_region_free(region, 1);
+    }
+    return onig_end();
+}
+"""
+REGEX_LINES = "".join(f"{pattern}\t{subject}\n" for pattern, subject in (
+    (r"(\w+)\s+(\d{2,4})", "Straße  2024"), (r"(?<=a)b+(?!c)", "abbc abb"), (r"(a|ab)(c|bcd)(d*)", "abcd"),
+    (r"^(?:(\()|[^()])+(?(1)\))$", "(x)"), (r"(?<n>x)\k<n>{2}|\g<n>y", "axxxy"), (r"[[:alpha:]&&[^aeiou]]+?z", "aBcdz"),
+    (r"STRASSE", "die straße"), (r"\p{Greek}+|\h", "xyz αβγ"), (r"(?>a*)a", "aaaa"), (r"(?i:é)\X\R?", "É\u0301x"),
+    (r"(a*)*b", "aaaaaaaaaaaac"), (r"(", "x"), (r"a{3,1}", "aaa"), (r"\bfoo\B", "foot"), (r"(?m).*\z", "one two")))
+
 UNIFDEF_INPUT = "#ifdef A\na\n#if defined(B) && !defined(C)\nb\n#else\nc\n#endif\n#elif X\nd\n#else\ne\n#endif\nf\n"
 
 # What compress makes of 30 lines: "2 squared is 4" and so on.
@@ -174,7 +208,8 @@ PACKAGES = {
                          flags=["-DDIRENT=1", "-DUTIME_H=1", "-DUSERMEM=800000", "-DREGISTERS=3", "-I."],
                          files={"in.Z": LZW_DATA}),
     "ed": Package(["*.c"], [(["-s", "in.ed"], "in.ed"), ([], "in.ed")], files={"in.ed": ED_SCRIPT},
-                  flags=['-DPROGVERSION="1"', "-I."], once=["ed.h", "carg_parser.h"],
+                  flags=['-DPROGVERSION="1"', "-I.", "-fno-sanitize=nonnull-attribute,pointer-overflow"],
+                  once=["ed.h", "carg_parser.h"],
                   first="#include <setjmp.h>\n#include <signal.h>\n#undef setjmp\n#define setjmp(state) 0\n"
                         "#undef sa_handler"),
     "bc": Package(["bc/global.c", "bc/[a-fh-r]*.c", "bc/scan.c", "bc/storage.c", "bc/[t-z]*.c", "lib/number.c"],
@@ -210,7 +245,7 @@ PACKAGES = {
     "libtommath": Package(["bn_*.c"], [([], "LICENSE")], last=RANDOM + MATH_DRIVER, flags=["-I."]),
     "picosat": Package(["picosat.c", "version.c", "app.c", "main.c"],
                        [([], "in.cnf"), (["--all"], "in.cnf"), (["-h"], "in.cnf")],
-                       flags=["-DNDEBUG", "-I."],
+                       flags=["-DNDEBUG", "-I.", "-fno-sanitize=pointer-overflow"],
                        files={"in.cnf": CNF_TEXT,
                               "config.h": '#define PICOSAT_CC "cc"\n#define PICOSAT_CFLAGS ""\n'
                                           '#define PICOSAT_VERSION "1"\n'}),
@@ -233,15 +268,18 @@ PACKAGES = {
     "libonig": Package(["src/regparse.c", "src/regcomp.c", "src/regex[et]*.c", "src/regenc.c", "src/regerror.c",
                         "src/regsyntax.c", "src/regtrav.c", "src/regversion.c", "src/st.c", "src/unicode.c",
                         "src/unicode_unfold_key.c", "src/unicode_fold[123]_key.c", "src/ascii.c", "src/utf8.c",
-                        "src/onig_init.c", "test/test_utf8.c"], [([], "README.md")],
+                        "src/onig_init.c"], [([], "in.txt")], last=REGEX_DRIVER,
                        before={f"src/unicode_{key}_key.c": renamed("hash") for key in
                                ("unfold", "fold1", "fold2", "fold3")},
-                       flags=["-Isrc", "-I."], first="#include <stdio.h>\n#include <stdlib.h>\n#define xalloca malloc",
-                       files={"config.h": "#define SIZEOF_INT 4\n#define SIZEOF_LONG 8\n#define SIZEOF_LONG_LONG 8\n"
+                       flags=["-Isrc", "-I.", "-Wno-missing-field-initializers"],  # 5,000 of them
+                       first="#include <stdio.h>\n#include <stdlib.h>\n#define xalloca malloc",
+                       files={"in.txt": REGEX_LINES,
+                              "config.h": "#define SIZEOF_INT 4\n#define SIZEOF_LONG 8\n#define SIZEOF_LONG_LONG 8\n"
                                           "#define SIZEOF_VOIDP 8\n#define HAVE_STDINT_H 1\n"}),
     "lua5.4": Package(["src/l[a-tv-z]*.c", "src/lutf8lib.c", "src/lundump.c", "src/lua.c"],
                       [(["in.lua"], "in.lua"), (["-"], "in.lua"), (["-e", "error('x')"], "in.lua")],
                       flags=["-Isrc"], first="#define check check_of_lua",
                       files={"in.lua": LUA_PROGRAM, "src/lua5.4-deb-multiarch.h": '#define DEB_HOST_MULTIARCH "x"\n'}),
-    "mujs": Package(["one.c", "main.c"], [(["in.js"], "in.js")], flags=["-I."], files={"in.js": JS_PROGRAM}),
+    "mujs": Package(["one.c", "main.c"], [(["in.js"], "in.js")], flags=["-I.", "-fno-sanitize=pointer-overflow"],
+                    files={"in.js": JS_PROGRAM}),
 }
