@@ -582,6 +582,7 @@ struct ac_invocation {
 struct ac_unit {
     struct ac_arena *arena;
     struct ac_source *source;
+    bool has_packing; /* there is a #pragma pack somewhere, which may be in force anywhere */
     struct {
         struct ac_invocation *items; /* by offset, ascending */
         size_t count, capacity;

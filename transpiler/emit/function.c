@@ -41,6 +41,10 @@ static void emit_result_member(struct ac_emit *emit)
 static void emit_frame_struct(struct ac_emit *emit)
 {
     const struct ac_function *function = emit->function;
+    if (emit->unit->has_packing) { /* the runtime finds the result where its alignment puts it */
+        ac_write_line(emit->writer, "#pragma pack(push)");
+        ac_write_line(emit->writer, "#pragma pack()");
+    }
     ac_write_line(emit->writer, "struct %s__frame {", function->names.stem);
     ac_writer_set_depth(emit->writer, 4);
     ac_write_line(emit->writer, "struct async_frame %s;", function->names.head);
@@ -68,6 +72,9 @@ static void emit_frame_struct(struct ac_emit *emit)
     }
     ac_writer_set_depth(emit->writer, 0);
     ac_write_line(emit->writer, "};");
+    if (emit->unit->has_packing) {
+        ac_write_line(emit->writer, "#pragma pack(pop)");
+    }
     if (has_unknown_alignment(function)) {
         ac_write_line(emit->writer,
                       "_Static_assert(_Alignof(struct %s__frame) <= %d, \"no frame is aligned to more\");",

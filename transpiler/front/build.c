@@ -322,6 +322,7 @@ struct ac_unit *ac_build(struct ac_arena *arena, struct ac_session *session, str
     front.session = session;
     front.tu = session->tu;
     front.file = session->file;
+    front.unit->has_packing = ac_session_packs(arena, session);
     ac_note_invocations(&front);
     clang_visitChildren(clang_getTranslationUnitCursor(front.tu), visit_declaration, &front);
     while (build_twin(&front)) {

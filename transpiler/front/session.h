@@ -32,6 +32,9 @@ void ac_session_macros(struct ac_arena *arena, struct ac_session *session, const
 /* Whether the file, a header or a flag has that in its text. */
 bool ac_session_mentions(struct ac_arena *arena, struct ac_session *session, const char *word);
 
+/* Whether the file or a header, but for those of the system, has a #pragma pack. */
+bool ac_session_packs(struct ac_arena *arena, struct ac_session *session);
+
 /* build.c: copies the tree into the IR. Adds to diags what is refused, and to unit->to_expand what must be expanded
  * first (then the unit is unfinished, and the caller starts again). */
 struct ac_unit *ac_build(struct ac_arena *arena, struct ac_session *session, struct ac_source *source,

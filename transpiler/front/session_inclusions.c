@@ -128,3 +128,28 @@ bool ac_session_mentions(struct ac_arena *arena, struct ac_session *session, con
     }
     return found;
 }
+
+/* #pragma pack(1), _Pragma("pack(push, 1)") */
+static bool has_packing(const char *text)
+{
+    static const char blanks[] = " \t(\"";
+    while ((text = strstr(text, "ragma"))) {
+        text += strlen("ragma");
+        text += strspn(text, blanks);
+        if (!strncmp(text, "pack", strlen("pack"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool ac_session_packs(struct ac_arena *arena, struct ac_session *session)
+{
+    const struct ac_headers *headers = ac_session_headers(arena, session);
+    bool found = has_packing(session->text);
+    for (size_t i = 0; i < headers->count && !found; i++) {
+        const struct ac_header *header = &headers->items[i];
+        found = header->text && !header->is_from_system && header->owner == AC_OWNER_USER && has_packing(header->text);
+    }
+    return found;
+}

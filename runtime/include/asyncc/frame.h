@@ -36,7 +36,18 @@
 extern "C" {
 #endif
 
-typedef enum async_status { ASYNC_DONE, ASYNC_PENDING, ASYNC_FAILED } async_status;
+#ifndef __cplusplus
+/* What the runtime was compiled with must hold here. */
+struct async__layout {
+    char first;
+    void *second;
+};
+_Static_assert(sizeof(struct async__layout) == 2 * sizeof(void *),
+               "asyncc.h is included with #pragma pack or -fpack-struct in force");
+#endif
+
+/* Of the size of an int with -fshort-enums, too. */
+typedef enum async_status { ASYNC_DONE, ASYNC_PENDING, ASYNC_FAILED } __attribute__((mode(SI))) async_status;
 
 struct async_frame;
 
