@@ -13,6 +13,7 @@ static ASYNC int compared(int x, unsigned char c)
     int out_of_range = c < (AWAIT(turn()), 1000);
     int nothing = (unsigned)x < (AWAIT(turn()), 0u);
     nothing += (unsigned)((AWAIT(turn()), 7)) == (unsigned)(x < c);
+    nothing += (known++, (x || AWAIT(quiet(2)))) <= 1000;
     return same + 2 * address + 4 * out_of_range + 8 * nothing;
 }
 

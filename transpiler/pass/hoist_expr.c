@@ -309,8 +309,9 @@ static struct ac_expr *behind_comma(struct ac_hoist *hoist, const struct ac_expr
 {
     const char *text = comma->is_operand ? "((void)#, @)" : "@";
     const struct ac_expr *inside = ac_inside_parens(value);
+    bool is_truth = inside->kind == AC_EXPR_TEMPORARY && inside->type->is_bool;
     struct ac_expr *expr;
-    if (ac_is_nothing(inside)) {
+    if (ac_is_nothing(inside) && !(is_truth && comma->is_operand)) {
         return value_or_nothing(hoist, inside->local, comma);
     }
     expr = ac_new_text(hoist->arena, text, value, NULL, comma->type, comma->range);
