@@ -68,11 +68,15 @@ static void note_inclusions(struct teller *teller)
     }
 }
 
-static bool is_on_command_line(CXFile file)
+/* What -D defines is in no file, as is what the compiler does. */
+static bool is_on_command_line(CXCursor definition)
 {
-    CXString name = clang_getFileName(file);
-    const char *text = clang_getCString(name);
-    bool result = text && !strcmp(text, "<command line>");
+    CXString name;
+    const char *text;
+    bool result;
+    clang_getPresumedLocation(clang_getCursorLocation(definition), &name, NULL, NULL);
+    text = clang_getCString(name);
+    result = text && !strcmp(text, "<command line>");
     clang_disposeString(name);
     return result;
 }
@@ -97,7 +101,7 @@ static void tell_definition(struct teller *teller, CXCursor definition)
         if (!file || !clang_File_isEqual(file, teller->session->file)) {
             const char *text = tokens_of(teller, definition);
             ac_macro_define(teller->macros, text, strlen(text), 0,
-                            is_on_command_line(file) ? AC_MACRO_HEADER : AC_MACRO_PREDEFINED);
+                            is_on_command_line(definition) ? AC_MACRO_HEADER : AC_MACRO_PREDEFINED);
         }
         return;
     }

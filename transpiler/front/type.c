@@ -430,6 +430,23 @@ const struct ac_type *ac_parameter_type(struct ac_front *front, CXType type)
     return result;
 }
 
+/* libclang has no kind of its own for it. */
+static bool is_bit_int(CXType canonical)
+{
+    CXString spelling;
+    const char *text;
+    bool result;
+    if (canonical.kind != CXType_Unexposed) {
+        return false;
+    }
+    spelling = clang_getTypeSpelling(clang_getUnqualifiedType(canonical));
+    text = clang_getCString(spelling);
+    result = text && (!strncmp(text, "_BitInt(", strlen("_BitInt(")) ||
+                      !strncmp(text, "unsigned _BitInt(", strlen("unsigned _BitInt(")));
+    clang_disposeString(spelling);
+    return result;
+}
+
 static struct ac_type *describe_type(struct ac_front *front, CXType type)
 {
     struct ac_type *result;
@@ -437,7 +454,7 @@ static struct ac_type *describe_type(struct ac_front *front, CXType type)
     CXType plain;
     struct spelled spelled;
     long long size, align;
-    if (type.kind == CXType_Invalid || canonical.kind == CXType_Unexposed) {
+    if (type.kind == CXType_Invalid || (canonical.kind == CXType_Unexposed && !is_bit_int(canonical))) {
         /* of a compiler's builtin function: libclang 19 crashes when asked for its size */
         return finish_type(front, spelled_as("void"));
     }
@@ -454,7 +471,7 @@ static struct ac_type *describe_type(struct ac_front *front, CXType type)
     result->align = align > 0 && !result->is_void ? (size_t)align : 0;
     result->is_array = is_array(canonical.kind);
     result->is_record = canonical.kind == CXType_Record;
-    result->is_scalar = is_scalar(canonical.kind);
+    result->is_scalar = is_scalar(canonical.kind) || is_bit_int(canonical);
     result->is_pointer = canonical.kind == CXType_Pointer;
     result->has_const_member = has_const_member(type);
     result->ends_open = has_in_it(type, ends_open);
