@@ -587,8 +587,9 @@ struct ac_unit {
         struct ac_invocation *items; /* by offset, ascending */
         size_t count, capacity;
     } invocations;
-    struct ac_names taken;  /* by what stands outside of functions */
-    struct ac_names unseen; /* macros that branches of #if define which were skipped */
+    bool has_compilers_macros; /* among them */
+    struct ac_names taken;     /* by what stands outside of functions */
+    struct ac_names unseen;    /* macros that branches of #if define which were skipped */
     struct {
         struct ac_change *items; /* by range, ascending, disjoint */
         size_t count, capacity;

@@ -9,6 +9,9 @@
 
 bool ac_is_of_compilers_macro(struct ac_front *front, CXCursor cursor)
 {
+    if (!front->unit->has_compilers_macros) {
+        return false;
+    }
     struct ac_place_of place = ac_place(front, cursor);
     return place.in_main && place.in_macro && ac_owner_of(front->unit, place.range.begin) == AC_OWNER_COMPILER;
 }

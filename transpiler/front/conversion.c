@@ -224,12 +224,21 @@ static void check_list(struct ac_front *front, CXCursor braces, bool marked, CXT
 
 /* ---- all of it --------------------------------------------------------------------------------------------------- */
 
+static bool is_number(CXType type)
+{
+    enum CXTypeKind kind = clang_getCanonicalType(type).kind;
+    return kind >= CXType_Bool && kind <= CXType_LongDouble;
+}
+
 void ac_check_conversion(struct ac_front *front, CXCursor value, bool wanted, CXType wanted_type)
 {
     struct ac_cursors choices = {0};
     if (clang_getCursorKind(value) == CXCursor_InitListExpr) {
         check_list(front, value, wanted, wanted_type);
         return;
+    }
+    if (is_number(wanted_type) && is_number(clang_getCursorType(value))) {
+        return; /* most are, and need no look at what they are made of */
     }
     if (!ac_choices(front, value, &choices)) {
         check_one(front, value, wanted, wanted_type);

@@ -57,6 +57,7 @@ static enum CXChildVisitResult note(CXCursor cursor, CXCursor parent, CXClientDa
         if (file && clang_File_isEqual(file, noting->front->file)) {
             struct ac_invocation invocation = {offset, owner_of(noting, cursor)};
             AC_PUSH(noting->front->arena, &noting->front->unit->invocations, invocation);
+            noting->front->unit->has_compilers_macros |= invocation.owner == AC_OWNER_COMPILER;
         }
     }
     return CXChildVisit_Continue;
