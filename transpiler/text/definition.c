@@ -87,19 +87,31 @@ static void note_uses(struct ac_arena *arena, struct ac_macro *macro)
     }
 }
 
-struct ac_macro *ac_macro_parse(struct ac_arena *arena, const char *text, size_t size, enum ac_macro_origin origin)
+struct ac_macro *ac_macro_name(struct ac_arena *arena, const char *text, size_t size, enum ac_macro_origin origin)
 {
-    struct reader reader = {.arena = arena, .text = text};
-    reader.lexer = (struct ac_lexer){.text = text, .end = size, .in_directive = true};
-    struct ac_token token = ac_lex(&reader.lexer);
+    struct ac_lexer lexer = {.text = text, .end = size, .in_directive = true};
+    struct ac_token token = ac_lex(&lexer);
+    struct ac_macro *macro;
     if (token.kind != AC_TOKEN_IDENTIFIER) {
         return NULL;
     }
-    struct ac_macro *macro = reader.macro = ac_new(arena, struct ac_macro);
+    macro = ac_new(arena, struct ac_macro);
     macro->text = text;
     macro->text_size = size;
     macro->origin = origin;
     macro->name = ac_token_spelling(arena, text, token, &macro->name_size);
+    return macro;
+}
+
+void ac_macro_read(struct ac_arena *arena, struct ac_macro *macro)
+{
+    struct reader reader = {.arena = arena, .text = macro->text, .macro = macro};
+    struct ac_token token;
+    if (macro->is_read) {
+        return;
+    }
+    reader.lexer = (struct ac_lexer){.text = macro->text, .end = macro->text_size, .in_directive = true};
+    ac_lex(&reader.lexer); /* the name */
     token = ac_lex(&reader.lexer);
     if (token.op == '(' && !token.space_before) {
         macro->is_function = true;
@@ -109,5 +121,14 @@ struct ac_macro *ac_macro_parse(struct ac_arena *arena, const char *text, size_t
     macro->parameter_count = (unsigned)reader.parameters.count;
     read_body(&reader, token);
     note_uses(arena, macro);
+    macro->is_read = true;
+}
+
+struct ac_macro *ac_macro_parse(struct ac_arena *arena, const char *text, size_t size, enum ac_macro_origin origin)
+{
+    struct ac_macro *macro = ac_macro_name(arena, text, size, origin);
+    if (macro) {
+        ac_macro_read(arena, macro);
+    }
     return macro;
 }

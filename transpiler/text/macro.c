@@ -135,11 +135,16 @@ static size_t events_before(const struct name *name, size_t offset)
     return AC_COUNT_WHILE(&name->events, event, event->offset <= offset);
 }
 
-static bool same_definition(const struct ac_macro *a, const struct ac_macro *b)
+static bool same_definition(struct ac_arena *arena, struct ac_macro *a, struct ac_macro *b)
 {
-    if (!a || !b || a->is_function != b->is_function || a->is_variadic != b->is_variadic ||
-        a->parameter_count != b->parameter_count || a->body.count != b->body.count) {
+    if (!a || !b) {
         return a == b;
+    }
+    ac_macro_read(arena, a);
+    ac_macro_read(arena, b);
+    if (a->is_function != b->is_function || a->is_variadic != b->is_variadic ||
+        a->parameter_count != b->parameter_count || a->body.count != b->body.count) {
+        return false;
     }
     for (size_t i = 0; i < a->body.count; i++) {
         const struct ac_pp_token *one = &a->body.items[i], *other = &b->body.items[i];
@@ -179,7 +184,7 @@ enum ac_macro_state ac_macro_find(const struct ac_macros *macros, const char *te
     struct ac_macro *macro = last->macro;
     while (event->maybe) {
         struct ac_macro *before = event == name->events.items ? NULL : event[-1].macro;
-        if (!same_definition(before, macro)) {
+        if (!same_definition(macros->arena, before, macro)) {
             return AC_MACRO_AMBIGUOUS;
         }
         if (event-- == name->events.items) {
@@ -195,6 +200,7 @@ enum ac_macro_state ac_macro_find(const struct ac_macros *macros, const char *te
             return AC_MACRO_AMBIGUOUS;
         }
     }
+    ac_macro_read(macros->arena, macro);
     *ret_macro = macro;
     return AC_MACRO_DEFINED;
 }
@@ -224,7 +230,7 @@ bool ac_macro_is_users(const struct ac_macros *macros, const char *text, size_t 
 void ac_macro_define(struct ac_macros *macros, const char *definition, size_t size, size_t offset,
                      enum ac_macro_origin origin)
 {
-    struct ac_macro *macro = ac_macro_parse(macros->arena, ac_strndup(macros->arena, definition, size), size, origin);
+    struct ac_macro *macro = ac_macro_name(macros->arena, ac_strndup(macros->arena, definition, size), size, origin);
     if (macro) {
         add_event(macros, make_name(macros, macro->name, macro->name_size), (struct event){offset, macro, false});
     }
@@ -276,8 +282,8 @@ static struct ac_token directive_name(const struct walk *walk)
 static struct ac_macro *walked_definition(struct ac_macros *macros, const struct walk *walk,
                                           enum ac_macro_origin origin)
 {
-    return ac_macro_parse(macros->arena, walk->text + walk->directive.rest, walk->directive.end - walk->directive.rest,
-                          origin);
+    return ac_macro_name(macros->arena, walk->text + walk->directive.rest, walk->directive.end - walk->directive.rest,
+                         origin);
 }
 
 /* The name that the directive defines or undefines; NULL where there is none, or none in the table and none is made. */
@@ -355,8 +361,8 @@ static bool is_known_definition(struct ac_macros *macros, const struct walk *wal
 {
     struct ac_macro *macro = walked_definition(macros, walk, AC_MACRO_HEADER);
     for (size_t i = 0; i < name->events.count; i++) {
-        const struct ac_macro *known = name->events.items[i].macro;
-        if (known && known->origin != AC_MACRO_MAIN && same_definition(known, macro)) {
+        struct ac_macro *known = name->events.items[i].macro;
+        if (known && known->origin != AC_MACRO_MAIN && same_definition(macros->arena, known, macro)) {
             return true;
         }
     }

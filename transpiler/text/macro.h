@@ -22,6 +22,7 @@ struct ac_macro {
     const char *name;
     size_t name_size;
     enum ac_macro_origin origin;
+    bool is_read; /* what follows, by ac_macro_read() */
     bool is_function;
     bool is_variadic;         /* the last parameter takes the rest of the arguments */
     bool is_broken;           /* no definition that can be read */
@@ -33,6 +34,10 @@ struct ac_macro {
 
 /* Reads `NAME body` or `NAME(parameters) body`; the text is borrowed. NULL where there is no name. */
 struct ac_macro *ac_macro_parse(struct ac_arena *arena, const char *text, size_t size, enum ac_macro_origin origin);
+/* The same in two steps: of the thousands of macros that headers define a file uses a few. The second one does nothing
+ * where it has been done. */
+struct ac_macro *ac_macro_name(struct ac_arena *arena, const char *text, size_t size, enum ac_macro_origin origin);
+void ac_macro_read(struct ac_arena *arena, struct ac_macro *macro);
 
 /* Whether only the compiler that builds the output can expand it: the same macro of another compiler's header may be
  * made of other words. Those that take no arguments are constants and words of the language, but for what gives another
