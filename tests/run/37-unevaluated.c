@@ -23,6 +23,9 @@ static ASYNC struct pair pair(void)
 
 #define TYPE_NAME(x) _Generic((x), int: "int", long long: "long long", struct pair: "struct pair")
 
+/* As headers have it for constants. */
+#define SMALL(x) (__builtin_constant_p(x) ? (x) & 0xFF : note(x))
+
 static ASYNC int test(void)
 {
     printf("%zu %zu\n", sizeof(AWAIT(wide())), sizeof AWAIT(pair()));
@@ -45,6 +48,12 @@ static ASYNC int test(void)
                }
                (char)AWAIT(get(10));
            })));
+    int places[4] = {0}, kept = 2;
+    printf("%d %d\n", __builtin_constant_p(AWAIT(get(11))), __builtin_constant_p((AWAIT(turn()), 12)));
+    printf("%d %d\n", (int)__builtin_object_size(places + AWAIT(get(13)), 0), __builtin_constant_p(kept++));
+    printf("%d\n", (int)__builtin_object_size(&places[AWAIT(get(14))], 2));
+    printf("%d\n", SMALL(AWAIT(get(15))) + __builtin_classify_type(AWAIT(wide())) + kept);
+    printf("%d\n", __builtin_types_compatible_p(__typeof__(AWAIT(wide())), long long));
     printf("%zu %zu\n", sizeof((int[]){AWAIT(get(1)), AWAIT(get(2))}), sizeof((char[][3]){[4] = {AWAIT(get(1))}}));
     _Static_assert(sizeof(AWAIT(wide())) == 8, "a type alone");
     return 0;

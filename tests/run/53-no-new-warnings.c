@@ -62,6 +62,12 @@ static ASYNC void unused_result(int unused __attribute__((unused)))
     AWAIT(quiet(3));
 }
 
+static ASYNC int only_named(int n)
+{
+    int number, row[3];
+    return (int)(sizeof(number + AWAIT(quiet(n))) + sizeof(row[AWAIT(quiet(n))]));
+}
+
 static ASYNC int with_blocks(int n)
 {
     if (n < 0)
@@ -84,6 +90,7 @@ static ASYNC int test(void)
     printf("%d %d\n", AWAIT(last(3)), AWAIT(no_default(7)));
     AWAIT(unused_result(0));
     printf("%d\n", AWAIT(with_blocks(3)));
+    printf("%d\n", AWAIT(only_named(1)));
     return 0;
 }
 

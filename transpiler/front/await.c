@@ -149,32 +149,28 @@ static enum CXChildVisitResult note_name(CXCursor cursor, CXCursor parent, CXCli
         name->local = local;
         name->is_lvalue = true;
         AC_PUSH(dropped->front->arena, &dropped->names, name);
-        dropped->zero = ac_format(dropped->front->arena, "%s & sizeof(@)", dropped->zero);
+        dropped->zero = ac_format(dropped->front->arena, "%s & sizeof(__typeof__(@))", dropped->zero);
     }
     return CXChildVisit_Recurse;
 }
 
-static enum CXChildVisitResult note_names_of_body(CXCursor cursor, CXCursor parent, CXClientData data)
-{
-    (void)parent;
-    if (clang_getCursorKind(cursor) == CXCursor_StmtExpr) {
-        clang_visitChildren(cursor, note_name, data);
-        return CXChildVisit_Continue;
-    }
-    return CXChildVisit_Recurse;
-}
-
-/* What has a statement expression in it may be all that uses a variable: 0 & sizeof(x) */
+/* What is dropped may be all that uses a variable: 0 & sizeof(__typeof__(x)) */
 static const char *naming_zero(struct ac_front *front, CXCursor cursor, struct ac_expr *expr)
 {
     struct dropped dropped = {.front = front, .zero = "0"};
     if (front->function) {
-        note_names_of_body(cursor, cursor, &dropped);
-        clang_visitChildren(cursor, note_names_of_body, &dropped);
+        clang_visitChildren(cursor, note_name, &dropped);
     }
     expr->kids = dropped.names.items;
     expr->kid_count = dropped.names.count;
     return dropped.names.count ? ac_format(front->arena, "(%s)", dropped.zero) : dropped.zero;
+}
+
+struct ac_expr *ac_build_null_instead(struct ac_front *front, CXCursor cursor, const char *before)
+{
+    struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_TEXT);
+    expr->text = ac_format(front->arena, "%s%s", before, naming_zero(front, cursor, expr));
+    return expr;
 }
 
 struct ac_expr *ac_build_type_of_marker(struct ac_front *front, CXCursor cursor)

@@ -297,14 +297,59 @@ static struct ac_expr *build_va_end(struct ac_front *front, CXCursor cursor)
     return expr;
 }
 
+/* Builtins that look at their operand and do not evaluate it. Where an AWAIT stands in that, they get another one, of
+ * which they say what they say of any with an effect. NULL: the type will do. */
+static const struct looker {
+    const char *name, *null;
+} lookers[] = {
+    {"__builtin_constant_p", "*(volatile int *)"},
+    {"__builtin_object_size", "(void *)"},
+    {"__builtin_dynamic_object_size", "(void *)"},
+    {"__builtin_classify_type", NULL},
+};
+
+static const struct looker *find_looker(CXCursor call)
+{
+    CXString spelling = clang_getCursorSpelling(call);
+    const char *name = clang_getCString(spelling);
+    const struct looker *found = NULL;
+    for (size_t i = 0; name && !found && i < sizeof lookers / sizeof *lookers; i++) {
+        found = !strcmp(name, lookers[i].name) ? &lookers[i] : NULL;
+    }
+    clang_disposeString(spelling);
+    return found;
+}
+
+static struct ac_expr *build_looked_at(struct ac_front *front, CXCursor operand, const char *null)
+{
+    return null && ac_contains_marker(front, operand) ? ac_build_null_instead(front, operand, null)
+                                                      : ac_build_unevaluated(front, operand);
+}
+
+static struct ac_expr *build_look(struct ac_front *front, CXCursor cursor, const struct looker *looker)
+{
+    struct ac_cursors kids = ac_children(front, cursor);
+    struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_CALL);
+    ac_set_kids(front, expr, kids.count);
+    ac_add_kid(expr, ac_build_value(front, kids.items[0]));
+    for (size_t i = 1; i < kids.count; i++) {
+        ac_add_kid(expr, build_looked_at(front, kids.items[i], looker->null));
+    }
+    return expr;
+}
+
 struct ac_expr *ac_build_call(struct ac_front *front, CXCursor cursor)
 {
     struct ac_cursors kids = ac_children(front, cursor);
+    const struct looker *looker = find_looker(cursor);
     if (front->function && !front->unevaluated && ac_cursor_is_named(cursor, "__builtin_va_start")) {
         return build_va_start(front, cursor);
     }
     if (front->function && !front->unevaluated && ac_cursor_is_named(cursor, "__builtin_va_end")) {
         return build_va_end(front, cursor);
+    }
+    if (looker) {
+        return build_look(front, cursor, looker);
     }
     if (ac_cursor_is_named(cursor, "async_leaving")) {
         return ac_new_expr(front, cursor, AC_EXPR_LEAVING);

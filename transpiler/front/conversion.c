@@ -140,12 +140,10 @@ static void take(struct list *list, CXType type, bool marked)
 {
     CXCursor value = list->kids.items[list->at];
     CXType given = clang_getCursorType(value);
-    if (clang_getCursorKind(value) == CXCursor_InitListExpr) {
-        ac_check_conversion(list->front, value, marked, type);
-        list->at++;
-    } else if (is_record(type) && !is_record(given)) {
+    bool has_braces = clang_getCursorKind(value) == CXCursor_InitListExpr;
+    if (!has_braces && is_record(type) && !is_record(given)) {
         take_fields(list, type, 0);
-    } else if (is_array_type(type) && !is_array_type(given)) {
+    } else if (!has_braces && is_array_type(type) && !is_array_type(given)) {
         take_elements(list, type, marked);
     } else {
         ac_check_conversion(list->front, value, marked, type);

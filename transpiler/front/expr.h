@@ -65,6 +65,8 @@ struct ac_expr *ac_build_generic(struct ac_front *front, CXCursor cursor, enum a
 struct ac_expr *ac_build_marker(struct ac_front *front, CXCursor cursor, const struct ac_marker *marker);
 /* In an unevaluated operand a marker is its type alone. */
 struct ac_expr *ac_build_type_of_marker(struct ac_front *front, CXCursor cursor);
+/* What is not evaluated, as `before` and a zero: the locals that it names count as used. */
+struct ac_expr *ac_build_null_instead(struct ac_front *front, CXCursor cursor, const char *before);
 bool ac_contains_marker(struct ac_front *front, CXCursor cursor);
 
 #endif

@@ -120,6 +120,15 @@ static struct ac_expr *build_known(struct ac_front *front, CXCursor cursor, stru
     return expr;
 }
 
+/* __builtin_types_compatible_p(typeof(AWAIT(f())), int): nothing in it is evaluated. */
+static struct ac_expr *build_types(struct ac_front *front, CXCursor cursor, struct ac_cursors kids)
+{
+    struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_UNEVALUATED);
+    ac_note_mentions(front, cursor);
+    ac_build_kids(front, expr, kids, 0);
+    return expr;
+}
+
 /* __builtin_choose_expr(constant, a, b): one of them is as if it stood alone, the other is not evaluated. */
 static struct ac_expr *build_choice(struct ac_front *front, CXCursor cursor, struct ac_cursors kids, enum ac_use use)
 {
@@ -176,6 +185,9 @@ static struct ac_expr *build_form(struct ac_front *front, CXCursor cursor, struc
     }
     if (is_designated(cursor, kids)) {
         return build_designated(front, cursor);
+    }
+    if (begins_with(front, cursor, "__builtin_types_compatible_p")) {
+        return build_types(front, cursor, kids);
     }
     if (kids.count == 3 && begins_with(front, cursor, "__builtin_choose_expr")) {
         return build_choice(front, cursor, kids, use);

@@ -26,11 +26,13 @@ static const struct {
     {"alloca", "memory from alloca() does not survive an AWAIT: use an array or malloc()"},
     {"__builtin_alloca", "memory from alloca() does not survive an AWAIT: use an array or malloc()"},
     {"__builtin_alloca_with_align", "memory from alloca() does not survive an AWAIT: use an array or malloc()"},
+    {"__builtin_alloca_uninitialized", "memory from alloca() does not survive an AWAIT: use an array or malloc()"},
     {"setjmp", "a jump buffer does not survive an AWAIT: call setjmp() in an ordinary function"},
     {"_setjmp", "a jump buffer does not survive an AWAIT: call setjmp() in an ordinary function"},
     {"__sigsetjmp", "a jump buffer does not survive an AWAIT: call sigsetjmp() in an ordinary function"},
     {"sigsetjmp", "a jump buffer does not survive an AWAIT: call sigsetjmp() in an ordinary function"},
     {"__builtin_setjmp", "a jump buffer does not survive an AWAIT: call it in an ordinary function"},
+    {"getcontext", "a saved context does not survive an AWAIT: call getcontext() in an ordinary function"},
     {"vfork", "the frame of vfork()'s caller must stay on the C stack: call it in an ordinary function"},
 };
 
