@@ -507,7 +507,7 @@ static void test_statement_43_shield(void)
 static ASYNC void nested_shields(void)
 {
     FUTURE(int) f = SPAWN(sleeper(1, 9));
-    f = async_shield(async_shield(async_shield(async_shield(async_shield(async_shield(f))))));
+    f = async_shield(async_shield(async_shield(async_shield(f))));
     CU_ASSERT_EQUAL(AWAIT(async_join(f)), 9);
 }
 
