@@ -129,18 +129,31 @@ static struct ac_expr *build_types(struct ac_front *front, CXCursor cursor, stru
     return expr;
 }
 
+/* Which of its operands __builtin_choose_expr selects: 1 or 2; 0 where libclang does not tell. Of a wide integer it
+ * tells one half. */
+static size_t choice_of(CXCursor condition)
+{
+    CXEvalResult value = clang_Cursor_Evaluate(condition);
+    bool is_known = value && clang_EvalResult_getKind(value) == CXEval_Int &&
+                    clang_Type_getSizeOf(clang_getCursorType(condition)) <= (long long)sizeof(long long);
+    size_t selected = is_known ? clang_EvalResult_getAsLongLong(value) ? 1 : 2 : 0;
+    if (value) {
+        clang_EvalResult_dispose(value);
+    }
+    return selected;
+}
+
 /* __builtin_choose_expr(constant, a, b): one of them is as if it stood alone, the other is not evaluated. */
 static struct ac_expr *build_choice(struct ac_front *front, CXCursor cursor, struct ac_cursors kids, enum ac_use use)
 {
     struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_GENERIC);
-    CXEvalResult value = clang_Cursor_Evaluate(kids.items[0]);
-    size_t selected = value && clang_EvalResult_getAsLongLong(value) ? 1 : 2;
-    if (!value && ac_contains_marker(front, cursor)) {
-        ac_error_at(front, expr->range, AC_RULE_GENERIC_SELECTION,
-                    "asyncc cannot tell which of the two __builtin_choose_expr chooses");
-    }
-    if (value) {
-        clang_EvalResult_dispose(value);
+    size_t selected = choice_of(kids.items[0]);
+    if (!selected) {
+        if (ac_contains_marker(front, cursor)) {
+            ac_error_at(front, expr->range, AC_RULE_GENERIC_SELECTION,
+                        "asyncc cannot tell which of the two __builtin_choose_expr chooses: keep AWAIT out of it");
+        }
+        return ac_build_unknown(front, cursor);
     }
     ac_set_kids(front, expr, 3);
     ac_add_kid(expr, ac_build_expr(front, kids.items[selected], use));
