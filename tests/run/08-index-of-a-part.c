@@ -44,6 +44,32 @@ static ASYNC int in_parameter(struct part p)
     return (p.e)[AWAIT(quiet(0))];
 }
 
+static ASYNC int taken_later(int i)
+{
+    struct whole w = {{{1, {1, 2, 3}}, {2, {4, 5, 6}}}};
+    w.parts[i].e[AWAIT(quiet(2))] += 100;
+    struct whole *all = &w;
+    return all->parts[1].e[2];
+}
+
+static ASYNC int swapped(int i)
+{
+    struct whole w = {{{1, {1, 2, 3}}, {2, {4, 5, 6}}}};
+    (i[w.parts].e)[AWAIT(quiet(0))] += 100;
+    return w.parts[1].e[0];
+}
+
+static ASYNC struct whole make(int x)
+{
+    AWAIT(turn());
+    return (struct whole){{{1, {1, 2, 3}}, {2, {4, 5, (short)x}}}};
+}
+
+static ASYNC int of_result(int i)
+{
+    return (i[AWAIT(make(7)).parts].e)[AWAIT(quiet(2))];
+}
+
 static ASYNC int async_main(void)
 {
     printf("%d\n", AWAIT(assign()));
@@ -51,6 +77,7 @@ static ASYNC int async_main(void)
     printf("%d\n", AWAIT(in_array_of_structs(1)));
     printf("%d\n", AWAIT(in_table(1)));
     printf("%d\n", AWAIT(in_parameter((struct part){1, {7, 8, 9}})));
+    printf("%d %d %d\n", AWAIT(taken_later(1)), AWAIT(swapped(1)), AWAIT(of_result(1)));
     return 0;
 }
 

@@ -53,6 +53,9 @@ static ASYNC int async_main(void)
     printf("%d\n", AWAIT(at(1 + make(x).items, AWAIT(quiet(1)))));
     printf("%d\n", AWAIT(at(yes ? make(x).items : v.items, 1)));
     printf("%d\n", AWAIT(at(AWAIT(fetch(x)).table[1], 1)));
+    printf("%d\n", (yes > 1 ? v.items : make(x).items)[AWAIT(quiet(1))]);
+    printf("%d\n", (yes++, make(x).items)[AWAIT(quiet(2))]);
+    printf("%d\n", (p = make(x).items)[AWAIT(quiet(1))]);
     printf("%d\n", (p = make(x).items, AWAIT(quiet(1)), p[2]));
     return 0;
 }
