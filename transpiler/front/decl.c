@@ -265,7 +265,7 @@ static void build_other_declaration(struct ac_front *front, struct ac_stmt *stmt
         break;
     case CXCursor_TypedefDecl:
         refuse_await_in_size(front, declaration);
-        hide_variable(front, declaration, stmt->range.begin);
+        build_declarator(front, stmt, declaration);
         break;
     case CXCursor_StructDecl:
     case CXCursor_UnionDecl:
