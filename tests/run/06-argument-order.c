@@ -42,6 +42,7 @@ static ASYNC int test(void)
     x = 1;
     shown = show;
     shown(x, AWAIT(change()), x);
+    show(AWAIT(get(1)), note(2), note(3)); /* behind the last AWAIT too */
     printf("%d\n", AWAIT(sum(note(4), AWAIT(sum(AWAIT(get(5)), note(6))))));
     x = 1;
     printf("%d\n", AWAIT(sum(x, AWAIT(change()))));
