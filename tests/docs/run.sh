@@ -2,7 +2,8 @@
 # run.sh FILE.md - the programs in a document do what the document says. A block ```c that includes <asyncc.h> is one:
 # it is compiled through asyncc and, where it has a `main`, run; the block ```text that follows it is what it prints.
 # A block ```c refused must be refused, with each line of the ```text that follows among the messages; one of ```c warned
-# must be compiled with them. A line `// asyncc OPTIONS` in a program gives options to asyncc.
+# must be compiled with them. A line `// asyncc OPTIONS` in a program gives options to asyncc, `// flags: FLAGS` flags to
+# it and to the compiler. A block ```c header NAME.h is a file for the programs that follow.
 # Environment: ASYNCC, ASYNCC_INCLUDE, ASYNCC_LIBRARY, CFLAGS, COMPILERS as for tests/run (tests/README.md).
 set -uo pipefail
 
@@ -50,23 +51,31 @@ expected_text()
     [ -f "$next" ] && printf '%s' "$next"
 }
 
+# What the program is compiled with.
+flags()
+{
+    sed -n 's|^// flags: ||p' example.c
+}
+
 transpile()
 {
-    local options
+    local options flags
+    read -r -a flags <<<"$(flags)"
     read -r -a options <<<"$(sed -n 's|^// asyncc ||p' example.c)"
-    "$asyncc" "${options[@]}" "example.c" -o example.async.c -- -I "$include" >messages 2>&1
+    "$asyncc" "${options[@]}" "example.c" -o example.async.c -- "${flags[@]}" -I "$include" >messages 2>&1
 }
 
 must_work()
 {
-    local compiler text
+    local compiler text flags
+    read -r -a flags <<<"$(flags)"
     transpile || { fail "asyncc refuses it" messages && return; }
     [ ! -s messages ] || fail "asyncc has something to say" messages
     for compiler in "${compilers[@]}"; do
-        "$compiler" -O1 -Wall -Wextra -Werror "${cflags[@]}" -I "$include" -c example.async.c -o example.o >messages 2>&1 ||
+        "$compiler" -O1 -Wall -Wextra -Werror "${flags[@]}" "${cflags[@]}" -I "$include" -c example.async.c -o example.o >messages 2>&1 ||
             { fail "$compiler does not compile it" messages && return; }
         grep -qw main example.c || continue
-        "$compiler" "${cflags[@]}" example.o "$library" -o example >messages 2>&1 ||
+        "$compiler" "${flags[@]}" "${cflags[@]}" example.o "$library" -o example >messages 2>&1 ||
             { fail "it does not link" messages && return; }
         timeout 20 ./example >output 2>&1 || fail "it exits with $?" output
         text=$(expected_text)
@@ -96,7 +105,10 @@ must_say()
     done <"$text"
 }
 
-for file in *.c *.c-refused *.c-warned; do
+for file in *.c*; do
+    case $file in
+    *.c-header-*) cp "$file" "${file#*.c-header-}" && continue ;;
+    esac
     grep -qs '^#include <asyncc.h>' "$file" || continue
     block=${file%%.*}
     programs=$((programs + 1))

@@ -129,8 +129,8 @@ static struct ac_expr *build_types(struct ac_front *front, CXCursor cursor, stru
     return expr;
 }
 
-/* Which of its operands __builtin_choose_expr selects: 1 or 2; 0 where libclang does not tell. Of a wide integer it
- * tells one half. */
+/* Which of its operands __builtin_choose_expr selects: 1 or 2; 0 where libclang does not tell. Of a wide integer Clang
+ * looks at one half, GCC at all. */
 static size_t choice_of(CXCursor condition)
 {
     CXEvalResult value = clang_Cursor_Evaluate(condition);
