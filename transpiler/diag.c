@@ -186,6 +186,12 @@ void ac_diag_fix(struct ac_diags *diags, struct ac_range range, const char *repl
     AC_PUSH(diags->arena, &message->fixes, fix);
 }
 
+void ac_diag_fix_around(struct ac_diags *diags, struct ac_range range, const char *before, const char *behind)
+{
+    ac_diag_fix(diags, (struct ac_range){range.begin, range.begin}, before);
+    ac_diag_fix(diags, (struct ac_range){range.end, range.end}, behind);
+}
+
 /* ---- order ------------------------------------------------------------------------------------------------------- */
 
 /* Messages about asyncc itself, about headers, about the file. */

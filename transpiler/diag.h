@@ -47,6 +47,8 @@ void ac_diag_clang_option(struct ac_diags *diags, const char *name);
 /* A fix-it for the message added last: what `range` should read instead (an empty range inserts). Dropped where an end
  * of it lies inside replaced text: that is not the user's to change. */
 void ac_diag_fix(struct ac_diags *diags, struct ac_range range, const char *replacement);
+/* The same: what to put in front of the range and behind it. */
+void ac_diag_fix_around(struct ac_diags *diags, struct ac_range range, const char *before, const char *behind);
 /* Underlines one more range for the message added last. */
 void ac_diag_underline(struct ac_diags *diags, struct ac_range range);
 /* For the message added last, which is about a header: that it is included in line `line` of `path`, the outermost

@@ -15,7 +15,7 @@ bool ac_is_operation(CXCursor call)
 }
 
 /* f->op: ((**(f))(async__join())): the operation is the only argument of a call through the future. */
-static bool is_typed_operation(struct ac_front *front, CXCursor call)
+bool ac_is_typed_operation(struct ac_front *front, CXCursor call)
 {
     CXCursor argument;
     if (clang_Cursor_getNumArguments(call) != 1) {
@@ -221,7 +221,7 @@ struct ac_callee *ac_build_callee(struct ac_front *front, CXCursor operand, cons
         refuse_operand(front, call, operand, marker);
         return NULL;
     }
-    if (ac_is_operation(call) || is_typed_operation(front, call)) {
+    if (ac_is_operation(call) || ac_is_typed_operation(front, call)) {
         callee->call = build_operation(front, call, callee);
         find_arguments(front, callee, callee->call->kid_count > 0);
         return callee;
@@ -265,8 +265,7 @@ static void refuse_bare_call(struct ac_front *front, CXCursor call)
     if (front->function) {
         ac_error_at(front, range, AC_RULE_MISSING_AWAIT, "'%s' is ASYNC: call it as AWAIT(%s(...)) or SPAWN(%s(...))",
                     name, name, name);
-        ac_diag_fix(front->diags, (struct ac_range){range.begin, range.begin}, "AWAIT(");
-        ac_diag_fix(front->diags, (struct ac_range){range.end, range.end}, ")");
+        ac_diag_fix_around(front->diags, range, "AWAIT(", ")");
     } else {
         ac_error_at(front, range, AC_RULE_MISSING_AWAIT,
                     "'%s' is ASYNC: in an ordinary function only SPAWN(%s(...)) or async_run(%s(...)) can start it",
@@ -359,7 +358,7 @@ struct ac_expr *ac_build_call(struct ac_front *front, CXCursor cursor)
             return ac_build_type_of_marker(front, cursor);
         }
         refuse_bare_call(front, cursor);
-    } else if (ac_is_operation(cursor) || is_typed_operation(front, cursor)) {
+    } else if (ac_is_operation(cursor) || ac_is_typed_operation(front, cursor)) {
         if (front->unevaluated) {
             return ac_build_type_of_marker(front, cursor);
         }

@@ -1,4 +1,5 @@
-/* compilers_macro.c - what a macro of the compiler's own headers stands for (<stdatomic.h>, <tgmath.h>, intrinsics).
+/* compilers_macro.c - what a macro of the compiler's own headers stands for (<stdatomic.h>, <tgmath.h>, intrinsics), or
+ * one of asyncc's, in whose arguments something awaits (async_detach(SPAWN(f(AWAIT(g()))))).
  *
  * The compiler that builds the output expands it, and may have quite another one of that name. So it is a form whose
  * operands are its arguments, evaluated once each, in the order of the text:
@@ -14,6 +15,27 @@ bool ac_is_of_compilers_macro(struct ac_front *front, CXCursor cursor)
     }
     struct ac_place_of place = ac_place(front, cursor);
     return place.in_main && place.in_macro && ac_owner_of(front->unit, place.range.begin) == AC_OWNER_COMPILER;
+}
+
+/* Its operations are built as what they are, under their AWAIT, and refused without. */
+static bool is_operation(struct ac_front *front, CXCursor cursor)
+{
+    CXCursor call = ac_strip(front, cursor);
+    return clang_getCursorKind(call) == CXCursor_CallExpr &&
+           (ac_is_operation(call) || ac_is_typed_operation(front, call) || ac_cursor_is_named(call, "async__raise") ||
+            ac_cursor_is_named(call, "async__reraise"));
+}
+
+bool ac_is_of_awaiting_helper(struct ac_front *front, CXCursor cursor)
+{
+    enum CXCursorKind kind = clang_getCursorKind(cursor);
+    if (front->unevaluated ||
+        (kind != CXCursor_CallExpr && kind != CXCursor_ParenExpr && kind != CXCursor_GenericSelectionExpr)) {
+        return false;
+    }
+    struct ac_place_of place = ac_place(front, cursor);
+    return place.in_main && place.in_macro && ac_owner_of(front->unit, place.range.begin) == AC_OWNER_ASYNCC &&
+           ac_contains_marker(front, cursor) && !is_operation(front, cursor);
 }
 
 struct collecting {

@@ -24,6 +24,8 @@ struct ac_expr *ac_build_unexposed(struct ac_front *front, CXCursor cursor, enum
 
 /* Whether an expression is what a macro of the compiler's headers expands to. */
 bool ac_is_of_compilers_macro(struct ac_front *front, CXCursor cursor);
+/* Whether it is what a macro of asyncc expands to that is no marker and no operation, with a marker in an argument. */
+bool ac_is_of_awaiting_helper(struct ac_front *front, CXCursor cursor);
 struct ac_expr *ac_build_compilers_macro(struct ac_front *front, CXCursor cursor, bool has_effect);
 
 /* ---- operator.c -------------------------------------------------------------------------------------------------- */
@@ -50,6 +52,8 @@ struct ac_callee *ac_build_callee(struct ac_front *front, CXCursor operand, cons
 CXCursor ac_strip_call(struct ac_front *front, CXCursor cursor);
 /* Whether a call is one of an operation of the runtime by its name. */
 bool ac_is_operation(CXCursor call);
+/* Whether it is one by the type of a future: async_join(f). */
+bool ac_is_typed_operation(struct ac_front *front, CXCursor call);
 
 /* ---- generic_probe.c --------------------------------------------------------------------------------------------- */
 
