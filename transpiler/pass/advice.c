@@ -209,6 +209,7 @@ static void check_dropped(const struct advice *advice, const struct ac_expr *exp
     if (expr->kind == AC_EXPR_START && (expr->start == AC_START_SPAWN || expr->start == AC_START_SPAWN_ON)) {
         warn(advice, expr->range, AC_RULE_DROPPED_FUTURE, "the future of this task is dropped: nobody can join it; ",
              "async_detach(SPAWN(...)) says that this is meant");
+        ac_diag_fix_around(advice->diags, expr->range, "async_detach(", ")");
     } else if (expr->kind == AC_EXPR_AWAIT && expr->callee && expr->callee->must_use) {
         ac_diag(advice->diags, AC_WARNING, advice->unit->source, expr->range, AC_RULE_UNUSED_RESULT,
                 "the result of '%s' is to be used, and is dropped", expr->callee->name);

@@ -331,6 +331,7 @@ static void find_regions_in_body(struct scoping *scoping, struct ac_stmt **slot)
     if ((*slot)->kind == AC_STMT_DEFER) {
         refuse(scoping, (*slot)->range, AC_RULE_DEFER_UNBRACED,
                "a DEFER must be a statement of a block of its own: put braces around it");
+        ac_diag_fix_around(scoping->diags, (*slot)->range, "{ ", " }");
     } else {
         find_regions(scoping, *slot);
     }
