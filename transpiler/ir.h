@@ -397,6 +397,7 @@ struct ac_field {
 struct ac_hiding {
     const char *name;
     struct ac_range scope;
+    size_t block;              /* of a tag: where its block begins */
     bool is_variably_modified; /* so is its type */
 };
 
@@ -411,6 +412,11 @@ struct ac_mention {
 struct ac_names {
     const char **items;
     size_t count, capacity;
+};
+
+/* What a function declares, and so hides: sorted. */
+struct ac_hidden {
+    struct ac_names names, tags;
 };
 
 /* How many temporaries of a function are named STEM_NUMBER. */
@@ -436,6 +442,10 @@ struct ac_function {
         struct ac_hiding *items; /* a local of the same name around cannot be named there */
         size_t count, capacity;
     } hidings;
+    struct {
+        struct ac_hiding *items; /* tags that it declares, and where they mean that */
+        size_t count, capacity;
+    } tags;
     struct {
         struct ac_mention *items;
         size_t count, capacity;
@@ -530,14 +540,16 @@ struct ac_change {
         size_t count, capacity;
     } declarations;
     struct ac_expr *expr;
-    const char *inside; /* the declaration that the expression stands in */
-    bool is_dropped;    /* it is a statement: nothing takes its value */
+    const char *inside;             /* the declaration that the expression stands in */
+    bool is_dropped;                /* it is a statement: nothing takes its value */
+    const struct ac_hidden *hidden; /* by the declaration that the expression stands in */
     struct {
         struct ac_declaration **items; /* declarations of NAME__async to print before the declaration this stands in */
         size_t count, capacity;
     } needs;
-    size_t needs_at; /* where: the beginning of that top-level declaration */
-    bool is_twin;    /* of a FUNCTION: it stands in a header. Printed after its #include, ... */
+    struct ac_names aliases; /* typedefs to print there, too, in this order: reach.c */
+    size_t needs_at;         /* where: the beginning of that top-level declaration */
+    bool is_twin;            /* of a FUNCTION: it stands in a header. Printed after its #include, ... */
     struct {
         struct ac_macro_at *items; /* ... where these macros are not as they are in the header */
         size_t count, capacity;

@@ -25,6 +25,18 @@ static ASYNC int of_typeof(int n, int m[n][n])
     return copy[0];
 }
 
+static ASYNC int one(void)
+{
+    AWAIT(async_yield());
+    return 1;
+}
+
+static ASYNC int of_value(int n, int (*p)[n])
+{
+    int(**pp)[n] = &p;
+    return (*((*pp)++ + AWAIT(one())))[0]; // expect-error: type of this value has a variable size
+}
+
 static ASYNC int fine(int n)
 {
     int total = 0;
@@ -43,5 +55,5 @@ int main(void)
 {
     int m[1][1];
     return async_run(by_typedef(3)) + async_run(of_typedef(3)) + async_run(of_typeof(1, m)) +
-           async_run(fine(3));
+           async_run(of_value(1, m)) + async_run(fine(3));
 }

@@ -17,6 +17,11 @@ static ASYNC struct fixed make(int id)
     return f;
 }
 
+static struct fixed plain(int id)
+{
+    return (struct fixed){id, id + 1, "plain"};
+}
+
 static ASYNC int total(const struct fixed f, struct fixed g)
 {
     AWAIT(turn());
@@ -42,6 +47,10 @@ static ASYNC int test(void)
     } around = {AWAIT(make(6)), 7};
     AWAIT(turn());
     printf("%d %d\n", around.inner.value, around.n);
+    const struct fixed h = plain(8), same = h, *q = &h;
+    struct fixed choice = AWAIT(quiet(1)) ? plain(9) : h;
+    AWAIT(turn());
+    printf("%d %d %s %d\n", q->id, same.value, h.name, choice.id);
     return 0;
 }
 

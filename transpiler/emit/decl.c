@@ -154,12 +154,12 @@ static void emit_frame_initialiser(struct ac_emit *emit, const struct ac_declara
     if (local->is_on_heap) { /* only {} can be */
         ac_write(emit->writer, "__builtin_memset((void *)%s, 0, sizeof %s);", name, name);
     } else if (local->type->is_array || local->type->has_const_member) {
-        bool is_array = local->type->is_array;
-        ac_write(emit->writer, "__builtin_memcpy((void *)%s%s, (const void *)%s", is_array ? "" : "&", name,
-                 is_array ? "" : "&");
+        bool is_array = local->type->is_array, is_list = declarator->init->kind == AC_EXPR_INIT_LIST;
+        const char *open = is_array ? "" : is_list ? "&" : ac_format(emit->arena, "(__typeof__(%s)[1]){ ", name);
+        ac_write(emit->writer, "__builtin_memcpy((void *)%s%s, (const void *)%s", is_array ? "" : "&", name, open);
         ac_write_go_on(emit->writer, declarator->init->range.begin, "");
         ac_emit_initial_value(emit, local, declarator->init);
-        ac_write(emit->writer, ", sizeof %s);", name);
+        ac_write(emit->writer, "%s, sizeof %s);", is_array || is_list ? "" : " }", name);
     } else {
         ac_write(emit->writer, "%s =", name);
         ac_write_go_on(emit->writer, declarator->init->range.begin, " ");

@@ -13,9 +13,15 @@ static void emit_prototypes(struct ac_emit *emit, const struct ac_change *change
     }
 }
 
-/* NAME__async of the functions that this file only knows from a header, or defines further down. */
+/* NAME__async of the functions that this file only knows from a header, or defines further down, and other names for
+ * types. */
 static void emit_needs(struct ac_emit *emit, const struct ac_change *change)
 {
+    for (size_t i = 0; i < change->aliases.count; i++) {
+        ac_writer_set_depth(emit->writer, 0);
+        ac_write_own_line(emit->writer);
+        ac_write(emit->writer, "%s", change->aliases.items[i]);
+    }
     for (size_t i = 0; i < change->needs.count; i++) {
         struct ac_declaration *declaration = change->needs.items[i];
         if (declaration->has_lowered_declaration || declaration->is_static) {
@@ -180,7 +186,7 @@ const char *ac_emit_unit(const struct ac_unit *unit, const char *line_file, stru
             continue;
         }
         emit_tag(&emit, change, &at);
-        if (change->needs.count) {
+        if (change->needs.count || change->aliases.count) {
             emit_text(&emit, &at, change->tag.end ? change->range.begin : change->needs_at);
             emit_needs(&emit, change);
         }

@@ -120,14 +120,11 @@ static void build_async(struct ac_front *front, CXCursor cursor, struct ac_range
 
 static void set_needs(struct ac_front *front, size_t first_change, size_t at)
 {
-    struct ac_change *change;
-    if (!front->needs.count || first_change >= front->unit->changes.count) {
-        return;
+    for (size_t i = first_change; i < front->unit->changes.count; i++) {
+        front->unit->changes.items[i].needs_at = at;
     }
-    change = &front->unit->changes.items[first_change];
-    change->needs_at = at;
-    for (size_t i = 0; i < front->needs.count; i++) {
-        AC_PUSH(front->arena, &change->needs, front->needs.items[i]);
+    for (size_t i = 0; i < front->needs.count && first_change < front->unit->changes.count; i++) {
+        AC_PUSH(front->arena, &front->unit->changes.items[first_change].needs, front->needs.items[i]);
     }
 }
 
@@ -151,6 +148,8 @@ static void build_declaration(struct ac_front *front, CXCursor cursor)
     note_tag(front, cursor, place.range);
     front->needs.count = 0;
     front->inside = ac_cursor_name(front, cursor);
+    front->declaration = cursor;
+    front->hidden = NULL;
     if (clang_getCursorKind(cursor) == CXCursor_FunctionDecl) {
         front->result = clang_getCursorResultType(cursor);
         front->result_is_marked = ac_is_marked_type(front->result);
@@ -334,5 +333,6 @@ struct ac_unit *ac_build(struct ac_arena *arena, struct ac_session *session, str
     if (front.unit->changes.count) {
         qsort(front.unit->changes.items, front.unit->changes.count, sizeof *front.unit->changes.items, compare_changes);
     }
+    ac_reach(&front);
     return front.unit;
 }

@@ -173,6 +173,23 @@ static void hide_enumerators(struct ac_front *front, CXCursor declaration, size_
     }
 }
 
+/* Also of those that are defined in its members. */
+static void hide_tags(struct ac_front *front, CXCursor declaration, size_t from)
+{
+    struct ac_hiding hiding = {
+        .name = ac_cursor_name(front, declaration), .scope = {from, front->block.end}, .block = front->block.begin};
+    struct ac_cursors kids = ac_children(front, declaration);
+    if (*hiding.name && !clang_Cursor_isAnonymous(declaration)) {
+        AC_PUSH(front->arena, &front->function->tags, hiding);
+    }
+    for (size_t i = 0; i < kids.count; i++) {
+        enum CXCursorKind kind = clang_getCursorKind(kids.items[i]);
+        if (kind == CXCursor_StructDecl || kind == CXCursor_UnionDecl || kind == CXCursor_EnumDecl) {
+            hide_tags(front, kids.items[i], from);
+        }
+    }
+}
+
 /* struct { int a; }  becomes  struct f__unnamed_1 { int a; }  so that the type can be named; not so a member without a
  * name, which a tag would make no member at all. */
 static void give_tag(struct ac_front *front, struct ac_stmt *stmt, CXCursor declaration)
@@ -270,9 +287,11 @@ static void build_other_declaration(struct ac_front *front, struct ac_stmt *stmt
     case CXCursor_StructDecl:
     case CXCursor_UnionDecl:
         need_keyword(front, declaration);
+        hide_tags(front, declaration, stmt->range.begin);
         break;
     case CXCursor_EnumDecl:
         need_keyword(front, declaration);
+        hide_tags(front, declaration, stmt->range.begin);
         hide_enumerators(front, declaration, stmt->range.begin);
         break;
     case CXCursor_UnexposedDecl: /* __label__ */

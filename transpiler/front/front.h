@@ -54,6 +54,8 @@ struct ac_front {
     struct ac_selections *selections;  /* generic_probe.c; NULL until they are asked for */
     struct ac_names *attribute_macros; /* mention.c; likewise */
     const char *inside;                /* the name of the top-level declaration at hand */
+    CXCursor declaration;              /* that */
+    struct ac_hidden *hidden;          /* by it; NULL until it is asked for */
     struct ac_range tag;               /* the last struct, union or enum that was defined outside of functions */
     bool tag_has_name;
     struct ac_cursors lowered_names; /* what is called NAME__async */
@@ -268,6 +270,12 @@ const char *ac_prefix_of(struct ac_front *front, struct ac_range specifiers);
 
 /* Adds the changes inside a declaration that is not an ASYNC function. */
 void ac_scan(struct ac_front *front, CXCursor declaration);
+
+/* ---- reach.c: types whose names are hidden ----------------------------------------------------------------------- */
+
+/* What the top-level declaration at hand, which is no ASYNC function, declares inside. */
+const struct ac_hidden *ac_hidden_here(struct ac_front *front);
+void ac_reach(struct ac_front *front);
 void ac_add_change(struct ac_front *front, struct ac_change change);
 
 #endif

@@ -10,6 +10,7 @@ void ac_add_change(struct ac_front *front, struct ac_change change)
 static void add_expr_change(struct ac_front *front, CXCursor cursor, bool is_dropped)
 {
     struct ac_change change = {.kind = AC_CHANGE_EXPR, .inside = front->inside, .is_dropped = is_dropped};
+    change.hidden = ac_hidden_here(front);
     change.expr = ac_build_expr(front, cursor, AC_USE_VALUE);
     change.range = change.expr->range;
     if (change.expr->in_macro) {

@@ -35,6 +35,7 @@ static struct ac_local *new_composite(struct ac_hoist *hoist, const struct ac_ex
 {
     struct ac_local *value = ac_new_temporary(hoist->arena, hoist->function, "value", expr->type);
     value->is_composite = true;
+    value->declared = expr->range;
     return value;
 }
 
@@ -59,6 +60,7 @@ struct ac_expr *ac_hoist_spill(struct ac_hoist *hoist, struct ac_expr *expr, str
     expr = ac_hoist_keep(hoist, expr, steps);
     temporary = ac_new_temporary(hoist->arena, hoist->function, "value", expr->is_truth ? ac_bool_type() : expr->type);
     temporary->is_composite = is_composite(expr);
+    temporary->declared = expr->range;
     add_step(hoist, steps, ac_new_let(hoist->arena, temporary, expr));
     return ac_new_temporary_expr(hoist->arena, temporary, expr->range);
 }
@@ -158,6 +160,7 @@ static struct ac_expr *hoist_await(struct ac_hoist *hoist, struct ac_expr *expr,
     step->await = await;
     if (!type->is_void) {
         await->result = new_result(hoist, type);
+        await->result->declared = expr->range;
     }
     add_step(hoist, steps, step);
     if (type->is_void) {

@@ -71,8 +71,9 @@ static void keep(const struct sizing *sizing, struct ac_local *local)
         return;
     }
     if (local->is_temporary) {
-        refuse(sizing, sizing->function->range, "a value in this function",
-               "give it a name, in a block without an AWAIT");
+        ac_diag(sizing->diags, AC_ERROR, sizing->unit->source, local->declared, AC_RULE_VARIABLE_SIZE,
+                "the type of this value has a variable size, and an AWAIT takes apart what it is in: give the value of "
+                "the AWAIT a name before");
     } else if (!local->sizes.count || local->sizes.count != count_marks(local->type->marked)) {
         refuse(sizing, local->declared, local->name, "its own declaration must say all sizes");
     } else {

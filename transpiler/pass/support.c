@@ -5,6 +5,7 @@
 
 #include "../ir_walk.h"
 
+#include <ctype.h>
 #include <string.h>
 
 struct support {
@@ -75,13 +76,73 @@ static bool has_no_name(const struct support *support, const struct ac_type *typ
            (type->named_by && declares(support->function, type->named_by));
 }
 
+static bool contains(struct ac_range range, size_t offset)
+{
+    return range.begin <= offset && offset < range.end;
+}
+
+/* Whether a type is written with a tag. */
+static bool has_tag(const struct ac_type *type, const char *tag)
+{
+    static const char *const keywords[] = {"struct", "union", "enum"};
+    for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++) {
+        size_t length = strlen(keywords[i]), size = strlen(tag);
+        for (const char *at = type->spelling; (at = strstr(at, keywords[i])); at += length) {
+            if (at[length] == ' ' && !strncmp(at + length + 1, tag, size) &&
+                !strchr("_$", at[length + 1 + size] ? at[length + 1 + size] : ' ') &&
+                !isalnum((unsigned char)at[length + 1 + size])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* The innermost block's at the offset; NULL where there is none. */
+static const struct ac_hiding *tag_at(const struct ac_function *function, const char *name, size_t offset)
+{
+    const struct ac_hiding *result = NULL;
+    for (size_t i = 0; i < function->tags.count; i++) {
+        const struct ac_hiding *tag = &function->tags.items[i];
+        if (!strcmp(tag->name, name) && contains(tag->scope, offset) && (!result || tag->block > result->block)) {
+            result = tag;
+        }
+    }
+    return result;
+}
+
+/* A tag of the function's own that the local is declared with, and that means something else, or nothing, in a place
+ * where generated code may write it; NULL where there is none. */
+static const struct ac_hiding *other_tag(const struct support *support, const struct ac_local *local)
+{
+    const struct ac_function *function = support->function;
+    for (size_t i = 0; i < function->tags.count && local->type->is_unnameable; i++) {
+        const struct ac_hiding *tag = &function->tags.items[i], *own;
+        size_t end = local->is_temporary ? local->declared.end : local->scope.end;
+        if (!has_tag(local->type, tag->name)) {
+            continue;
+        }
+        own = tag_at(function, tag->name, local->declared.begin);
+        if (!own ||
+            (contains((struct ac_range){local->declared.begin, end}, tag->scope.begin) && tag->block > own->block)) {
+            return tag;
+        }
+    }
+    return NULL;
+}
+
 /* A temporary is declared by its type. */
 static void check_name_of_type(const struct support *support, const struct ac_local *local)
 {
+    const struct ac_hiding *other = local->is_temporary ? other_tag(support, local) : NULL;
     if (local->is_temporary && has_no_name(support, local->type)) {
-        refuse(support, support->function->range, AC_RULE_UNNAMED_TYPE,
+        refuse(support, local->declared, AC_RULE_UNNAMED_TYPE,
                "a value of a type without a name would have to be kept while this function evaluates an AWAIT: give "
                "the type a tag");
+    } else if (other) {
+        ac_diag(support->diags, AC_ERROR, support->unit->source, local->declared, AC_RULE_UNNAMED_TYPE,
+                "this value has to be kept in parts, and its type '%s' is declared inside of it: declare that before",
+                other->name);
     }
 }
 
@@ -109,7 +170,7 @@ static void check_alignment(const struct support *support, const struct ac_local
 
 static void check_lasting(const struct support *support, const struct ac_local *local)
 {
-    struct ac_range range = local->is_temporary ? support->function->range : local->declared;
+    struct ac_range range = local->declared;
     if (local->type->has_va_list) {
         ac_diag(support->diags, AC_ERROR, support->unit->source, range, AC_RULE_VA_LIST,
                 "the va_list '%s' would be used after an AWAIT: take its arguments out before", local->name);
@@ -117,6 +178,13 @@ static void check_lasting(const struct support *support, const struct ac_local *
     if (!local->is_temporary && has_no_name(support, local->type)) {
         ac_diag(support->diags, AC_ERROR, support->unit->source, range, AC_RULE_UNNAMED_TYPE,
                 "'%s' outlives an AWAIT, and its type has no name to keep it by: give the type a tag", local->name);
+    }
+    const struct ac_hiding *other = local->is_temporary ? NULL : other_tag(support, local);
+    if (other) {
+        ac_diag(support->diags, AC_ERROR, support->unit->source, range, AC_RULE_UNNAMED_TYPE,
+                "'%s' outlives an AWAIT, and another '%s' hides its type in a block below: give one of the types "
+                "another name",
+                local->name, other->name);
     }
     if (local->is_in_named_register) {
         ac_diag(support->diags, AC_ERROR, support->unit->source, range, AC_RULE_ASM_REGISTER,
