@@ -57,13 +57,23 @@ struct mixed j = {.n = 1, plain};         // expect-error: ordinary function
 struct mixed k = {.inner = waits, waits}; // expect-error: ASYNC function or pointer
 struct mixed l = {1, {waits, plain}, {plain}, plain}; // expect-error: ordinary function
 struct mixed m = {1, waits, plain, waits, waits}; // expect-error: ASYNC function or pointer
+struct nested o = {.pair.plain = plain, plain};  // expect-error: ordinary function
+struct nested p = {.pair.async = waits, 1, waits}; // expect-error: ASYNC function or pointer
+struct nested q = {.plains[0] = plain, waits};   // expect-error: ASYNC function or pointer
+struct nested r = {.plains[1] = plain, plain};   // expect-error: ordinary function
+struct nested s = {.pair = plain, plain};        // expect-error: ordinary function
+struct pair t[2] = {[0].plain = plain, waits, waits}; // expect-error: ASYNC function or pointer
+struct nested u[3] = {[0 ... 1].asyncs[1] = waits, waits}; // expect-error: ASYNC function or pointer
+struct mixed v = {.plain = plain, plain};        // expect-error: ordinary function
 
 struct nested right[] = {
     {{plain, waits}, 1, {plain, plain}, {waits, waits}},
     {plain, waits, 1, plain, plain, waits, waits},
     {.pair = {.async = waits, .plain = plain}, .asyncs[1] = waits, .plains = {[1] = plain}},
-    [4].pair.async = waits,
+    [4].pair.async = waits, 1, plain, plain, waits, waits,
+    plain, waits, 2, plain, plain, waits, waits, [0 ... 1].plains[1] = plain, waits, waits, {{plain, waits}},
 };
+struct pair pairs[2][2] = {[0][1].plain = plain, waits, plain, waits, [0][0] = plain, waits, {plain, waits}};
 struct mixed right_too[] = {
     {1, waits, plain, waits, plain},
     {1, {waits, plain}, {waits}, plain},

@@ -118,13 +118,25 @@ static void build_async(struct ac_front *front, CXCursor cursor, struct ac_range
     }
 }
 
+/* The first change of the declaration at `at`: of all its variables, each of which libclang has as one of its own. */
+static struct ac_change *first_change_at(struct ac_front *front, size_t at)
+{
+    struct ac_change *changes = front->unit->changes.items, *first = NULL;
+    for (size_t i = front->unit->changes.count; i-- > 0 && changes[i].needs_at == at;) {
+        first = first && first->range.begin < changes[i].range.begin ? first : &changes[i];
+    }
+    return first;
+}
+
 static void set_needs(struct ac_front *front, size_t first_change, size_t at)
 {
+    struct ac_change *first;
     for (size_t i = first_change; i < front->unit->changes.count; i++) {
         front->unit->changes.items[i].needs_at = at;
     }
-    for (size_t i = 0; i < front->needs.count && first_change < front->unit->changes.count; i++) {
-        AC_PUSH(front->arena, &front->unit->changes.items[first_change].needs, front->needs.items[i]);
+    first = first_change < front->unit->changes.count ? first_change_at(front, at) : NULL;
+    for (size_t i = 0; i < front->needs.count && first; i++) {
+        AC_PUSH(front->arena, &first->needs, front->needs.items[i]);
     }
 }
 

@@ -5,6 +5,8 @@
  */
 #include "front.h"
 
+#include <string.h>
+
 /* How many pointers lead to a function: 0 for the function itself, -1 for what is something else. */
 static int depth_of_function(CXType type)
 {
@@ -122,11 +124,11 @@ static void take_fields(struct list *list, CXType record, size_t from)
     }
 }
 
-static void take_elements(struct list *list, CXType array, bool marked)
+static void take_elements(struct list *list, CXType array, bool marked, long long from)
 {
     CXType canonical = clang_getCanonicalType(array);
     long long count = clang_getArraySize(canonical);
-    for (long long i = 0; (count < 0 || i < count) && is_at_value(list); i++) {
+    for (long long i = from; (count < 0 || i < count) && is_at_value(list); i++) {
         size_t before = list->at;
         take(list, clang_getArrayElementType(canonical), marked);
         if (list->at == before) {
@@ -135,20 +137,35 @@ static void take_elements(struct list *list, CXType array, bool marked)
     }
 }
 
-/* The initialisers of one object. Its braces may be left out. */
+/* The initialisers of one object, of which `value` is the first. Its braces may be left out. */
+static void take_from(struct list *list, CXType type, bool marked, CXCursor value)
+{
+    CXType given = clang_getCursorType(value);
+    bool is_list = clang_getCursorKind(value) == CXCursor_InitListExpr;
+    struct ac_cursors fields = {0};
+    if (!is_list && is_record(type) && !is_record(given)) {
+        fields = fields_of(list->front, type);
+    }
+    if (fields.count) {
+        take_from(list, clang_getCursorType(fields.items[0]), ac_is_marked_declaration(fields.items[0]), value);
+        take_fields(list, type, 1);
+    } else if (!is_list && is_array_type(type) && !is_array_type(given)) {
+        take_from(list, clang_getArrayElementType(clang_getCanonicalType(type)), marked, value);
+        take_elements(list, type, marked, 1);
+    } else {
+        ac_check_conversion(list->front, value, marked, type);
+    }
+}
+
 static void take(struct list *list, CXType type, bool marked)
 {
     CXCursor value = list->kids.items[list->at];
-    CXType given = clang_getCursorType(value);
-    bool has_braces = clang_getCursorKind(value) == CXCursor_InitListExpr;
-    if (!has_braces && is_record(type) && !is_record(given)) {
-        take_fields(list, type, 0);
-    } else if (!has_braces && is_array_type(type) && !is_array_type(given)) {
-        take_elements(list, type, marked);
-    } else {
-        ac_check_conversion(list->front, value, marked, type);
-        list->at++;
+    bool is_empty = is_record(type) && !fields_of(list->front, type).count;
+    if (is_empty && clang_getCursorKind(value) != CXCursor_InitListExpr && !is_record(clang_getCursorType(value))) {
+        return; /* it takes none */
     }
+    list->at++;
+    take_from(list, type, marked, value);
 }
 
 static bool is_anonymous(CXCursor field)
@@ -172,29 +189,40 @@ static bool take_behind(struct list *list, CXType record, CXCursor member)
     return false;
 }
 
-/* Where the designators of the next initialiser lead; what follows it goes on behind that, or is not looked at where
- * that is inside of a member. */
-static void take_designated(struct list *list, CXType type, bool marked)
+/* [first ... last] */
+static bool is_range(struct ac_front *front, CXCursor first, CXCursor last)
+{
+    size_t begin = ac_place(front, first).range.end, end = ac_place(front, last).range.begin;
+    return begin < end && strstr(ac_strndup(front->arena, front->source->text + begin, end - begin), "...");
+}
+
+static long long index_of(CXCursor designator)
+{
+    CXEvalResult value = clang_Cursor_Evaluate(designator);
+    long long index = value ? clang_EvalResult_getAsLongLong(value) : 0;
+    if (value) {
+        clang_EvalResult_dispose(value);
+    }
+    return index;
+}
+
+/* Where designators lead, from parts.items[at] on; the last part is the value. Then what follows that in the object,
+ * and in those around it: `.s.plain = f, g` goes on behind plain, then behind s. */
+static void take_designated(struct list *list, CXType type, bool marked, struct ac_cursors parts, size_t at)
 {
     struct ac_front *front = list->front;
-    struct ac_cursors parts = ac_children(front, list->kids.items[list->at++]);
-    CXCursor value = parts.items[parts.count - 1], member = clang_getNullCursor();
-    CXType wanted = is_array_type(type) ? clang_getArrayElementType(clang_getCanonicalType(type)) : type;
-    size_t members = 0, anonymous = 0;
-    for (size_t i = 0; i + 1 < parts.count; i++) {
-        if (clang_getCursorKind(parts.items[i]) == CXCursor_MemberRef) {
-            member = clang_getCursorReferenced(parts.items[i]);
-            marked = ac_is_marked_declaration(member);
-            wanted = clang_getCursorType(member);
-            anonymous += is_anonymous(member); /* .x of an anonymous struct: that is designated, too */
-            members++;
-        } else if (members && is_array_type(wanted)) {
-            wanted = clang_getArrayElementType(clang_getCanonicalType(wanted));
-        }
-    }
-    ac_check_conversion(front, value, marked, wanted);
-    if (is_record(type) && members == anonymous + 1 && parts.count == members + 1) {
+    CXCursor part = parts.items[at];
+    if (at + 1 == parts.count) {
+        take_from(list, type, marked, part);
+    } else if (clang_getCursorKind(part) == CXCursor_MemberRef) {
+        CXCursor member = clang_getCursorReferenced(part);
+        take_designated(list, clang_getCursorType(member), ac_is_marked_declaration(member), parts, at + 1);
         take_behind(list, type, member);
+    } else if (is_array_type(type)) {
+        at += at + 2 < parts.count && is_range(front, part, parts.items[at + 1]);
+        long long index = index_of(parts.items[at]);
+        take_designated(list, clang_getArrayElementType(clang_getCanonicalType(type)), marked, parts, at + 1);
+        take_elements(list, type, marked, index + 1);
     }
 }
 
@@ -210,11 +238,13 @@ static void check_list(struct ac_front *front, CXCursor braces, bool marked, CXT
     while (list.at < list.kids.count) {
         size_t before = list.at;
         if (!is_at_value(&list)) {
-            take_designated(&list, type, marked);
+            take_designated(&list, type, marked, ac_children(front, list.kids.items[list.at++]), 0);
+        } else if (before) {
+            list.at++; /* too many */
         } else if (is_record(type)) {
-            take_fields(&list, type, before ? SIZE_MAX : 0);
+            take_fields(&list, type, 0);
         } else {
-            take_elements(&list, type, marked);
+            take_elements(&list, type, marked, 0);
         }
         list.at += list.at == before;
     }
