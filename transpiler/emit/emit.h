@@ -20,6 +20,10 @@ struct ac_emit {
     const struct ac_function *function; /* the one at hand; NULL between them */
     const char *inside;                 /* the function at hand, ASYNC or not, for the sites of SPAWN */
     const struct ac_cleanup *cleanup;   /* the clean-up that is being printed, or NULL */
+    struct {
+        const struct ac_local **items;
+        size_t count, capacity;
+    } literals; /* of the function, those that are C locals and not declared yet */
 };
 
 /* unit.c: the whole output. `line_file` is the name of the generated file in #line. What only shows in the output to be
@@ -66,8 +70,12 @@ void ac_emit_jump(struct ac_emit *emit, const struct ac_stmt *stmt);
 void ac_emit_scope(struct ac_emit *emit, const struct ac_stmt *stmt);
 
 /* step.c */
-/* Declares the temporaries that the steps set and that are C locals. */
+/* Declares the temporaries that the steps set and that are C locals, but for those that outlive the statement. */
 void ac_emit_temporaries(struct ac_emit *emit, const struct ac_steps *steps);
+/* At the beginning of a block: declares the compound literals that live as long as it, so that pointers to them do not
+ * dangle behind their statement. */
+void ac_emit_literals(struct ac_emit *emit, struct ac_range block);
+bool ac_has_literals(const struct ac_emit *emit, struct ac_range block);
 void ac_emit_steps(struct ac_emit *emit, const struct ac_steps *steps);
 /* Around what would draw warnings now that did not before. */
 void ac_begin_silence(struct ac_emit *emit, bool is_wanted);

@@ -313,6 +313,17 @@ static bool ends_with_return(const struct ac_stmt *body)
     return last && (last->kind == AC_STMT_RETURN || last->kind == AC_STMT_RAISE || last->kind == AC_STMT_RERAISE);
 }
 
+static void find_literals(struct ac_emit *emit)
+{
+    emit->literals.count = 0;
+    for (size_t i = 0; i < emit->function->locals.count; i++) {
+        const struct ac_local *local = emit->function->locals.items[i];
+        if (local->is_literal && local->place != AC_PLACE_FRAME) {
+            AC_PUSH(emit->arena, &emit->literals, local);
+        }
+    }
+}
+
 /* The user's body, in braces of its own. */
 static void emit_body(struct ac_emit *emit)
 {
@@ -320,6 +331,7 @@ static void emit_body(struct ac_emit *emit)
     emit_func_name(emit, true);
     ac_writer_indent(emit->writer, function->body_range.begin, 0);
     ac_write_user_line(emit->writer, function->body_range.begin);
+    find_literals(emit);
     ac_emit_stmt(emit, function->body);
     ac_writer_set_depth(emit->writer, 4);
     if (function->falls_off_end || !ends_with_return(function->body)) {

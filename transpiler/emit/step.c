@@ -6,9 +6,15 @@ struct seen {
     size_t count, capacity;
 };
 
+static void declare(struct ac_emit *emit, const struct ac_local *local)
+{
+    ac_write_line(emit->writer, "%s%s%s%s;", local->type->before, local->name, local->is_in_array ? "[1]" : "",
+                  local->type->after);
+}
+
 static void declare_temporary(struct ac_emit *emit, struct seen *seen, const struct ac_local *local)
 {
-    if (!local || local->place == AC_PLACE_FRAME) {
+    if (!local || local->place == AC_PLACE_FRAME || local->is_literal) {
         return;
     }
     for (size_t i = 0; i < seen->count; i++) {
@@ -17,8 +23,7 @@ static void declare_temporary(struct ac_emit *emit, struct seen *seen, const str
         }
     }
     AC_PUSH(emit->arena, seen, local);
-    ac_write_line(emit->writer, "%s%s%s%s;", local->type->before, local->name, local->is_in_array ? "[1]" : "",
-                  local->type->after);
+    declare(emit, local);
 }
 
 static void declare_temporaries_of(struct ac_emit *emit, struct seen *seen, const struct ac_steps *steps)
@@ -51,6 +56,34 @@ void ac_emit_temporaries(struct ac_emit *emit, const struct ac_steps *steps)
 {
     struct seen seen = {0};
     declare_temporaries_of(emit, &seen, steps);
+}
+
+static bool is_of_block(const struct ac_local *literal, struct ac_range block)
+{
+    return literal->block.begin == block.begin && literal->block.end == block.end;
+}
+
+bool ac_has_literals(const struct ac_emit *emit, struct ac_range block)
+{
+    bool found = false;
+    for (size_t i = 0; i < emit->literals.count && !found; i++) {
+        found = is_of_block(emit->literals.items[i], block);
+    }
+    return found;
+}
+
+void ac_emit_literals(struct ac_emit *emit, struct ac_range block)
+{
+    size_t left = 0;
+    for (size_t i = 0; i < emit->literals.count; i++) {
+        const struct ac_local *literal = emit->literals.items[i];
+        if (is_of_block(literal, block)) {
+            declare(emit, literal);
+        } else {
+            emit->literals.items[left++] = literal;
+        }
+    }
+    emit->literals.count = left;
 }
 
 /* A value as the right side of an assignment. */
@@ -161,6 +194,7 @@ static void emit_made(struct ac_emit *emit, const struct ac_stmt *step)
         break;
     case AC_STMT_STEPS:
         ac_write_line(emit->writer, "{");
+        ac_emit_literals(emit, step->range);
         emit_branch_arm(emit, &step->steps);
         ac_write_line(emit->writer, "}");
         break;

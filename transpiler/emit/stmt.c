@@ -57,6 +57,19 @@ void ac_emit_stmts(struct ac_emit *emit, struct ac_stmt *const *stmts, size_t co
     ac_emit_between(emit, at, range.end);
 }
 
+static void emit_block(struct ac_emit *emit, const struct ac_stmt *stmt)
+{
+    struct ac_range rest = stmt->range;
+    if (stmt->kid_count && ac_has_literals(emit, stmt->range)) {
+        ac_emit_before(emit, rest.begin, stmt->kids[0]);
+        rest.begin = stmt->kids[0]->range.begin;
+        ac_writer_indent(emit->writer, rest.begin, 0);
+        ac_emit_literals(emit, stmt->range);
+        ac_write_user_line(emit->writer, rest.begin);
+    }
+    ac_emit_stmts(emit, stmt->kids, stmt->kid_count, rest);
+}
+
 /* Parts of a statement in the order of the text, with the text between them; NULL parts are skipped. */
 static void emit_parts(struct ac_emit *emit, const struct ac_stmt *stmt, const struct ac_expr *expr)
 {
@@ -97,6 +110,7 @@ static void emit_with_steps(struct ac_emit *emit, const struct ac_stmt *stmt)
 static void open_around_loop(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
     ac_open_block(emit, stmt);
+    ac_emit_literals(emit, stmt->range);
     ac_emit_temporaries(emit, &stmt->pre);
     ac_emit_temporaries(emit, &stmt->step_pre);
 }
@@ -274,7 +288,7 @@ void ac_emit_stmt(struct ac_emit *emit, const struct ac_stmt *stmt)
     }
     switch (stmt->kind) {
     case AC_STMT_COMPOUND:
-        ac_emit_stmts(emit, stmt->kids, stmt->kid_count, stmt->range);
+        emit_block(emit, stmt);
         break;
     case AC_STMT_DECL:
         ac_emit_decl(emit, stmt);

@@ -215,6 +215,16 @@ bool ac_initialiser_needs_silence(const struct ac_declarator *declarator)
     return declarator->local && draws_more(declarator->init, question_of(declarator->local));
 }
 
+/* A compound literal whose address is known: it ends with the block around it. */
+static bool has_object(const struct ac_expr *expr)
+{
+    bool found = expr->kind == AC_EXPR_LITERAL && (expr->access & AC_ACCESS_ADDRESS);
+    for (size_t i = 0; i < expr->kid_count && !found; i++) {
+        found = has_object(expr->kids[i]);
+    }
+    return found;
+}
+
 bool ac_needs_silence(const struct ac_stmt *stmt)
 {
     switch (stmt->kind) {
@@ -229,6 +239,8 @@ bool ac_needs_silence(const struct ac_stmt *stmt)
         return draws_more(stmt->expr, IS_IT_ZERO) || draws_more(stmt->step, NO_QUESTION);
     case AC_STMT_LET:
         return draws_more(stmt->expr, question_of(stmt->local));
+    case AC_STMT_EXPR: /* silence is a block */
+        return draws_more(stmt->expr, NO_QUESTION) && !has_object(stmt->expr);
     default:
         return draws_more(stmt->expr, NO_QUESTION);
     }
