@@ -209,8 +209,10 @@ static void add_parameters(struct ac_front *front, CXCursor cursor)
     }
     for (size_t i = 0; i < function->parameters.count; i++) {
         struct ac_local *local = function->parameters.items[i];
-        if (local->type->is_variably_modified) {
-            add_parameter_sizes(front, local, clang_Cursor_getArgument(cursor, (unsigned)i));
+        CXCursor parameter = clang_Cursor_getArgument(cursor, (unsigned)i);
+        bool loses_size = clang_getCanonicalType(clang_getCursorType(parameter)).kind == CXType_VariableArray;
+        if (local->type->is_variably_modified || loses_size) {
+            add_parameter_sizes(front, local, parameter);
         }
     }
 }
