@@ -57,17 +57,3 @@ int main(void)
     return async_run(by_typedef(3)) + async_run(of_typedef(3)) + async_run(of_typeof(1, m)) +
            async_run(of_value(1, m)) + async_run(fine(3));
 }
-
-static int count(void);
-
-static ASYNC int outermost(int n, int a[n++]) // expect-error: whether this size is evaluated is up to the compiler
-{
-    return n + a[0];
-}
-
-static ASYNC int of_rows(int n, int a[count()][n], // expect-error: whether this size is evaluated is up to the compiler
-                         int b[n + 1])             // no effect
-{
-    AWAIT(async_yield());
-    return a[0][n - 1] + b[n];
-}
