@@ -28,6 +28,13 @@ static ASYNC int by_value(struct point p)
     return p.x * p.y;
 }
 
+static ASYNC int in_assembly(void)
+{
+    int *p = (int[]){41}, r;
+    __asm__("" : "=r"(r) : "0"(AWAIT(get(1))));
+    return *p + r;
+}
+
 static ASYNC int test(void)
 {
     struct point *p = &(struct point){AWAIT(get(1)), 2};
@@ -57,6 +64,7 @@ static ASYNC int test(void)
     struct point *lists[] = {&(struct point){1, 2}, &(struct point){AWAIT(get(3)), 4}};
     AWAIT(turn());
     printf("%d %d\n", AWAIT(sum(lists[0])), AWAIT(sum(lists[1])));
+    printf("%d\n", AWAIT(in_assembly()));
     return 0;
 }
 
