@@ -25,9 +25,9 @@ static const char frame_size[] = "-Wframe-size=";
 
 static bool read_frame_size(const char *value, struct ac_options *options)
 {
-    char *end;
-    options->frame_size = strtoul(value, &end, 10);
-    return end > value && !*end;
+    bool is_number = *value && strspn(value, "0123456789") == strlen(value); /* no sign, which strtoul() would take */
+    options->frame_size = strtoul(value, NULL, 10);
+    return is_number && options->frame_size > 0;
 }
 
 bool ac_flags_read_warning(struct ac_arena *arena, const char *option, struct ac_options *options)

@@ -109,7 +109,9 @@ grep -q "2 warnings generated" "$work/stderr" || fail "other warnings"
 run 1 "$asyncc" -Wframe-size=47 -Werror=frame-size in.c -- -I "$include"
 run 0 "$asyncc" -Wframe-size=120 in.c -- -I "$include"
 [ -s "$work/stderr" ] && fail "a warning of a frame that is not too large"
-run 2 "$asyncc" -Wframe-size=large in.c -- -I "$include"
+for size in large -1 0 '' 12k; do
+    run 2 "$asyncc" "-Wframe-size=$size" in.c -- -I "$include"
+done
 fresh
 
 # What the compiler says.
