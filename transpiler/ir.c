@@ -29,6 +29,13 @@ enum ac_owner ac_owner_of(const struct ac_unit *unit, size_t offset)
     return is_one ? unit->invocations.items[at].owner : AC_OWNER_USER;
 }
 
+bool ac_is_invocation_of_user(const struct ac_unit *unit, size_t offset)
+{
+    size_t at = AC_COUNT_WHILE(&unit->invocations, invocation, invocation->offset < offset);
+    return at < unit->invocations.count && unit->invocations.items[at].offset == offset &&
+           unit->invocations.items[at].owner == AC_OWNER_USER;
+}
+
 bool ac_is_transparent(const struct ac_unit *unit, size_t offset)
 {
     return ac_owner_of(unit, offset) != AC_OWNER_USER;

@@ -158,6 +158,7 @@ static void build_declaration(struct ac_front *front, CXCursor cursor)
     bool is_async = ac_is_async_function(cursor);
     ac_check_mark(front, cursor);
     note_tag(front, cursor, place.range);
+    place.range.begin = ac_head_of_declaration(front, place.range);
     front->needs.count = 0;
     front->inside = ac_cursor_name(front, cursor);
     front->declaration = cursor;

@@ -58,9 +58,11 @@ struct ac_front {
     struct ac_hidden *hidden;          /* by it; NULL until it is asked for */
     struct ac_range tag;               /* the last struct, union or enum that was defined outside of functions */
     bool tag_has_name;
-    struct ac_cursors lowered_names; /* what is called NAME__async */
-    struct ac_range invocation;      /* of a macro: the one that was asked for last */
-    struct ac_cursors twins;         /* ASYNC functions of headers whose text is here */
+    size_t declared, declared_before; /* where the last two top-level declarations end */
+    size_t head_of, head;             /* head.c: what was asked for last, and the answer */
+    struct ac_cursors lowered_names;  /* what is called NAME__async */
+    struct ac_range invocation;       /* of a macro: the one that was asked for last */
+    struct ac_cursors twins;          /* ASYNC functions of headers whose text is here */
     struct {
         struct ac_declaration **items;
         size_t count, capacity;
@@ -111,6 +113,11 @@ void ac_note_cursor(struct ac_front *front, CXCursor cursor, const char *format,
 /* What the cursor stands for is in an included file and changes: asks for the text of that. `in_body`: of a function.
  */
 void ac_need_text(struct ac_front *front, CXCursor cursor, bool in_body);
+
+/* ---- head.c ------------------------------------------------------------------------------------------------------ */
+
+/* Where the top-level declaration begins that libclang says has that range. */
+size_t ac_head_of_declaration(struct ac_front *front, struct ac_range range);
 
 /* ---- place.c: where things stand in the text --------------------------------------------------------------------- */
 

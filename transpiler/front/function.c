@@ -63,7 +63,6 @@ static const char *const kept_attributes[] = {
     "target",
     "weak",
     "deprecated",
-    "maybe_unused",
     "no_stack_protector",
     "retain",
     "noclone",
@@ -103,6 +102,34 @@ static const char *kept_of_attribute(struct ac_front *front, const struct ac_tok
     return result;
 }
 
+/* [[a, gnu::b(c)]], from the first bracket on: the same. `ret_close` is the first that closes it. */
+static const char *kept_of_brackets(struct ac_front *front, const struct ac_tokens *tokens, uint32_t open,
+                                    uint32_t *ret_close)
+{
+    const char *text = front->source->text, *result = "";
+    uint32_t close = open + 2, end;
+    while (close < tokens->count && tokens->items[close].token.op != ']') {
+        bool opens = tokens->items[close].token.op == '(' && tokens->items[close].pair != AC_NO_TOKEN;
+        close = (opens ? tokens->items[close].pair : close) + 1;
+    }
+    for (uint32_t i = open + 2; i < close; i = end + 1) {
+        struct ac_token name = tokens->items[i].token;
+        end = ac_next_comma(tokens, i, close);
+        for (uint32_t k = i; k < end && tokens->items[k].token.op != '('; k++) {
+            name = tokens->items[k].token; /* the last one: gnu::b */
+        }
+        if (ac_token_is(text, name, "maybe_unused")) {
+            result = ac_format(front->arena, "%s__attribute__((unused)) ", result);
+        } else if (is_kept_attribute(text + name.begin, name.end - name.begin)) {
+            size_t stop = tokens->items[end - 1].token.end;
+            result = ac_format(front->arena, "%s__attribute__((%.*s)) ", result, (int)(stop - name.begin),
+                               text + name.begin);
+        }
+    }
+    *ret_close = close;
+    return result;
+}
+
 /* What the lowered function keeps of the specifiers in front of the name: storage, inline, some attributes. */
 const char *ac_prefix_of(struct ac_front *front, struct ac_range specifiers)
 {
@@ -119,6 +146,10 @@ const char *ac_prefix_of(struct ac_front *front, struct ac_range specifiers)
                    tokens.items[i + 1].pair != AC_NO_TOKEN) {
             result = ac_format(front->arena, "%s%s", result, kept_of_attribute(front, &tokens, i + 1));
             i = tokens.items[i + 1].pair;
+        } else if (token.op == '[' && tokens.items[i + 1].token.op == '[') {
+            result = ac_format(front->arena, "%s%s", result, kept_of_brackets(front, &tokens, i, &i));
+        } else if (ac_is_invocation_of_user(front->unit, token.begin)) {
+            ac_need_expansion(front->unit, token.begin); /* #define LOCAL static */
         }
     }
     return result;

@@ -1,7 +1,10 @@
-/* Its static ASYNC functions are named as those of first.c, with other types. */
+/* Its static ASYNC functions are named as those of first.c, with other types; one is static by way of a
+ * macro. */
 #include "names.h"
 
 #include "support.h"
+
+#define LOCAL static
 
 static int calls;
 
@@ -16,7 +19,7 @@ static ASYNC struct work work(double x, int n)
     return (struct work){x / 2};
 }
 
-static ASYNC double helper(void)
+LOCAL ASYNC double helper(void)
 {
     return AWAIT(work(5, 100)).x;
 }
