@@ -197,6 +197,7 @@ struct ac_expr {
     bool decays;     /* an array of which only the address is used */
     bool is_const;   /* VARIABLE: const, so it never changes */
     bool is_truth;   /* 0 or 1, as an int: of a comparison, &&, ||, !, or such a value assigned */
+    bool was_comma;  /* hoist: a TEXT in the place of a comma expression */
     bool is_operand; /* hoist: a comma expression, or the TEXT in its place, that an operator or a condition judges */
     bool changes;    /* lower: it, or something below it, is printed differently from its text */
     enum ac_op op;

@@ -50,6 +50,17 @@ static ASYNC signed char converted(void)
     return (signed char)(sum + first);
 }
 
+/* GCC knows too well whether z ? a : 100 is zero. */
+static ASYNC _Bool chosen(int z, int a)
+{
+    _Bool b = (AWAIT(turn()), z ? a : 100);
+    b = ((void)AWAIT(quiet(1)), z ? 10 : b + a);
+    if (a > 5 ? (_Bool)(AWAIT(turn()), (z ? a : 100)) : !(AWAIT(turn()), (z ? a : 100))) {
+        return b;
+    }
+    return (AWAIT(turn()), (z ? a : 100));
+}
+
 static ASYNC int plain(int x)
 {
     int sum = 0;
@@ -74,6 +85,7 @@ static ASYNC int test(void)
 {
     printf("%d %d %d %d\n", AWAIT(compared(5, 6)), AWAIT(logical(0)), AWAIT(logical(1)), AWAIT(assigned(1)));
     printf("%d\n", AWAIT(converted()));
+    printf("%d\n", AWAIT(chosen(1, 0)) + AWAIT(chosen(0, 7)) * 2);
     printf("%d\n", AWAIT(plain(4)) + AWAIT(without_await(0)) + AWAIT(without_await(1)));
     return 0;
 }

@@ -63,6 +63,9 @@ static ASYNC int decided(unsigned large, unsigned char small)
     if ((small < 1000 && sum) || AWAIT(quiet(1)) + 1 > large) {
         sum += 2;
     }
+    if (0x6FL || (AWAIT(quiet(1)) & (sum = 0x783651A330C13F5ELL))) {
+        sum += 0 ? AWAIT(quiet(1)) + (small = 300) : 8;
+    }
     return sum + (small <= 300L ? AWAIT(quiet(4)) : AWAIT(quiet(1)) + 1 > large);
 }
 

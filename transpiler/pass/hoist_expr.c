@@ -319,6 +319,7 @@ static struct ac_expr *behind_comma(struct ac_hoist *hoist, const struct ac_expr
     }
     expr = ac_new_text(hoist->arena, text, value, NULL, comma->type, comma->range);
     expr->is_operand = text[0] != '@';
+    expr->was_comma = true;
     return expr;
 }
 

@@ -339,7 +339,7 @@ static bool mark_stmt(struct marking *marking, struct ac_stmt *stmt)
     if (stmt->await) {
         mark_await(marking, stmt->await);
     }
-    stmt->is_silenced = ac_needs_silence(stmt);
+    stmt->is_silenced = ac_needs_silence(marking->function, stmt);
     stmt->changes = changes;
     if (changes) {
         reach_parts(marking, stmt);

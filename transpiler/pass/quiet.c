@@ -43,9 +43,20 @@ static bool may_be_known(struct ac_expr *expr)
     }
 }
 
+/* x = 0x100000000: the constant may not fit. */
+static bool assigns_constant(const struct ac_expr *expr)
+{
+    bool found =
+        (expr->kind == AC_EXPR_ASSIGN || expr->kind == AC_EXPR_COMPOUND_ASSIGN) && ac_is_constant(expr->kids[1]);
+    for (size_t i = 0; i < expr->kid_count && !found; i++) {
+        found = assigns_constant(expr->kids[i]);
+    }
+    return found;
+}
+
 bool ac_switches_off(struct ac_expr *condition, const struct ac_expr *operand)
 {
-    return may_be_known(condition) && ac_compares(operand);
+    return may_be_known(condition) && (ac_compares(operand) || assigns_constant(operand));
 }
 
 /* ---- comparisons of a signed operand with an unsigned one -------------------------------------------------------- */
@@ -121,6 +132,11 @@ static bool has_temporary(const struct ac_expr *expr)
 /* What is asked of a value. Compilers warn where they know the answer. */
 enum question { NO_QUESTION, IS_IT_ZERO, HOW_DOES_IT_COMPARE };
 
+static enum question question_of_type(const struct ac_type *target)
+{
+    return target && target->is_bool ? IS_IT_ZERO : NO_QUESTION;
+}
+
 static enum question question_of_kid(const struct ac_expr *expr, size_t kid, enum question question)
 {
     switch (expr->kind) {
@@ -134,8 +150,11 @@ static enum question question_of_kid(const struct ac_expr *expr, size_t kid, enu
         return expr->is_truth ? IS_IT_ZERO : question;
     case AC_EXPR_BINARY:
         return expr->is_truth ? HOW_DOES_IT_COMPARE : question;
-    case AC_EXPR_PAREN:
+    case AC_EXPR_ASSIGN:
+        return kid == 1 ? question_of_type(expr->kids[0]->type) : NO_QUESTION;
     case AC_EXPR_CAST:
+        return question_of_type(expr->type) ? IS_IT_ZERO : question;
+    case AC_EXPR_PAREN:
     case AC_EXPR_COMMA:
     case AC_EXPR_TEXT:
         return question;
@@ -154,11 +173,22 @@ static bool has_truth(const struct ac_expr *expr)
     return found;
 }
 
+/* `a ? b : 10`, of which GCC knows too well whether it is zero. */
+static bool chooses_constant(const struct ac_expr *expr)
+{
+    while (expr->kind == AC_EXPR_PAREN) {
+        expr = expr->kids[0];
+    }
+    return (expr->kind == AC_EXPR_CONDITIONAL || expr->kind == AC_EXPR_ELVIS) &&
+           (ac_is_constant(expr->kids[1]) || ac_is_constant(expr->kids[expr->kid_count - 1]));
+}
+
 static bool is_known(const struct ac_expr *expr, enum question question)
 {
     bool compares_itself = expr->kind == AC_EXPR_BINARY && expr->is_truth && former_const(expr->kids[0]) &&
                            former_const(expr->kids[0]) == former_const(expr->kids[1]);
-    bool is_behind_comma = expr->kind == AC_EXPR_TEXT && expr->is_operand && question == HOW_DOES_IT_COMPARE;
+    bool is_behind_comma = expr->was_comma && ((question == HOW_DOES_IT_COMPARE && expr->is_operand) ||
+                                               (question == IS_IT_ZERO && chooses_constant(expr->kids[0])));
     return compares_itself || is_behind_comma ||
            (expr->may_fold && (question || has_truth(expr)) && has_temporary(expr));
 }
@@ -205,14 +235,9 @@ static bool draws_more(const struct ac_expr *expr, enum question question)
     return expr && (folds(expr, question) || seems_unordered(expr, expr, NULL));
 }
 
-static enum question question_of(const struct ac_local *target)
-{
-    return target->type->is_bool ? IS_IT_ZERO : NO_QUESTION;
-}
-
 bool ac_initialiser_needs_silence(const struct ac_declarator *declarator)
 {
-    return declarator->local && draws_more(declarator->init, question_of(declarator->local));
+    return declarator->local && draws_more(declarator->init, question_of_type(declarator->local->type));
 }
 
 /* A compound literal whose address is known: it ends with the block around it. */
@@ -225,7 +250,7 @@ static bool has_object(const struct ac_expr *expr)
     return found;
 }
 
-bool ac_needs_silence(const struct ac_stmt *stmt)
+bool ac_needs_silence(const struct ac_function *function, const struct ac_stmt *stmt)
 {
     switch (stmt->kind) {
     case AC_STMT_AWAIT:
@@ -238,7 +263,9 @@ bool ac_needs_silence(const struct ac_stmt *stmt)
     case AC_STMT_FOR:
         return draws_more(stmt->expr, IS_IT_ZERO) || draws_more(stmt->step, NO_QUESTION);
     case AC_STMT_LET:
-        return draws_more(stmt->expr, question_of(stmt->local));
+        return draws_more(stmt->expr, question_of_type(stmt->local->type));
+    case AC_STMT_RETURN:
+        return draws_more(stmt->expr, function ? question_of_type(function->result) : NO_QUESTION);
     case AC_STMT_EXPR: /* silence is a block */
         return draws_more(stmt->expr, NO_QUESTION) && !has_object(stmt->expr);
     default:

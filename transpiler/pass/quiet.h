@@ -7,8 +7,8 @@
 /* Whether something is compared in it. */
 bool ac_compares(const struct ac_expr *expr);
 
-/* hoist: whether something is compared in the operand that compilers keep quiet about, as what stands in front of it in
- * a short circuit or conditional may decide that it is never evaluated. */
+/* hoist: whether something is compared, or a constant assigned, in the operand that compilers keep quiet about, as what
+ * stands in front of it in a short circuit or conditional may decide that it is never evaluated. */
 bool ac_switches_off(struct ac_expr *condition, const struct ac_expr *operand);
 
 /* lower, once `changes` is known: */
@@ -21,7 +21,7 @@ void ac_unwrap_comparison(struct ac_arena *arena, struct ac_stmt *stmt);
 
 /* Whether compilers would warn about what the statement itself evaluates: an operator may fold into a known answer now,
  * or an address looks like a use. */
-bool ac_needs_silence(const struct ac_stmt *stmt);
+bool ac_needs_silence(const struct ac_function *function, const struct ac_stmt *stmt);
 bool ac_initialiser_needs_silence(const struct ac_declarator *declarator);
 
 #endif

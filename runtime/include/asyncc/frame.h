@@ -117,16 +117,16 @@ extern struct async_frame async__later[];
  * without the effects of its operands it looks constant, a constant in front of it decides whether it runs, or the
  * address of a member looks like a use of it. */
 #ifdef __clang__
-#define ASYNC__QUIET_GCC
+#define ASYNC__QUIET_MORE _Pragma("GCC diagnostic ignored \"-Wconstant-conversion\"")
 #else
-#define ASYNC__QUIET_GCC                                                                                               \
+#define ASYNC__QUIET_MORE                                                                                              \
     _Pragma("GCC diagnostic ignored \"-Wbool-compare\"") _Pragma("GCC diagnostic ignored \"-Wsequence-point\"")
 #endif
 #define ASYNC__QUIET                                                                                                   \
     _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wsign-compare\"")                                \
         _Pragma("GCC diagnostic ignored \"-Wtype-limits\"") _Pragma("GCC diagnostic ignored \"-Woverflow\"")           \
             _Pragma("GCC diagnostic ignored \"-Wtautological-compare\"")                                               \
-                _Pragma("GCC diagnostic ignored \"-Wint-in-bool-context\"") ASYNC__QUIET_GCC
+                _Pragma("GCC diagnostic ignored \"-Wint-in-bool-context\"") ASYNC__QUIET_MORE
 #define ASYNC__LOUD _Pragma("GCC diagnostic pop")
 
 #define ASYNC__COLD __attribute__((cold, noinline))
