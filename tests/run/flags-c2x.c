@@ -17,8 +17,17 @@ static ASYNC int ignore(int)
     return 1'000;
 }
 
+/* GCC 12 knows no bool, and Clang calls it so. */
+static ASYNC _Bool negate(_Bool b)
+{
+    _Bool *p = &b;
+    AWAIT(turn());
+    return !*p;
+}
+
 static ASYNC int test(void)
 {
+    printf("%d %d\n", AWAIT(negate(0)), AWAIT(quiet(1)) ? AWAIT(negate(1)) : (_Bool)1);
     [[maybe_unused]] int unused = AWAIT(get(1));
     switch (AWAIT(get(2))) {
     case 1:

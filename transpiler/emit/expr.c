@@ -54,15 +54,12 @@ static void emit_text(struct ac_emit *emit, const struct ac_expr *expr)
 }
 
 /* The erased pointer type stays; the value is the lowered function. */
-static void emit_function_value(struct ac_emit *emit, const struct ac_expr *expr)
+static void emit_function_value(struct ac_emit *emit, const struct ac_expr *expr, bool is_designator)
 {
     const struct ac_type *type = expr->type;
     bool is_pointer = *type->after == ')' || (!*type->after && strchr(type->before, '*'));
-    if (is_pointer) {
-        ac_write(emit->writer, "((%s)(void (*)(void))%s__async)", type->spelling, expr->callee->name);
-    } else {
-        ac_write(emit->writer, "((__typeof__(%s) *)(void (*)(void))%s__async)", type->spelling, expr->callee->name);
-    }
+    const char *pointer = is_pointer ? type->spelling : ac_format(emit->arena, "__typeof__(%s) *", type->spelling);
+    ac_write(emit->writer, "(%s(%s)(void (*)(void))%s__async)", is_designator ? "*" : "", pointer, expr->callee->name);
 }
 
 /* SPAWN, async_run and the others have macros of their own in the runtime's header. */
@@ -233,7 +230,7 @@ void ac_emit_expr(struct ac_emit *emit, const struct ac_expr *expr)
         }
         break;
     case AC_EXPR_ASYNC_FUNCTION:
-        emit_function_value(emit, expr);
+        emit_function_value(emit, expr, expr->is_lvalue);
         break;
     case AC_EXPR_START:
         emit_start(emit, expr);
@@ -247,7 +244,7 @@ void ac_emit_expr(struct ac_emit *emit, const struct ac_expr *expr)
         break;
     default:
         if (is_function_address(expr)) {
-            emit_function_value(emit, expr->kids[0]);
+            emit_function_value(emit, expr->kids[0], false);
         } else {
             emit_kids(emit, expr, expr->range);
         }

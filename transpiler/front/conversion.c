@@ -45,7 +45,11 @@ static void check_one(struct ac_front *front, CXCursor value, bool wanted, CXTyp
         return;
     }
     marked = ac_is_marked(front, value);
-    if (marked && !wanted) {
+    if (marked && !wanted && ac_is_inferred_type(wanted_type)) {
+        ac_error_at(front, ac_place(front, value).range, AC_RULE_ASYNC_CONVERSION,
+                    "typeof and __auto_type do not carry over that this function or pointer is ASYNC: write ASYNC in "
+                    "front of what they declare, too");
+    } else if (marked && !wanted) {
         ac_error_at(
             front, ac_place(front, value).range, AC_RULE_ASYNC_CONVERSION,
             "an ASYNC function or pointer is converted to a type without ASYNC: who calls it there cannot await it");

@@ -146,6 +146,7 @@ static struct ac_expr *build_async_function(struct ac_front *front, CXCursor cur
     expr->callee = ac_new(front->arena, struct ac_callee);
     expr->callee->name = declaration->name;
     expr->callee->result = declaration->result;
+    expr->is_lvalue = front->unevaluated; /* the function itself, as in a typeof, unless it is converted */
     ac_need_declaration(front, declaration);
     return expr;
 }

@@ -201,6 +201,8 @@ bool ac_is_marked(struct ac_front *front, CXCursor expr);
 bool ac_is_async_function(CXCursor function);
 bool ac_is_marked_declaration(CXCursor declaration);
 bool ac_is_marked_type(CXType type);
+/* Whether it is what typeof or __auto_type made of something else, or points to that. */
+bool ac_is_inferred_type(CXType type);
 /* The operands of which an expression is one: of a conditional two, of a comma the last. False for other forms. */
 bool ac_choices(struct ac_front *front, CXCursor expr, struct ac_cursors *ret_choices);
 /* Whether what is called, or what the pointer to it is declared as, takes an ASYNC function there; and its type,

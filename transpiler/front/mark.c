@@ -64,6 +64,15 @@ bool ac_is_marked_type(CXType type)
     return false;
 }
 
+bool ac_is_inferred_type(CXType type)
+{
+    type = innermost(type);
+    while (type.kind == CXType_Typedef) {
+        type = innermost(clang_getTypedefDeclUnderlyingType(clang_getTypeDeclaration(type)));
+    }
+    return type.kind == CXType_Unexposed || type.kind == CXType_Auto;
+}
+
 bool ac_is_async_function(CXCursor function)
 {
     CXCursor definition = clang_getCursorDefinition(function);

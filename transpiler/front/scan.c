@@ -1,6 +1,6 @@
 /* scan.c - what changes in declarations that are no ASYNC functions: SPAWN, async_run, names of ASYNC functions as
  * values. Everything else there stays as it is, unread but for the conversions of marked values. */
-#include "front.h"
+#include "expr.h"
 
 void ac_add_change(struct ac_front *front, struct ac_change change)
 {
@@ -95,6 +95,22 @@ static bool is_raise(CXCursor cursor)
 
 static enum CXChildVisitResult scan(CXCursor cursor, CXCursor parent, CXClientData data);
 
+/* In the type of a declaration or a cast: of a typeof, say. It is not evaluated. */
+static bool is_in_type(struct ac_front *front, CXCursor cursor, CXCursor parent)
+{
+    enum CXCursorKind kind = clang_getCursorKind(parent);
+    if (!ac_is_expr(cursor)) {
+        return false;
+    }
+    if (kind == CXCursor_VarDecl) {
+        return !clang_equalCursors(cursor, clang_Cursor_getVarDeclInitializer(parent));
+    }
+    if (kind == CXCursor_CStyleCastExpr || kind == CXCursor_CompoundLiteralExpr) {
+        return !clang_equalCursors(cursor, ac_last_child(front, parent)) && !ac_contains_marker(front, cursor);
+    }
+    return clang_isDeclaration(kind);
+}
+
 static enum CXChildVisitResult look_for_async(CXCursor cursor, CXCursor parent, CXClientData data)
 {
     bool *found = data;
@@ -105,13 +121,16 @@ static enum CXChildVisitResult look_for_async(CXCursor cursor, CXCursor parent, 
     return *found ? CXChildVisit_Break : CXChildVisit_Recurse;
 }
 
-/* sizeof(f(1)): of an ASYNC call only the type is left. */
+/* sizeof(f(1)), typeof(f): of an ASYNC call or function only the type is left. */
 static void add_unevaluated_change(struct ac_front *front, CXCursor cursor)
 {
     bool found = false;
+    found = names_async_function(cursor);
     clang_visitChildren(cursor, look_for_async, &found);
     if (found && !ac_place(front, cursor).in_macro) { /* asyncc's own macros may look at the type of an argument */
+        front->unevaluated++;
         add_expr_change(front, cursor, false);
+        front->unevaluated--;
     }
 }
 
@@ -150,7 +169,7 @@ static enum CXChildVisitResult scan(CXCursor cursor, CXCursor parent, CXClientDa
     if (ac_is_shown_again(cursor, parent)) {
         return CXChildVisit_Continue;
     }
-    if (clang_getCursorKind(cursor) == CXCursor_UnaryExpr) {
+    if (clang_getCursorKind(cursor) == CXCursor_UnaryExpr || is_in_type(front, cursor, parent)) {
         add_unevaluated_change(front, cursor);
         return CXChildVisit_Continue;
     }

@@ -266,6 +266,9 @@ static struct spelled spell_unqualified(struct ac_front *front, CXType type)
         if (canonical.kind != type.kind) {
             return spell(front, canonical);
         }
+        if (type.kind == CXType_Bool) {
+            return spelled_as("_Bool"); /* in C23 Clang says bool, which GCC 12 does not know */
+        }
         return spelled_as(ac_take_string(front, clang_getTypeSpelling(clang_getUnqualifiedType(canonical))));
     }
 }
