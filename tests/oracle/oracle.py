@@ -14,8 +14,10 @@ import sys
 import tempfile
 import threading
 import time
+import typing
 
 import generate
+import torture
 
 HERE = os.path.dirname(os.path.realpath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
@@ -105,15 +107,15 @@ class Oracle:
 
     # ---- one program ----
 
-    def examine(self, program, folder, original=None, turn=0):
+    def examine(self, program, folder, original=None, turn=0, flags=()):
         """Raises Failure, or gives the reason why asyncc refused the program, or None."""
-        expected = self.expect(program, folder, original) if self.runs or self.strict else None
+        expected = self.expect(program, folder, original, flags) if self.runs or self.strict else None
         if self.strict:
             self.demand_meaning(program, folder, expected)
         output = os.path.join(folder, "out.c")
         if os.path.exists(output):
             os.remove(output)
-        status, _, errors = run([self.asyncc, program, "-o", output, "--", *self.includes()], timeout=60)
+        status, _, errors = run([self.asyncc, program, "-o", output, "--", *flags, *self.includes()], timeout=60)
         if status == 1 and re.search(r": error: ", errors):
             return re.search(r": error: (.*)", errors).group(1)
         if status != 0:
@@ -121,23 +123,23 @@ class Oracle:
         if errors:
             raise Failure("asyncc prints something", errors)
         variants = [self.variants[turn % len(self.variants)]] if self.rotates else self.variants
-        warned = [self.judge(variant, program, output, expected) for variant in variants]
+        warned = [self.judge(variant, program, output, expected, flags) for variant in variants]
         for failure in filter(None, warned):
             raise failure
         return None
 
-    def expect(self, program, folder, original):
+    def expect(self, program, folder, original, flags):
         """What the program does when it blocks."""
         binary = os.path.join(folder, "erased")
-        must(["gcc", "-O0", SILENT, "-fexceptions", program, *self.erased_support, *self.erased_includes(), "-o",
-              binary], "bad program: does not compile")
+        must(["gcc", "-O0", SILENT, "-fexceptions", *flags, program, *self.erased_support, *self.erased_includes(),
+              "-o", binary, "-lm"], "bad program: does not compile")
         status, out, errors = run(["sh", "-c", f"ulimit -s unlimited; exec {binary}"], timeout=LONGEST_RUN)
         if status == "timeout":
             raise Failure("bad program: runs too long", "")
         if status < 0 or errors:
             raise Failure("bad program: crashes", errors)
         if original:
-            must(["gcc", "-O0", SILENT, original, *self.includes(), "-o", binary + "-original"],
+            must(["gcc", "-O0", SILENT, *flags, original, *self.includes(), "-o", binary + "-original", "-lm"],
                  "bad program: original")
             if run([binary + "-original"], timeout=LONGEST_RUN)[:2] != (status, out):
                 raise Failure("asyncify: erased differs from the original", "")
@@ -176,8 +178,8 @@ class Oracle:
                  f"link: {variant.name}")
         return warnings
 
-    def judge(self, variant, program, output, expected):
-        warnings = self.build(variant, program, output)
+    def judge(self, variant, program, output, expected, flags):
+        warnings = self.build(variant, program, output, flags)
         binary = os.path.join(os.path.dirname(output), "program")
         longest = 0
         for mode in self.runs:
@@ -189,15 +191,16 @@ class Oracle:
             if (status, out) != expected or errors:
                 kind = self.kind_of(status, out, errors, expected)
                 if kind == "sanitizer" and not mentions_defer(program):  # Clang has no nested functions
-                    self.demand_clean(variant, program, binary + "-erased")
+                    self.demand_clean(variant, program, binary + "-erased", flags)
                 raise Failure(f"{kind}: {variant.name}, {mode}",
                               f"expected status {expected[0]}, got {status}\n{errors[:2000]}")
-        return self.compare_warnings(variant, program, os.path.dirname(output), warnings)
+        return self.compare_warnings(variant, program, os.path.dirname(output), warnings, flags)
 
-    def demand_clean(self, variant, program, binary):
+    def demand_clean(self, variant, program, binary, flags):
         """Raises Failure where the sanitizer finds as much in the erased program: csmith points to what it packed."""
         sources = [program, os.path.join(HERE, "oracle.c"), os.path.join(SUPPORT, "support.c"), *self.erased_includes()]
-        must(variant.command + [SILENT, "-fexceptions", *sources, "-o", binary], "bad program: does not compile")
+        must(variant.command + [SILENT, "-fexceptions", *flags, *sources, "-o", binary, "-lm"],
+             "bad program: does not compile")
         if run([binary], timeout=60)[2]:
             raise Failure(f"bad program: undefined behaviour: {variant.name}", "")
 
@@ -288,10 +291,18 @@ def warnings_in(text):
 # ---- programs --------------------------------------------------------------------------------------------------------
 
 
+class Made(typing.NamedTuple):
+    """What is known of a program that was written."""
+
+    original: str = None  # the plain C program that asyncify made it of
+    flags: tuple = ()
+    name: str = ""
+
+
 def write_generated(path, seed, _):
     with open(path, "w", encoding="ascii") as file:
         print(generate.Generator(seed).program(), file=file)
-    return None
+    return Made()
 
 
 def write_csmith(path, seed, options):
@@ -301,10 +312,23 @@ def write_csmith(path, seed, options):
     with open(path, "w", encoding="ascii") as file:
         subprocess.run([options.asyncify, "--values", "8", "--seed", str(seed), original, "--", *CSMITH_INCLUDE],
                        stdout=file, check=True)
-    return original
+    return Made(original)
 
 
-WRITERS = {"generated": write_generated, "csmith": write_csmith}
+def write_torture(path, seed, options):
+    original = path[:-2] + "-original.c"
+    source = torture.source(seed)
+    for flags in torture.flags_of(source):
+        torture.preprocess(source, flags, original)
+        with open(path, "wb") as file:
+            done = subprocess.run([options.asyncify, "--values", "8", "--seed", str(seed), original, "--", SILENT,
+                                   *flags], stdout=file, stderr=subprocess.DEVNULL, check=False)
+        if done.returncode == 0 and run(["gcc", SILENT, "-fsyntax-only", *flags, original])[0] == 0:
+            return Made(original, flags, os.path.basename(source))
+    raise Failure("bad program: not for both compilers", os.path.basename(source))
+
+
+WRITERS = {"generated": write_generated, "csmith": write_csmith, "torture": write_torture}
 
 
 class Campaign:
@@ -341,8 +365,8 @@ class Campaign:
         with tempfile.TemporaryDirectory(dir=self.work) as folder:
             program = os.path.join(folder, "program.c")
             try:
-                original = WRITERS[self.options.kind](program, seed, self.options)
-                reason = self.oracle.examine(program, folder, original, turn=seed)
+                made = WRITERS[self.options.kind](program, seed, self.options)
+                reason = self.oracle.examine(program, folder, made.original, seed, made.flags)
             except Failure as failure:
                 self.note_failure(program, seed, *failure.args)
             else:

@@ -17,8 +17,7 @@ import tempfile
 
 from oracle import MODES, ROOT, SILENT, Failure, Oracle, must, run
 from recipes import PACKAGES
-
-CACHE = os.path.join(os.environ.get("XDG_CACHE_HOME", os.path.expanduser("~/.cache")), "asyncc-packages")
+from torture import CACHE
 
 
 def apt(*arguments, cwd):
