@@ -40,6 +40,21 @@ static struct ac_expr *build_condition(struct ac_front *front, CXCursor cursor)
     return ac_build_expr(front, cursor, AC_USE_VALUE);
 }
 
+/* GCC takes a break or continue that a statement expression has in a loop's condition or step for one of the loop around,
+ * Clang for one of the loop itself. */
+static struct ac_stmt unclear;
+
+static struct ac_expr *build_in_head(struct ac_front *front, CXCursor cursor)
+{
+    struct ac_stmt *loop = front->loop, *breakable = front->breakable;
+    struct ac_expr *result;
+    front->loop = front->breakable = &unclear;
+    result = ac_build_expr(front, cursor, AC_USE_VALUE);
+    front->loop = loop;
+    front->breakable = breakable;
+    return result;
+}
+
 static struct ac_stmt *build_compound(struct ac_front *front, CXCursor cursor)
 {
     struct ac_stmt *stmt = ac_new_stmt(front, cursor, AC_STMT_COMPOUND);
@@ -69,7 +84,7 @@ static struct ac_stmt *build_while(struct ac_front *front, CXCursor cursor)
     struct ac_stmt *stmt = ac_new_stmt(front, cursor, AC_STMT_WHILE);
     struct ac_cursors kids = ac_children(front, cursor);
     set_kids(front, stmt, 1);
-    stmt->expr = build_condition(front, kids.items[0]);
+    stmt->expr = build_in_head(front, kids.items[0]);
     add_kid(stmt, build_loop_body(front, stmt, kids.items[1]));
     stmt->range.end = stmt->kids[0]->range.end;
     return stmt;
@@ -81,7 +96,7 @@ static struct ac_stmt *build_do(struct ac_front *front, CXCursor cursor)
     struct ac_cursors kids = ac_children(front, cursor);
     set_kids(front, stmt, 1);
     add_kid(stmt, build_loop_body(front, stmt, kids.items[0]));
-    stmt->expr = build_condition(front, kids.items[1]);
+    stmt->expr = build_in_head(front, kids.items[1]);
     return stmt;
 }
 
@@ -127,9 +142,9 @@ static void build_for_part(struct ac_front *front, struct ac_stmt *stmt, CXCurso
     if (at < parts[0]) {
         stmt->init = ac_build_stmt(front, part);
     } else if (at < parts[1]) {
-        stmt->expr = build_condition(front, part);
+        stmt->expr = build_in_head(front, part);
     } else {
-        stmt->step = ac_build_expr(front, part, AC_USE_VALUE);
+        stmt->step = build_in_head(front, part);
     }
 }
 
@@ -271,10 +286,14 @@ static struct ac_stmt *build_jump(struct ac_front *front, CXCursor cursor, enum 
                                   struct ac_stmt *target)
 {
     struct ac_stmt *stmt = ac_new_stmt(front, cursor, kind);
+    const char *name = kind == AC_STMT_BREAK ? "break" : "continue";
     stmt->target = target;
     if (!target && front->function) {
-        ac_error_at(front, stmt->range, AC_RULE_DEFER_JUMP, "%s would leave the block of its DEFER",
-                    kind == AC_STMT_BREAK ? "break" : "continue");
+        ac_error_at(front, stmt->range, AC_RULE_DEFER_JUMP, "%s would leave the block of its DEFER", name);
+    } else if (target == &unclear && front->function) {
+        ac_error_at(front, stmt->range, AC_RULE_UNCLEAR_JUMP,
+                    "GCC and Clang do not agree which loop this %s is of: take the condition out of the loop's head",
+                    name);
     }
     return stmt;
 }
