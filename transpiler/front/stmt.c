@@ -40,7 +40,7 @@ static struct ac_expr *build_condition(struct ac_front *front, CXCursor cursor)
     return ac_build_expr(front, cursor, AC_USE_VALUE);
 }
 
-/* GCC takes a break or continue that a statement expression has in a loop's condition or step for one of the loop around,
+/* GCC takes a break or continue that a statement expression has in the head of a loop for one of the loop around,
  * Clang for one of the loop itself. */
 static struct ac_stmt unclear;
 
