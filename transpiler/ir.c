@@ -11,6 +11,15 @@ void ac_need_expansion(struct ac_unit *unit, size_t offset)
     AC_PUSH(unit->arena, &unit->to_expand, ac_source_origin(unit->source, offset));
 }
 
+bool ac_need_expansions(struct ac_unit *unit, struct ac_range range)
+{
+    size_t at = AC_COUNT_WHILE(&unit->invocations, invocation, invocation->offset < range.begin), first = at;
+    for (; at < unit->invocations.count && unit->invocations.items[at].offset < range.end; at++) {
+        ac_need_expansion(unit, unit->invocations.items[at].offset);
+    }
+    return at > first;
+}
+
 void ac_need_inclusion(struct ac_unit *unit, const char *path, bool in_body)
 {
     for (size_t i = 0; i < unit->to_include.count; i++) {

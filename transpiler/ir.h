@@ -650,6 +650,8 @@ bool ac_names_have(const struct ac_names *names, const char *name);
 bool ac_names_have_numbered(const struct ac_names *names, const char *prefix);
 /* Asks for the expansion of the macro invocation at `offset` of the text, and to start again with that. */
 void ac_need_expansion(struct ac_unit *unit, size_t offset);
+/* The same for all that begin in the range; false where none does. */
+bool ac_need_expansions(struct ac_unit *unit, struct ac_range range);
 /* Asks for the text of an included file in the place of its #include, and to start again with that. */
 void ac_need_inclusion(struct ac_unit *unit, const char *path, bool in_body);
 

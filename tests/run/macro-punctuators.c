@@ -48,6 +48,28 @@ static ASYNC void calls(void)
     AWAIT((*none /* ) */)());
 }
 
+#define EQUALS =
+#define COMMA ,
+#define BRACE {
+#define UNBRACE }
+#define STAR *
+
+static ASYNC int declarations(void)
+{
+    int a COMMA STAR b = 0 COMMA c = AWAIT(get(7));
+    int d[2] EQUALS BRACE 1, c UNBRACE, *e EQUALS d, f[2] EQUALS {AWAIT(get(8)), 2};
+    struct {
+        int g COMMA h;
+    } s EQUALS {.h EQUALS 3}, *p EQUALS &s;
+    a = 5;
+    b = &a;
+    AWAIT(turn());
+    e[1]++;
+    p->h += f[1];
+    printf("%d %d %d %d %d\n", *b, c, d[1], f[0], s.h);
+    return 0;
+}
+
 static ASYNC int loops(int sum)
 {
     for (EACH) {
@@ -119,6 +141,7 @@ static ASYNC int types(void)
 static ASYNC int test(void)
 {
     AWAIT(calls());
+    AWAIT(declarations());
     printf("%d\n", AWAIT(loops(0)));
     printf("%d\n", AWAIT(rescanned()));
     printf("%d\n", AWAIT(types()));

@@ -140,6 +140,10 @@ static void build_declarator(struct ac_front *front, struct ac_stmt *stmt, CXCur
         declarator->invocation == declarator[-1].invocation) {
         ac_need_expansion(front->unit, declarator->invocation); /* int A_AND_B; they have no places of their own */
     }
+    if (!first && begin > name && front->function) { /* int a COMMA b; */
+        ac_need_expansions(front->unit, (struct ac_range){declarator[-1].range.begin, name});
+        begin = name;
+    }
     declarator->range.begin = begin;
     declarator->range.end = declarator_end(front, begin, stmt->range.end);
     while (!first && strchr(" \t\r\n", front->source->text[declarator->range.begin])) {

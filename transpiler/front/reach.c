@@ -164,7 +164,10 @@ static const char *in_reach(struct reach *reach, const char *text)
 
 static const struct ac_type *type_in_reach(struct reach *reach, const struct ac_type *type)
 {
-    if (!type || type->is_unnameable || (type->named_by && ac_names_have(&reach->hidden->names, type->named_by))) {
+    if (!type || type->bits) {
+        return type; /* these are written with no names but that of a member */
+    }
+    if (type->is_unnameable || (type->named_by && ac_names_have(&reach->hidden->names, type->named_by))) {
         return type; /* refused by pass/support.c where that matters */
     }
     for (size_t i = 0; i < reach->renamed.count; i++) {

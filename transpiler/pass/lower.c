@@ -202,7 +202,9 @@ static void need_parts(struct marking *marking, const struct ac_stmt *stmt)
         if (declarator->in_macro) {
             ac_need_expansion(marking->unit, declarator->invocation);
         } else if (declarator->init && declarator->local && declarator->local->place == AC_PLACE_FRAME &&
-                   !has_equals(marking, declarator)) {
+                   !has_equals(marking, declarator) &&
+                   !ac_need_expansions(marking->unit, (struct ac_range){declarator->local->declared.end,
+                                                                        declarator->init->range.begin})) {
             ac_need_expansion(marking->unit, declarator->init->range.begin);
         }
     }
