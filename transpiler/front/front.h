@@ -150,6 +150,11 @@ size_t ac_after_semicolon(const struct ac_source *source, size_t offset);
 /* Finds unit->invocations. */
 void ac_note_invocations(struct ac_front *front);
 
+/* ---- openacc.c --------------------------------------------------------------------------------------------------- */
+
+/* Directives in the function at hand, where -fopenacc is given. */
+void ac_refuse_openacc(struct ac_front *front);
+
 /* ---- loop_pragma.c ----------------------------------------------------------------------------------------------- */
 
 /* Asks for macros in front of loops of the function at hand that await, which may be pragmas. */

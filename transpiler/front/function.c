@@ -332,6 +332,7 @@ struct ac_function *ac_build_function(struct ac_front *front, CXCursor cursor, s
     function->body = ac_build_stmt(front, body);
     resolve_labels(front);
     ac_expand_loop_pragmas(front);
+    ac_refuse_openacc(front);
     ac_note_attributes(front);
     collect_identifiers(front, function);
     AC_PUSH(front->arena, &front->unit->functions, function);

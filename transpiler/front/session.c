@@ -18,10 +18,10 @@ static const char *const with_value[] = {"-I",         "-D",       "-U",        
 static const char *const joined[] = {
     "-I",       "-D", "-U", "-std=",      "-isystem",  "-iquote",   "-include",      "-idirafter",
     "-imacros", "-O", "-m", "--sysroot=", "-isysroot", "--target=", "-fpack-struct", "-Wno-"};
-static const char *const alone[] = {"-ansi",         "-pthread",        "-trigraphs",         "-nostdinc",
-                                    "-undef",        "-fshort-enums",   "-fsigned-char",      "-fopenmp",
-                                    "-fopenmp-simd", "-funsigned-char", "-fms-extensions",    "-ffreestanding",
-                                    "-fno-builtin",  "-fshort-wchar",   "-fplan9-extensions", "-fblocks"};
+static const char *const alone[] = {
+    "-ansi",         "-pthread",      "-trigraphs",         "-nostdinc",       "-undef",          "-fshort-enums",
+    "-fsigned-char", "-fopenmp",      "-fopenmp-simd",      "-funsigned-char", "-fms-extensions", "-ffreestanding",
+    "-fno-builtin",  "-fshort-wchar", "-fplan9-extensions", "-fblocks",        "-fopenacc"};
 
 struct flags {
     const char **items;
