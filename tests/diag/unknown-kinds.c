@@ -18,7 +18,14 @@ static ASYNC int parallel(void)
     return x;
 }
 
+static ASYNC float same_bits(int x)
+{
+    AWAIT(async_yield());
+    x = (int)__builtin_bit_cast(float, x); // expect-error: kind of expression
+    return __builtin_bit_cast(float, x);   // expect-error: kind of expression
+}
+
 int main(void)
 {
-    return async_run(block()) + async_run(parallel());
+    return async_run(block()) + async_run(parallel()) + (int)async_run(same_bits(1));
 }

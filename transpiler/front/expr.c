@@ -76,15 +76,21 @@ static bool is_variable_array(struct ac_front *front, CXCursor cursor)
            ac_contains_marker(front, cursor);
 }
 
+/* Expressions that are newer than libclang's numbers for them have one among those of statements: they are refused. */
+static bool is_part(CXCursor cursor)
+{
+    return ac_is_expr(cursor) || clang_isStatement(clang_getCursorKind(cursor));
+}
+
 void ac_build_kids(struct ac_front *front, struct ac_expr *expr, struct ac_cursors kids, size_t evaluated)
 {
     size_t exprs = 0, seen = 0;
     for (size_t i = 0; i < kids.count; i++) {
-        exprs += ac_is_expr(kids.items[i]);
+        exprs += is_part(kids.items[i]);
     }
     ac_set_kids(front, expr, exprs);
     for (size_t i = 0; i < kids.count; i++) {
-        if (ac_is_expr(kids.items[i])) {
+        if (is_part(kids.items[i])) {
             bool is_evaluated =
                 exprs - seen++ <= evaluated || is_size(front, kids.items[i]) || is_variable_array(front, kids.items[i]);
             ac_add_kid(expr, is_evaluated ? ac_build_value(front, kids.items[i])
