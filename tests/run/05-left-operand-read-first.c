@@ -21,6 +21,22 @@ static int change_now(void)
     return 3;
 }
 
+static ASYNC int change_there(int *place)
+{
+    AWAIT(turn());
+    *place = 100;
+    return 5;
+}
+
+static ASYNC int of_locals(void)
+{
+    int local = 1, *p = &local;
+    int sum = local + AWAIT(change_there(&local));
+    local = 2;
+    sum = sum * 1000 + (local + AWAIT(change_there(p)));
+    return sum;
+}
+
 static ASYNC int test(void)
 {
     printf("%d\n", x + AWAIT(change()));
@@ -42,6 +58,7 @@ static ASYNC int test(void)
     int a[101] = {[1] = 11, [100] = 1100};
     x = 1;
     printf("%d\n", a[x] + AWAIT(change()));
+    printf("%d\n", AWAIT(of_locals()));
     return 0;
 }
 
