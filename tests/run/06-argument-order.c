@@ -47,6 +47,8 @@ static ASYNC int test(void)
     x = 1;
     printf("%d\n", AWAIT(sum(x, AWAIT(change()))));
     show(show(note(1), 2, AWAIT(get(3))), AWAIT(get(4)), show(note(5), AWAIT(get(6)), 7));
+    __atomic_store_n(&x, AWAIT(get(7)), (note(8), __ATOMIC_RELAXED)); /* by the text, whatever the tree */
+    printf("%d\n", x);
     return 0;
 }
 

@@ -38,6 +38,10 @@ static ASYNC int test(void)
     double _Complex z = AWAIT(rotate(3 + 4.0i));
     float _Complex f = 1 + 2.0fi;
     __real__ z += AWAIT(quiet(10));
+    double _Complex part = 1 + 2.0i;
+    AWAIT(turn());
+    __real__ part = 3; /* the rest of it stays */
+    printf("%g %g\n", creal(part), cimag(part));
     __imag__ z = AWAIT(quiet(7)) + __imag__ z;
     AWAIT(turn());
     printf("%.1f %.1f %.1f\n", creal(z), cimag(z), cimagf(~f));
