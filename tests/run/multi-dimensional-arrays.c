@@ -19,6 +19,20 @@ static ASYNC int sum(int (*rows)[3], int n)
     return total;
 }
 
+/* Of what is written in part behind an AWAIT, the rest is needed. */
+static ASYNC int written_in_part(int i)
+{
+    int a[2] = {1, 2}, m[2][2] = {{3, 4}, {5, 6}};
+    struct {
+        int items[2], other;
+    } s = {{7, 8}, 9};
+    AWAIT(turn());
+    a[i] = 10;
+    m[i][i] = 20;
+    s.items[i] = 30;
+    return a[!i] + m[0][1] * 10 + s.other * 100 + s.items[!i] * 1000;
+}
+
 static ASYNC int test(void)
 {
     int m[2][3] = {{1, 2, 3}, {4, 5, AWAIT(get(6))}};
@@ -41,6 +55,7 @@ static ASYNC int test(void)
     int cube[2][2][2] = {{{1, 2}, {3, 4}}, {{5, 6}, {7, 8}}}, (*half)[2] = cube[1];
     AWAIT(turn());
     printf("%d %d\n", half[1][0], cube[AWAIT(quiet(0))][AWAIT(quiet(1))][AWAIT(quiet(1))]);
+    printf("%d\n", AWAIT(written_in_part(0)));
     return 0;
 }
 
