@@ -9,6 +9,28 @@ static ASYNC long twice(int x)
     return x * 2;
 }
 
+ASYNC long thrice(int x);
+__typeof__(thrice) thrice __attribute__((noinline));
+ASYNC __typeof__(thrice) negated __attribute__((noinline)), unused;
+static ASYNC __typeof__(twice) halved;
+__typeof__(thrice) *unmarked, *unmarked_too;
+
+ASYNC long thrice(int x)
+{
+    return AWAIT(twice(x)) + AWAIT(halved(2 * x));
+}
+
+ASYNC long negated(int x)
+{
+    return -AWAIT(thrice(x));
+}
+
+static ASYNC long halved(int x)
+{
+    AWAIT(turn());
+    return x / 2;
+}
+
 static ASYNC __typeof__(twice) *pointer = twice;
 typedef ASYNC __typeof__(twice) function;
 static function *other = twice, *more[] = {twice, twice};
@@ -41,6 +63,7 @@ static ASYNC int test(void)
     printf("%ld %ld %ld\n", holder.value, r, AWAIT(fs[1](3)));
     printf("%ld %ld %ld\n", AWAIT(g(4)), AWAIT(h(5)), AWAIT(i(6)));
     printf("%ld %ld %ld\n", AWAIT(pointer(7)), AWAIT(other(8)), AWAIT(more[1](9)));
+    printf("%ld %d\n", AWAIT(negated(10)), unmarked == unmarked_too);
     printf("%ld %d %d %d\n", number, array[7], SIZE, plain(1, twice));
     return 0;
 }

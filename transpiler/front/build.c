@@ -61,6 +61,7 @@ static void build_prototype(struct ac_front *front, CXCursor cursor, struct ac_r
     struct ac_change *last = count ? &front->unit->changes.items[count - 1] : NULL;
     struct ac_change change = {.kind = AC_CHANGE_PROTOTYPE, .range = range};
     if (clang_Cursor_getStorageClass(cursor) != CX_SC_Static) {
+        ac_scan(front, cursor); /* __typeof__(g) f; */
         return;
     }
     if (last && last->kind == AC_CHANGE_PROTOTYPE && name < last->range.end) {

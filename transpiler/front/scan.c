@@ -121,13 +121,28 @@ static enum CXChildVisitResult look_for_async(CXCursor cursor, CXCursor parent, 
     return *found ? CXChildVisit_Break : CXChildVisit_Recurse;
 }
 
+/* Each declarator shows the type in front of all of them. */
+static bool is_changed(const struct ac_front *front, struct ac_range range)
+{
+    bool found = false;
+    for (size_t i = front->unit->changes.count; i-- > 0 && !found;) {
+        const struct ac_change *change = &front->unit->changes.items[i];
+        if (change->range.end <= range.begin) {
+            break;
+        }
+        found = change->range.begin == range.begin;
+    }
+    return found;
+}
+
 /* sizeof(f(1)), typeof(f): of an ASYNC call or function only the type is left. */
 static void add_unevaluated_change(struct ac_front *front, CXCursor cursor)
 {
-    bool found = false;
-    found = names_async_function(cursor);
+    struct ac_place_of place = ac_place(front, cursor);
+    bool found = names_async_function(cursor);
     clang_visitChildren(cursor, look_for_async, &found);
-    if (found && !ac_place(front, cursor).in_macro) { /* asyncc's own macros may look at the type of an argument */
+    /* asyncc's own macros may look at the type of an argument */
+    if (found && !place.in_macro && !is_changed(front, place.range)) {
         front->unevaluated++;
         add_expr_change(front, cursor, false);
         front->unevaluated--;
