@@ -168,6 +168,9 @@ static void build_declaration(struct ac_front *front, CXCursor cursor)
         front->result = clang_getCursorResultType(cursor);
         front->result_is_marked = ac_is_marked_type(front->result);
     }
+    if (is_async) {
+        ac_check_attributes(front, cursor);
+    }
     if (is_async && place.in_macro) {
         ac_need_expansion(front->unit, place.range.begin);
     } else if (is_async) {

@@ -229,8 +229,19 @@ void ac_check_conversion(struct ac_front *front, CXCursor value, bool wanted, CX
 /* What ASYNC stands on must say one thing. */
 void ac_check_mark(struct ac_front *front, CXCursor cursor);
 
+/* ---- attribute.c ------------------------------------------------------------------------------------------------- */
+
+/* Of an ASYNC function. */
+void ac_check_attributes(struct ac_front *front, CXCursor function);
+void ac_check_cleanup(struct ac_front *front, CXCursor variable);
+
+/* unexposed.c: the text where the cursor's first token was written, be it in a macro, and how much is left of that. */
+const char *ac_first_word(struct ac_front *front, CXCursor cursor, size_t *ret_left);
+
 /* ---- local.c: the locals of the function at hand ----------------------------------------------------------------- */
 
+/* The function that a variable's cleanup attribute names, or NULL. */
+const char *ac_cleanup_of(struct ac_front *front, CXCursor declaration);
 struct ac_local *ac_add_local(struct ac_front *front, CXCursor declaration, struct ac_range scope);
 /* NULL for what is none of them. */
 /* constant.c: whether a local is const, with the same value in each activation. */

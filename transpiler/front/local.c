@@ -8,7 +8,7 @@ struct ac_local *ac_find_local(struct ac_front *front, CXCursor declaration)
     return ac_cursor_map_find(&front->locals, declaration);
 }
 
-static const char *cleanup_of(struct ac_front *front, CXCursor declaration)
+const char *ac_cleanup_of(struct ac_front *front, CXCursor declaration)
 {
     static const char prefix[] = "cleanup(";
     CXString printed;
@@ -58,7 +58,8 @@ struct ac_local *ac_add_local(struct ac_front *front, CXCursor declaration, stru
     if (local->is_parameter) {
         local->is_unused = !*local->name || ac_has_kid(front, declaration, CXCursor_UnexposedAttr);
     } else {
-        local->cleanup = cleanup_of(front, declaration);
+        local->cleanup = ac_cleanup_of(front, declaration);
+        ac_check_cleanup(front, declaration);
         local->is_in_named_register = ac_has_kid(front, declaration, CXCursor_AsmLabelAttr);
         local->alignment = ac_alignment_of(front, declaration);
         local->address_taken = local->cleanup != NULL;

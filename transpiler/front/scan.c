@@ -199,6 +199,9 @@ static enum CXChildVisitResult scan(CXCursor cursor, CXCursor parent, CXClientDa
     if (clang_getCursorKind(parent) == CXCursor_StmtExpr) {
         front->value_body = cursor;
     }
+    if (clang_getCursorKind(cursor) == CXCursor_VarDecl) {
+        ac_check_cleanup(front, cursor);
+    }
     check_conversions_below(front, cursor);
     if (ac_is_marker(front, cursor, &marker) || is_async_function_value(front, cursor) || calls_marked(front, cursor) ||
         is_raise(cursor)) {

@@ -90,8 +90,7 @@ static struct ac_expr *build_designated(struct ac_front *front, CXCursor cursor)
 
 /* ---- what is known by its first word ----------------------------------------------------------------------------- */
 
-/* The text where the cursor's first token was written, be it in a macro. */
-static const char *first_word(struct ac_front *front, CXCursor cursor, size_t *ret_left)
+const char *ac_first_word(struct ac_front *front, CXCursor cursor, size_t *ret_left)
 {
     CXFile file;
     unsigned offset;
@@ -106,7 +105,7 @@ static const char *first_word(struct ac_front *front, CXCursor cursor, size_t *r
 static bool begins_with(struct ac_front *front, CXCursor cursor, const char *word)
 {
     size_t left, length = strlen(word);
-    const char *text = first_word(front, cursor, &left);
+    const char *text = ac_first_word(front, cursor, &left);
     return left >= length && !strncmp(text, word, length);
 }
 
