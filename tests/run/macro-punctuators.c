@@ -135,7 +135,8 @@ static ASYNC int types(void)
     SAME(struct other) { int n; } four = { AWAIT(get(4)) };
     SAME(enum) { FIVE = 5 } five = AWAIT(get(FIVE));
     SAME(typedef) STRUCT { int n; } six;
-    return one.n + two.n + three.n + four.n + five + AWAIT(get((six){6}.n));
+    __typeof__(STRUCT { int n; }) seven = { AWAIT(get(7)) };
+    return one.n + two.n + three.n + four.n + five + AWAIT(get((six){6}.n)) + seven.n;
 }
 
 static ASYNC int test(void)

@@ -31,6 +31,8 @@ static ASYNC long halved(int x)
     return x / 2;
 }
 
+#define SIZE_OF(x) sizeof(x)
+
 static ASYNC __typeof__(twice) *pointer = twice;
 typedef ASYNC __typeof__(twice) function;
 static function *other = twice, *more[] = {twice, twice};
@@ -48,7 +50,7 @@ static int plain(__typeof__(twice(1)) x, ASYNC __typeof__(twice) *f)
 {
     __typeof__(twice(x)) y = x;
     ASYNC __typeof__(twice) *g = f;
-    static __typeof__(twice(1)) z = sizeof(twice(2));
+    static __typeof__(twice(1)) z = SIZE_OF(twice(2));
     return (int)(sizeof(__typeof__(twice(1))) + y + z) + (g == f) + (int)(__typeof__(twice(1)))3.5;
 }
 

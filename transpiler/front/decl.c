@@ -194,6 +194,20 @@ static void hide_tags(struct ac_front *front, CXCursor declaration, size_t from)
     }
 }
 
+/* STRUCT { int a; } x; the definition is printed apart from the variable, and begins with its keyword. */
+static void need_keyword(struct ac_front *front, CXCursor type)
+{
+    struct ac_place_of place = ac_place(front, type);
+    struct ac_lexer lexer;
+    struct ac_token first;
+    ac_lexer_init(&lexer, front->source->text, place.range.begin, place.range.end);
+    first = ac_lex(&lexer);
+    if (place.in_main && !ac_token_is(front->source->text, first, "struct") &&
+        !ac_token_is(front->source->text, first, "union") && !ac_token_is(front->source->text, first, "enum")) {
+        ac_need_expansion(front->unit, place.range.begin);
+    }
+}
+
 /* struct { int a; }  becomes  struct f__unnamed_1 { int a; }  so that the type can be named; not so a member without a
  * name, which a tag would make no member at all. */
 static void give_tag(struct ac_front *front, struct ac_stmt *stmt, CXCursor declaration)
@@ -220,6 +234,9 @@ static void give_tags(struct ac_front *front, struct ac_stmt *stmt, CXCursor dec
     struct ac_cursors kids = ac_children(front, declaration);
     if (!is_type && kind != CXCursor_VarDecl) {
         return;
+    }
+    if (is_type) {
+        need_keyword(front, declaration);
     }
     if (is_type && clang_Cursor_isAnonymous(declaration) && !clang_Cursor_isAnonymousRecordDecl(declaration) &&
         !ac_tag_of(front, declaration)) {
@@ -252,20 +269,6 @@ static void refuse_await_in_size(struct ac_front *front, CXCursor declaration)
             ac_error_at(front, range, AC_RULE_AWAIT_POSITION,
                         "an AWAIT cannot stand in the size of a type that is given a name: give the size a name first");
         }
-    }
-}
-
-/* STRUCT { int a; } x; the definition is printed apart from the variable, and begins with its keyword. */
-static void need_keyword(struct ac_front *front, CXCursor type)
-{
-    struct ac_place_of place = ac_place(front, type);
-    struct ac_lexer lexer;
-    struct ac_token first;
-    ac_lexer_init(&lexer, front->source->text, place.range.begin, place.range.end);
-    first = ac_lex(&lexer);
-    if (place.in_main && !ac_token_is(front->source->text, first, "struct") &&
-        !ac_token_is(front->source->text, first, "union") && !ac_token_is(front->source->text, first, "enum")) {
-        ac_need_expansion(front->unit, place.range.begin);
     }
 }
 

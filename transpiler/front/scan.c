@@ -140,9 +140,10 @@ static void add_unevaluated_change(struct ac_front *front, CXCursor cursor)
 {
     struct ac_place_of place = ac_place(front, cursor);
     bool found = names_async_function(cursor);
+    bool is_ours = place.in_macro && ac_is_transparent(front->unit, place.range.begin);
     clang_visitChildren(cursor, look_for_async, &found);
     /* asyncc's own macros may look at the type of an argument */
-    if (found && !place.in_macro && !is_changed(front, place.range)) {
+    if (found && !is_ours && !is_changed(front, place.range)) {
         front->unevaluated++;
         add_expr_change(front, cursor, false);
         front->unevaluated--;
