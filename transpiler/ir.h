@@ -152,7 +152,8 @@ enum ac_expr_kind {
     AC_EXPR_INIT_LIST,       /* { kids }; designators are text between them */
     AC_EXPR_LITERAL,         /* (type){ ... }: kids[0] is the list; `local` once it has a name of its own */
     AC_EXPR_STMT_EXPR,       /* ({ body }) */
-    AC_EXPR_UNEVALUATED,     /* sizeof, alignof, an unselected _Generic association; kids only to be renamed */
+    AC_EXPR_UNEVALUATED,     /* sizeof, alignof, an unselected _Generic association; kids only to be renamed, or what is
+                                read if they are sizes of an array */
     AC_EXPR_GENERIC,   /* _Generic: kids[0] is the selected association's expression, the others are unevaluated */
     AC_EXPR_AWAIT,     /* AWAIT(kids[0]), AWAIT_CATCH(kids[0], kids[1]): gone after hoist */
     AC_EXPR_START,     /* SPAWN, async_run and the like: kids[0] is the call, the others the marker's other arguments */

@@ -143,8 +143,8 @@ static void verify_mention(struct ac_verifier *verifier, struct place place, con
     if (expr->kind == AC_EXPR_LITERAL) {
         verifier->seen.locals[expr->local->index]++;
     }
-    if (expr->kind == AC_EXPR_LOCAL && !place.is_evaluated && expr->access != AC_ACCESS_NONE) {
-        ac_complain(verifier, expr->range, "'%s' is accessed where nothing is evaluated", expr->local->name);
+    if (expr->kind == AC_EXPR_LOCAL && !place.is_evaluated && (expr->access & ~(unsigned)AC_ACCESS_READ)) {
+        ac_complain(verifier, expr->range, "'%s' is written where nothing is evaluated", expr->local->name);
     }
     /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): ac_verify_local() is false for NULL */
     if (expr->access & AC_ACCESS_ADDRESS && !expr->local->address_taken) {

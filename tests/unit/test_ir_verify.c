@@ -85,7 +85,7 @@ static void break_local(struct ir_test *test)
 
 static void break_access(struct ir_test *test)
 {
-    first_stmt(test)->expr->kids[1]->kids[0]->access = AC_ACCESS_READ;
+    first_stmt(test)->expr->kids[1]->kids[0]->access = AC_ACCESS_WRITE;
 }
 
 static void break_target(struct ir_test *test)
@@ -224,7 +224,7 @@ static const struct {
     {"void f(int a) { while (a) a--; }", AC_PHASE_BUILT, break_expr, "while has no expression"},
     {"void f(int a) { a(); }", AC_PHASE_BUILT, break_range, "expr has the range 16 to 100000"},
     {"void f(int a) { a = 1; }", AC_PHASE_BUILT, break_local, "'stranger' is no local of this function"},
-    {"void f(int a) { b(sizeof a); }", AC_PHASE_BUILT, break_access, "'a' is accessed where nothing is evaluated"},
+    {"void f(int a) { b(sizeof a); }", AC_PHASE_BUILT, break_access, "'a' is written where nothing is evaluated"},
     {"void f(int a) { while (a) break; }", AC_PHASE_BUILT, break_target, "the target of a break is none around it"},
     {"void f(int a) { goto out; out: a--; }", AC_PHASE_BUILT, break_label, "is no label of its name at `goto out;`"},
     {"void f(int a) { a = AWAIT(g()); }", AC_PHASE_HOISTED, break_steps, "an await stands in 0 statements"},

@@ -4,6 +4,8 @@
  * Implicit conversions are no nodes of their own: they become the type of what they convert. */
 #include "expr.h"
 
+#include "../ir_walk.h"
+
 #include <string.h>
 
 struct ac_expr *ac_build_value(struct ac_front *front, CXCursor cursor)
@@ -39,12 +41,25 @@ void ac_add_kid(struct ac_expr *expr, struct ac_expr *kid)
     expr->has_effect |= kid->has_effect;
 }
 
-/* An operand of a typeof in what is evaluated: never a reason to evaluate it. */
+static bool note_read(void *data, struct ac_expr *expr)
+{
+    (void)data;
+    expr->access |= expr->kind == AC_EXPR_LOCAL ? AC_ACCESS_READ : 0;
+    return true;
+}
+
+/* An operand of a typeof in what is evaluated: never a reason to evaluate it. Out of a macro it may as well be the size
+ * of an array, which reads what it names. */
 static struct ac_expr *build_unevaluated_part(struct ac_front *front, CXCursor cursor)
 {
     struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_UNEVALUATED);
+    enum CXTypeKind kind = clang_getCanonicalType(clang_getCursorType(cursor)).kind;
+    bool is_number = (kind >= CXType_Bool && kind <= CXType_Int128) || kind == CXType_Enum;
     ac_set_kids(front, expr, 1);
     ac_add_kid(expr, ac_build_unevaluated(front, cursor));
+    if (is_number && ac_place(front, cursor).in_macro) {
+        ac_walk_expr(&(struct ac_walker){.expr = note_read}, expr->kids[0]);
+    }
     return expr;
 }
 
