@@ -61,7 +61,14 @@ static ASYNC int declarations(void)
     struct {
         int g COMMA h;
     } s EQUALS {.h EQUALS 3}, *p EQUALS &s;
-    a = 5;
+    enum BRACE ONE = 1, TWO UNBRACE one EQUALS ONE;
+    struct named {
+        int i;
+    UNBRACE n EQUALS BRACE AWAIT(get(9)) UNBRACE, *m EQUALS &n;
+    union BRACE int i;
+    UNBRACE u EQUALS {AWAIT(get(10))};
+    m->i += one + u.i;
+    a = n.i;
     b = &a;
     AWAIT(turn());
     e[1]++;

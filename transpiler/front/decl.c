@@ -194,22 +194,35 @@ static void hide_tags(struct ac_front *front, CXCursor declaration, size_t from)
     }
 }
 
-/* STRUCT { int a; } x; the definition is printed apart from the variable, and begins with its keyword. */
+static bool has_braces(struct ac_front *front, struct ac_range range)
+{
+    const char *text = ac_strndup(front->arena, front->source->text + range.begin, range.end - range.begin);
+    char last = *text ? text[strlen(text) - 1] : ' ';
+    return (strchr(text, '{') || strstr(text, "<%")) && (last == '}' || last == '>');
+}
+
+/* STRUCT { int a; } x; the definition is printed apart from the variable, and begins with its keyword; its braces stand
+ * in the text, too. */
 static void need_keyword(struct ac_front *front, CXCursor type)
 {
     struct ac_place_of place = ac_place(front, type);
+    const char *text = front->source->text;
     struct ac_lexer lexer;
     struct ac_token first;
-    ac_lexer_init(&lexer, front->source->text, place.range.begin, place.range.end);
+    ac_lexer_init(&lexer, text, place.range.begin, place.range.end);
     first = ac_lex(&lexer);
-    if (place.in_main && !ac_token_is(front->source->text, first, "struct") &&
-        !ac_token_is(front->source->text, first, "union") && !ac_token_is(front->source->text, first, "enum")) {
+    bool has_keyword =
+        ac_token_is(text, first, "struct") || ac_token_is(text, first, "union") || ac_token_is(text, first, "enum");
+    if (!place.in_main) {
+        return;
+    }
+    if (!has_keyword) {
         ac_need_expansion(front->unit, place.range.begin);
+    } else if (clang_isCursorDefinition(type) && !has_braces(front, place.range)) {
+        ac_need_expansions(front->unit, place.range);
     }
 }
 
-/* struct { int a; }  becomes  struct f__unnamed_1 { int a; }  so that the type can be named; not so a member without a
- * name, which a tag would make no member at all. */
 static void give_tag(struct ac_front *front, struct ac_stmt *stmt, CXCursor declaration)
 {
     struct ac_place_of place = ac_place(front, declaration);
