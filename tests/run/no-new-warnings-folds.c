@@ -66,6 +66,9 @@ static ASYNC int decided(unsigned large, unsigned char small)
     if (0x6FL || (AWAIT(quiet(1)) & (sum = 0x783651A330C13F5ELL))) {
         sum += 0 ? AWAIT(quiet(1)) + (small = 300) : 8;
     }
+    if ((4294967294UL ^ (sum++, (large > small))) || AWAIT(quiet(1))) {
+        sum += ((large != small) | 16) && AWAIT(quiet(1));
+    }
     return sum + (small <= 300L ? AWAIT(quiet(4)) : AWAIT(quiet(1)) + 1 > large);
 }
 

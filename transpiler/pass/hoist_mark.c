@@ -47,14 +47,6 @@ static bool is_same_text(const struct ac_source *source, struct ac_range a, stru
     return size == b.end - b.begin && !memcmp(source->text + a.begin, source->text + b.begin, size);
 }
 
-static struct ac_expr *behind_commas(struct ac_expr *expr)
-{
-    while (ac_inside_parens(expr)->kind == AC_EXPR_COMMA) {
-        expr = ac_inside_parens(expr)->kids[1];
-    }
-    return ac_inside_parens(expr);
-}
-
 /* Whether compilers judge the kid by what its parent does with it. */
 static bool is_operand(const struct ac_hoist *hoist, const struct ac_expr *expr, struct ac_expr *kid)
 {
@@ -69,8 +61,8 @@ static bool is_operand(const struct ac_hoist *hoist, const struct ac_expr *expr,
     case AC_EXPR_ELVIS:
         return kid == expr->kids[0];
     case AC_EXPR_ASSIGN:
-        return ac_is_constant(behind_commas(kid)) ||
-               is_same_text(hoist->unit->source, expr->kids[0]->range, behind_commas(kid)->range);
+        return ac_is_constant(ac_behind_commas(kid)) ||
+               is_same_text(hoist->unit->source, expr->kids[0]->range, ac_behind_commas(kid)->range);
     default:
         return false;
     }

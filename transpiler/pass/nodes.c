@@ -120,6 +120,14 @@ struct ac_expr *ac_inside_parens(struct ac_expr *expr)
 /* ---- constants ----------------------------------------------------------------------------------------------------
  */
 
+struct ac_expr *ac_behind_commas(struct ac_expr *expr)
+{
+    while (ac_inside_parens(expr)->kind == AC_EXPR_COMMA) {
+        expr = ac_inside_parens(expr)->kids[1];
+    }
+    return ac_inside_parens(expr);
+}
+
 bool ac_is_constant(const struct ac_expr *expr)
 {
     switch (expr->kind) {

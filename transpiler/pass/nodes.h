@@ -26,6 +26,8 @@ const struct ac_type *ac_bool_type(void);
 
 /* The expression inside its parentheses. */
 struct ac_expr *ac_inside_parens(struct ac_expr *expr);
+/* The value of a comma expression; another expression itself, inside of its parentheses. */
+struct ac_expr *ac_behind_commas(struct ac_expr *expr);
 
 /* Whether it is made of constants. */
 bool ac_is_constant(const struct ac_expr *expr);

@@ -173,11 +173,14 @@ static bool has_truth(const struct ac_expr *expr)
     return found;
 }
 
-/* `a ? b : 10`, of which GCC knows too well whether it is zero. */
+/* `a ? b : 10` or `10 > a`, of which GCC knows too well whether it is zero. */
 static bool chooses_constant(const struct ac_expr *expr)
 {
     while (expr->kind == AC_EXPR_PAREN) {
         expr = expr->kids[0];
+    }
+    if (expr->kind == AC_EXPR_BINARY && expr->is_truth) {
+        return ac_is_constant(expr->kids[0]) || ac_is_constant(expr->kids[1]);
     }
     return (expr->kind == AC_EXPR_CONDITIONAL || expr->kind == AC_EXPR_ELVIS) &&
            (ac_is_constant(expr->kids[1]) || ac_is_constant(expr->kids[expr->kid_count - 1]));
@@ -235,6 +238,15 @@ static bool draws_more(const struct ac_expr *expr, enum question question)
     return expr && (folds(expr, question) || seems_unordered(expr, expr, NULL));
 }
 
+/* 8 ^ (a > b) in front of a && or ||, which GCC takes for one of two constants where it becomes a _Bool. */
+static bool is_of_two(struct ac_expr *expr)
+{
+    expr = ac_behind_commas(expr);
+    return expr->kind == AC_EXPR_BINARY && !expr->is_truth &&
+           ((ac_is_constant(expr->kids[0]) && ac_behind_commas(expr->kids[1])->is_truth) ||
+            (ac_is_constant(expr->kids[1]) && ac_behind_commas(expr->kids[0])->is_truth));
+}
+
 bool ac_initialiser_needs_silence(const struct ac_declarator *declarator)
 {
     return declarator->local && draws_more(declarator->init, question_of_type(declarator->local->type));
@@ -263,7 +275,8 @@ bool ac_needs_silence(const struct ac_function *function, const struct ac_stmt *
     case AC_STMT_FOR:
         return draws_more(stmt->expr, IS_IT_ZERO) || draws_more(stmt->step, NO_QUESTION);
     case AC_STMT_LET:
-        return draws_more(stmt->expr, question_of_type(stmt->local->type));
+        return draws_more(stmt->expr, question_of_type(stmt->local->type)) ||
+               (question_of_type(stmt->local->type) && is_of_two(stmt->expr));
     case AC_STMT_RETURN:
         return draws_more(stmt->expr, function ? question_of_type(function->result) : NO_QUESTION);
     case AC_STMT_EXPR: /* silence is a block */
