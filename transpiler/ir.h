@@ -80,10 +80,10 @@ struct ac_local {
     const struct ac_type *type;
     unsigned index; /* in function->locals */
     bool is_parameter, is_temporary;
-    bool is_in_array;  /* a temporary, the only element of an array: what an await gives, see hoist_expr.c */
-    bool is_literal;   /* a temporary, a compound literal: it lives as long as `block`, other ones as their statement */
-    bool is_composite; /* a temporary, of an operator: compilers may have known more of that than its type tells */
-    bool is_const;     /* the object itself */
+    bool is_in_array; /* a temporary, the only element of an array: what an await gives, see hoist_expr.c */
+    bool lasts; /* a temporary that lives until `block` ends, a compound literal, say; others as long as a statement */
+    bool is_composite;   /* a temporary, of an operator: compilers may have known more of that than its type tells */
+    bool is_const;       /* the object itself */
     bool is_const_array; /* its elements are const */
     bool is_volatile;
     bool is_register;

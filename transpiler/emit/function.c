@@ -318,7 +318,7 @@ static void find_literals(struct ac_emit *emit)
     emit->literals.count = 0;
     for (size_t i = 0; i < emit->function->locals.count; i++) {
         const struct ac_local *local = emit->function->locals.items[i];
-        if (local->is_literal && local->place != AC_PLACE_FRAME) {
+        if (local->lasts && local->place != AC_PLACE_FRAME) {
             AC_PUSH(emit->arena, &emit->literals, local);
         }
     }

@@ -14,7 +14,7 @@ static void declare(struct ac_emit *emit, const struct ac_local *local)
 
 static void declare_temporary(struct ac_emit *emit, struct seen *seen, const struct ac_local *local)
 {
-    if (!local || local->place == AC_PLACE_FRAME || local->is_literal) {
+    if (!local || local->place == AC_PLACE_FRAME || local->lasts) {
         return;
     }
     for (size_t i = 0; i < seen->count; i++) {

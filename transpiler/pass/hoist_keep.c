@@ -14,7 +14,7 @@ struct ac_expr *ac_hoist_name_literal(struct ac_hoist *hoist, struct ac_expr *ex
 {
     struct ac_expr *mention;
     expr->local = ac_new_temporary(hoist->arena, hoist->function, "literal", expr->kids[0]->type);
-    expr->local->is_literal = expr->local->address_taken = true;
+    expr->local->lasts = expr->local->address_taken = true;
     expr->local->declared = expr->range;
     expr->local->scope = expr->local->block = hoist->block;
     AC_PUSH(hoist->arena, steps, ac_new_let(hoist->arena, expr->local, expr));

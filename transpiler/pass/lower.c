@@ -18,6 +18,7 @@
 struct numbering {
     struct ac_unit *unit;
     struct ac_function *function;
+    struct ac_range repeated; /* what gotos go back over */
 };
 
 static bool number_raise(void *data, struct ac_stmt *stmt)
@@ -28,6 +29,12 @@ static bool number_raise(void *data, struct ac_stmt *stmt)
     if (loop && (loop->step_pre.count || (loop->kind == AC_STMT_DO && loop->pre.count))) {
         loop->is_continued = true;
     }
+    if (stmt->kind == AC_STMT_GOTO && stmt->target && stmt->target->range.begin < stmt->range.begin) {
+        struct ac_range *repeated = &numbering->repeated;
+        repeated->begin =
+            repeated->end && repeated->begin < stmt->target->range.begin ? repeated->begin : stmt->target->range.begin;
+        repeated->end = repeated->end > stmt->range.end ? repeated->end : stmt->range.end;
+    }
     if (stmt->kind == AC_STMT_RAISE || stmt->kind == AC_STMT_RERAISE) {
         stmt->site = (unsigned)numbering->function->sites.count;
         AC_PUSH(numbering->unit->arena, &numbering->function->sites, stmt->range);
@@ -35,9 +42,23 @@ static bool number_raise(void *data, struct ac_stmt *stmt)
     return true;
 }
 
+/* GCC 12 takes a result that ends with its statement for a dangling pointer, where the await comes again by a goto. */
+static void keep_results(struct ac_function *function, struct ac_range repeated)
+{
+    for (size_t i = 0; i < function->awaits.count; i++) {
+        struct ac_local *result = function->awaits.items[i]->result;
+        size_t at = function->awaits.items[i]->range.begin;
+        if (result && result->is_temporary && at >= repeated.begin && at < repeated.end &&
+            !result->type->is_unnameable && !result->type->local_typedef) {
+            result->lasts = true;
+            result->block = function->body->range;
+        }
+    }
+}
+
 static void number(struct ac_unit *unit, struct ac_function *function)
 {
-    struct numbering numbering = {unit, function};
+    struct numbering numbering = {.unit = unit, .function = function};
     struct ac_walker walker = {number_raise, NULL, &numbering};
     AC_PUSH(unit->arena, &function->sites, function->range);
     for (size_t i = 0; i < function->awaits.count; i++) {
@@ -45,6 +66,7 @@ static void number(struct ac_unit *unit, struct ac_function *function)
         AC_PUSH(unit->arena, &function->sites, function->awaits.items[i]->range);
     }
     ac_walk_stmt(&walker, function->body);
+    keep_results(function, numbering.repeated);
 }
 
 /* A name that, with _ and a number behind it, is nobody's. */
