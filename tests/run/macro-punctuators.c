@@ -77,6 +77,13 @@ static ASYNC int declarations(void)
     return 0;
 }
 
+static ASYNC int pointers(int a)
+{
+    int STAR p = &a + AWAIT(quiet(0)), STAR q = p, b = AWAIT(quiet(1));
+    STAR p += STAR q + b;
+    return a;
+}
+
 static ASYNC int loops(int sum)
 {
     for (EACH) {
@@ -150,6 +157,7 @@ static ASYNC int test(void)
 {
     AWAIT(calls());
     AWAIT(declarations());
+    printf("%d\n", AWAIT(pointers(20)));
     printf("%d\n", AWAIT(loops(0)));
     printf("%d\n", AWAIT(rescanned()));
     printf("%d\n", AWAIT(types()));

@@ -322,6 +322,15 @@ static void build_other_declaration(struct ac_front *front, struct ac_stmt *stmt
     }
 }
 
+/* int STAR a, STAR b; the first star is none of the specifiers, which each has where the declaration is taken apart. */
+static bool hides_star(struct ac_front *front, const struct ac_stmt *stmt)
+{
+    const struct ac_local *first = stmt->declarator_count > 1 ? stmt->declarators[0].local : NULL;
+    const char *text = front->source->text + stmt->specifiers.begin;
+    return first && strchr(first->type->before, '*') &&
+           !memchr(text, '*', stmt->specifiers.end - stmt->specifiers.begin);
+}
+
 struct ac_stmt *ac_build_decl(struct ac_front *front, CXCursor cursor)
 {
     struct ac_stmt *stmt = ac_new_stmt(front, cursor, AC_STMT_DECL);
@@ -336,6 +345,9 @@ struct ac_stmt *ac_build_decl(struct ac_front *front, CXCursor cursor)
         } else {
             build_other_declaration(front, stmt, kids.items[i]);
         }
+    }
+    if (hides_star(front, stmt)) {
+        ac_need_expansions(front->unit, stmt->specifiers);
     }
     return stmt;
 }
