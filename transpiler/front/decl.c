@@ -328,7 +328,7 @@ static bool hides_star(struct ac_front *front, const struct ac_stmt *stmt)
     const struct ac_local *first = stmt->declarator_count > 1 ? stmt->declarators[0].local : NULL;
     const char *text = front->source->text + stmt->specifiers.begin;
     return first && strchr(first->type->before, '*') &&
-           !memchr(text, '*', stmt->specifiers.end - stmt->specifiers.begin);
+           !memchr(text, '*', first->declared.begin - stmt->specifiers.begin);
 }
 
 struct ac_stmt *ac_build_decl(struct ac_front *front, CXCursor cursor)
