@@ -43,7 +43,8 @@ def flags_of(path):
 
 
 def preprocess(path, flags, output):
-    """Makes one file without macros, but for those of the system's headers, which has names of its own."""
+    """Makes one file without macros, but for those of the system's headers, which has names of its own. What is wrong
+    with it is told by those who compile it."""
     done = subprocess.run(["clang-19", "-w", "-E", "-P", "-fkeep-system-includes", "-iquote", os.path.dirname(path),
                            *flags, path], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
     with open(output, "wb") as file:

@@ -8,7 +8,20 @@ struct part {
     unsigned all : 32;
     unsigned long some : 20;
     signed long any : 20;
+    unsigned long long wide : 40;
 };
+
+/* The last value of a statement expression: GCC promotes it, Clang does not. Whichever compiles this is right. */
+static ASYNC int in_bodies(struct part *p)
+{
+    int few = ({ p->few; }) - 6 < 0, set = ({ (void)0, (p->few = 5); }) - 6 < 0, some = ({ (p->some); }) - 20 < 0;
+    int wide = ({ p->wide; }) * 2 == 0;
+    few -= ({ p->few; }) - AWAIT(quiet(6)) < 0;
+    set -= ({ AWAIT(turn()), (p->few = 5); }) - AWAIT(quiet(6)) < 0;
+    some -= ({ (p->some); }) - AWAIT(quiet(20)) < 0;
+    wide -= ({ p->wide; }) * AWAIT(quiet(2)) == 0;
+    return few | set << 1 | some << 2 | wide << 3;
+}
 
 static ASYNC int test(void)
 {
@@ -20,6 +33,8 @@ static ASYNC int test(void)
     printf("%d\n", p->some > AWAIT(quiet(-1)));
     printf("%d\n", p->some - 10 < AWAIT(quiet(0)));
     printf("%d\n", p->any + (AWAIT(turn()), one) > 9);
+    part.wide = 1ull << 39;
+    printf("%d\n", AWAIT(in_bodies(&part)));
     printf("%d\n", p->all > (unsigned)AWAIT(quiet(-1)));
     return 0;
 }

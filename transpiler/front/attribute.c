@@ -49,12 +49,8 @@ static enum CXChildVisitResult look_for_async(CXCursor cursor, CXCursor parent, 
 {
     struct named *named = data;
     (void)parent;
-    if (clang_getCursorKind(cursor) == CXCursor_FunctionDecl) {
-        CXString spelling = clang_getCursorSpelling(cursor);
-        const char *name = clang_getCString(spelling);
-        named->is_async |= name && !strcmp(name, named->text) && ac_is_async_function(cursor);
-        clang_disposeString(spelling);
-    }
+    named->is_async |= clang_getCursorKind(cursor) == CXCursor_FunctionDecl &&
+                       ac_cursor_is_named(cursor, named->text) && ac_is_async_function(cursor);
     return named->is_async ? CXChildVisit_Break : CXChildVisit_Continue;
 }
 

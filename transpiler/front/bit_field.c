@@ -1,22 +1,26 @@
 /* bit_field.c - the types of values of bit-fields, where compilers differ: to GCC a bit-field with more bits than an
- * int has a type of its own with just so many, and arithmetic wraps there; the value of b++ is promoted by GCC and not
- * by Clang. So the compiler that builds the output is asked:
+ * int has a type of its own with just so many, and arithmetic wraps there; the values of b++ and ({ b; }) are promoted
+ * by GCC and not by Clang. So the compiler that builds the output is asked:
  *
  *     s.wide + AWAIT(f())      keeps s.wide in a      __typeof__(((struct { unsigned long b : 40; } *)0)->b + 0) */
 #include "expr.h"
 
 enum { INT_BITS = 32 };
 
+static CXType declared_type(CXCursor field)
+{
+    CXType type = clang_getUnqualifiedType(clang_getCanonicalType(clang_getCursorType(field)));
+    bool is_enum = type.kind == CXType_Enum; /* which may have no name */
+    return is_enum ? clang_getEnumDeclIntegerType(clang_getTypeDeclaration(type)) : type;
+}
+
 /* How `suffix` of such a bit-field is written where no object is at hand. */
 static const char *bits_of_member(struct ac_front *front, CXCursor member, const char *suffix)
 {
     CXCursor field = clang_getCursorReferenced(member);
-    CXType type = clang_getUnqualifiedType(clang_getCanonicalType(clang_getCursorType(field)));
-    if (type.kind == CXType_Enum) { /* which may have no name */
-        type = clang_getEnumDeclIntegerType(clang_getTypeDeclaration(type));
-    }
     return ac_format(front->arena, "((struct { %s b : %d; } *)0)->b%s",
-                     ac_take_string(front, clang_getTypeSpelling(type)), clang_getFieldDeclBitWidth(field), suffix);
+                     ac_take_string(front, clang_getTypeSpelling(declared_type(field))),
+                     clang_getFieldDeclBitWidth(field), suffix);
 }
 
 static bool is_bit_field(CXCursor cursor)
@@ -94,6 +98,51 @@ static const char *bits_of_binary(struct ac_front *front, CXCursor cursor, const
     }
 }
 
+/* The bit-field whose value, or what it was set to, a statement expression ends with; else what it ends with. */
+static CXCursor value_of_body(struct ac_front *front, CXCursor cursor)
+{
+    for (;;) {
+        switch (clang_getCursorKind(cursor)) {
+        case CXCursor_StmtExpr:
+        case CXCursor_CompoundStmt:
+        case CXCursor_LabelStmt:
+        case CXCursor_ParenExpr:
+        case CXCursor_UnexposedExpr:
+            cursor = ac_last_child(front, cursor);
+            break;
+        case CXCursor_CompoundAssignOperator:
+            return without_parentheses(front, ac_first_child(front, cursor));
+        case CXCursor_BinaryOperator:
+            if (clang_getCursorBinaryOperatorKind(cursor) == CXBinaryOperator_Assign) {
+                return without_parentheses(front, ac_first_child(front, cursor));
+            }
+            if (clang_getCursorBinaryOperatorKind(cursor) != CXBinaryOperator_Comma) {
+                return cursor;
+            }
+            cursor = ac_last_child(front, cursor);
+            break;
+        default:
+            return cursor;
+        }
+    }
+}
+
+/* ({ s.bits; }) is promoted by GCC as s.bits is; to Clang it has the declared type. */
+static const char *bits_of_body(struct ac_front *front, CXCursor cursor)
+{
+    CXCursor member = value_of_body(front, cursor);
+    CXType type;
+    if (!is_bit_field(member)) {
+        return NULL;
+    }
+    type = declared_type(clang_getCursorReferenced(member));
+    if (type.kind == CXType_Int || clang_Type_getSizeOf(type) < INT_BITS / 8) {
+        return NULL; /* an int in any case */
+    }
+    return ac_format(front->arena, "ASYNC__BITS_OF_BODY(%s, %s)", ac_take_string(front, clang_getTypeSpelling(type)),
+                     bits_of_member(front, member, ""));
+}
+
 static const char *bits_of(struct ac_front *front, CXCursor cursor, const struct ac_expr *expr)
 {
     switch (expr->kind) {
@@ -113,6 +162,8 @@ static const char *bits_of(struct ac_front *front, CXCursor cursor, const struct
         return bits_of_two(front, cursor, expr, 0);
     case AC_EXPR_CONDITIONAL:
         return bits_of_two(front, cursor, expr, 1);
+    case AC_EXPR_STMT_EXPR:
+        return bits_of_body(front, cursor);
     default:
         return NULL;
     }

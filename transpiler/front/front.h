@@ -243,10 +243,9 @@ const char *ac_first_word(struct ac_front *front, CXCursor cursor, size_t *ret_l
 /* The function that a variable's cleanup attribute names, or NULL. */
 const char *ac_cleanup_of(struct ac_front *front, CXCursor declaration);
 struct ac_local *ac_add_local(struct ac_front *front, CXCursor declaration, struct ac_range scope);
-/* NULL for what is none of them. */
 /* constant.c: whether a local is const, with the same value in each activation. */
 bool ac_is_constant_object(struct ac_front *front, CXCursor declaration, CXCursor init);
-
+/* NULL for what is none of them. */
 struct ac_local *ac_find_local(struct ac_front *front, CXCursor declaration);
 
 /* ---- mention.c --------------------------------------------------------------------------------------------------- */

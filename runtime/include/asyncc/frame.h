@@ -129,6 +129,13 @@ extern struct async_frame async__later[];
                 _Pragma("GCC diagnostic ignored \"-Wint-in-bool-context\"") ASYNC__QUIET_MORE
 #define ASYNC__LOUD _Pragma("GCC diagnostic pop")
 
+/* Of the type of ({ s.b; }): `member` is such a bit-field, of that declared type. */
+#ifdef __clang__
+#define ASYNC__BITS_OF_BODY(type, member) (type)0
+#else
+#define ASYNC__BITS_OF_BODY(type, member) (member)
+#endif
+
 #define ASYNC__COLD __attribute__((cold, noinline))
 #define ASYNC__LIKELY(x) __builtin_expect(!!(x), 1)
 #define ASYNC__UNLIKELY(x) __builtin_expect(!!(x), 0)
