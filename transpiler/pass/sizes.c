@@ -1,6 +1,7 @@
 /* sizes.c - see sizes.h. */
 #include "pass/sizes.h"
 
+#include "ir_walk.h"
 #include "pass/nodes.h"
 
 #include <string.h>
@@ -9,6 +10,7 @@ struct sizing {
     struct ac_unit *unit;
     struct ac_function *function;
     struct ac_diags *diags;
+    const struct ac_stmt *head; /* the declaration of the for that was met last */
 };
 
 static void refuse(const struct sizing *sizing, struct ac_range range, const char *name, const char *why)
@@ -81,6 +83,70 @@ static void keep(const struct sizing *sizing, struct ac_local *local)
     }
 }
 
+/* ---- sizes from what is kept -------------------------------------------------------------------------------------
+
+ * While Clang 19 reads the size of a variable it must not meet many types of variable size, as each mention of what is
+ * kept has one: its table of them moves, and it crashes. Such a size is read before. */
+
+static bool note_kept(void *found, struct ac_expr *expr)
+{
+    *(bool *)found |= expr->local && expr->local->bounds;
+    return !*(bool *)found;
+}
+
+static bool is_sized_by_kept(const struct ac_declarator *declarator)
+{
+    bool found = false;
+    for (size_t i = 0; i < declarator->size_count; i++) {
+        ac_walk_expr(&(struct ac_walker){.expr = note_kept, .data = &found}, declarator->sizes[i]);
+    }
+    return found && declarator->local && !declarator->local->bounds;
+}
+
+static void read_sizes_before(const struct sizing *sizing, struct ac_declarator *declarator)
+{
+    struct ac_arena *arena = sizing->unit->arena;
+    struct ac_steps steps = {0};
+    for (size_t i = 0; i < declarator->size_steps; i++) {
+        AC_PUSH(arena, &steps, declarator->pre.items[i]);
+    }
+    for (size_t i = 0; i < declarator->size_count; i++) {
+        struct ac_expr *size = declarator->sizes[i];
+        if (!ac_is_constant(size)) {
+            struct ac_local *value = ac_new_temporary(arena, sizing->function, "size", size_type());
+            AC_PUSH(arena, &steps, ac_new_let(arena, value, size));
+            declarator->sizes[i] = ac_new_temporary_expr(arena, value, size->range);
+        }
+    }
+    size_t size_steps = steps.count;
+    for (size_t i = declarator->size_steps; i < declarator->pre.count; i++) {
+        AC_PUSH(arena, &steps, declarator->pre.items[i]);
+    }
+    declarator->size_steps = size_steps;
+    declarator->pre = steps;
+}
+
+/* Not in the head of a for, which has no place for steps. */
+static bool visit_stmt(void *data, struct ac_stmt *stmt)
+{
+    struct sizing *sizing = data;
+    if (stmt->kind == AC_STMT_FOR) {
+        sizing->head = stmt->init;
+    }
+    for (size_t i = 0; stmt != sizing->head && i < stmt->declarator_count; i++) {
+        if (is_sized_by_kept(&stmt->declarators[i])) {
+            read_sizes_before(sizing, &stmt->declarators[i]);
+        }
+    }
+    return true;
+}
+
+static bool visit_expr(void *data, struct ac_expr *expr)
+{
+    (void)data;
+    return expr->kind != AC_EXPR_UNEVALUATED;
+}
+
 /* ---- the function ------------------------------------------------------------------------------------------------ */
 
 /* Typedefs and statics stay where they are, in the way of every jump. */
@@ -96,10 +162,11 @@ static void check_other_names(const struct sizing *sizing)
 
 void ac_sizes(struct ac_unit *unit, struct ac_function *function, struct ac_diags *diags)
 {
-    struct sizing sizing = {unit, function, diags};
+    struct sizing sizing = {unit, function, diags, NULL};
     size_t count = function->locals.count; /* more are made on the way */
     for (size_t i = 0; i < count; i++) {
         keep(&sizing, function->locals.items[i]);
     }
     check_other_names(&sizing);
+    ac_walk_stmt(&(struct ac_walker){.stmt = visit_stmt, .expr = visit_expr, .data = &sizing}, function->body);
 }
