@@ -213,6 +213,7 @@ struct ac_expr {
     struct ac_callee *callee; /* ASYNC_FUNCTION; AWAIT and START: how the call is made */
     struct ac_stmt *body;     /* STMT_EXPR */
     const char *function;     /* FUNCTION: its name, which need not be its text */
+    bool returns_twice;       /* FUNCTION: it has that attribute */
     const char *text;         /* TEXT */
 };
 

@@ -22,7 +22,27 @@ static ASYNC int g(int x)
     return x;
 }
 
+#define TWICE __attribute__((__returns_twice__))
+
+int checkpoint(void) __attribute__((noinline, returns_twice));
+TWICE int checkpoint_too(void);
+
+static ASYNC int h(int x)
+{
+    int (*pointer)(void) = checkpoint; // expect-error: returns twice
+    if (pointer() || checkpoint_too()) { // expect-error: returns twice
+        return 1;
+    }
+    AWAIT(async_yield());
+    return x;
+}
+
+static ASYNC int without_await(void)
+{
+    return checkpoint();
+}
+
 int main(void)
 {
-    return async_run(f(0)) + async_run(g(0));
+    return async_run(f(0)) + async_run(g(0)) + async_run(h(0)) + async_run(without_await());
 }

@@ -94,10 +94,18 @@ static ASYNC int unevaluated(void)
            }));
 }
 
+/* The initialiser assigns what it initialises. */
+static ASYNC int twice(int y)
+{
+    int x = x = y;
+    AWAIT(turn());
+    return x;
+}
+
 static ASYNC int test(void)
 {
     printf("%d %d %d\n", AWAIT(addresses(2)), AWAIT(sized(3)), AWAIT(unevaluated()));
-    printf("%d %d\n", AWAIT(truths(1, 2, 1)), AWAIT(bits(4)));
+    printf("%d %d %d\n", AWAIT(truths(1, 2, 1)), AWAIT(bits(4)), AWAIT(twice(5)));
     printf("%d %d %d\n", AWAIT(parentheses(1)), AWAIT(parentheses(0)), AWAIT(never(3, 4)));
     return 0;
 }

@@ -1,5 +1,5 @@
-/* attribute.c - refuses attributes by which somebody calls an ASYNC function who cannot await it, or something else
- * takes its place. */
+/* attribute.c - reads attributes of functions; refuses those by which somebody calls an ASYNC function who cannot await
+ * it, or something else takes its place. */
 #include "front.h"
 
 #include <ctype.h>
@@ -79,4 +79,20 @@ void ac_check_attributes(struct ac_front *front, CXCursor function)
             check_attribute(front, kids.items[i]);
         }
     }
+}
+
+bool ac_returns_twice(struct ac_front *front, CXCursor function)
+{
+    bool found = false;
+    if (clang_Cursor_hasAttrs(function)) {
+        struct ac_cursors kids = ac_children(front, function);
+        for (size_t i = 0; i < kids.count && !found; i++) {
+            size_t left;
+            if (clang_getCursorKind(kids.items[i]) == CXCursor_UnexposedAttr) {
+                const char *text = ac_first_word(front, kids.items[i], &left);
+                found = is_word(text, identifier_in(text, left), "returns_twice");
+            }
+        }
+    }
+    return found;
 }

@@ -234,6 +234,8 @@ void ac_check_mark(struct ac_front *front, CXCursor cursor);
 /* Of an ASYNC function. */
 void ac_check_attributes(struct ac_front *front, CXCursor function);
 void ac_check_cleanup(struct ac_front *front, CXCursor variable);
+/* Whether it has the attribute of that name, as setjmp() has it. */
+bool ac_returns_twice(struct ac_front *front, CXCursor function);
 
 /* unexposed.c: the text where the cursor's first token was written, be it in a macro, and how much is left of that. */
 const char *ac_first_word(struct ac_front *front, CXCursor cursor, size_t *ret_left);

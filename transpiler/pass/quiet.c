@@ -247,9 +247,22 @@ static bool is_of_two(struct ac_expr *expr)
             (ac_is_constant(expr->kids[1]) && ac_behind_commas(expr->kids[0])->is_truth));
 }
 
+/* int x = x = 1; as an assignment changes it twice. */
+static bool assigns(const struct ac_expr *expr, const struct ac_local *local)
+{
+    bool found = expr->local == local && (expr->access & AC_ACCESS_WRITE);
+    for (size_t i = 0; i < expr->kid_count && !found; i++) {
+        found = assigns(expr->kids[i], local);
+    }
+    return found;
+}
+
 bool ac_initialiser_needs_silence(const struct ac_declarator *declarator)
 {
-    return declarator->local && draws_more(declarator->init, question_of_type(declarator->local->type));
+    const struct ac_local *local = declarator->local;
+    return local && declarator->init &&
+           (draws_more(declarator->init, question_of_type(local->type)) ||
+            (local->place == AC_PLACE_FRAME && assigns(declarator->init, local)));
 }
 
 /* A compound literal whose address is known: it ends with the block around it. */
