@@ -50,9 +50,10 @@ static bool check_call(void *data, struct ac_expr *expr)
         }
     }
     if (expr->returns_twice) {
-        refuse(support, expr->range, AC_RULE_C_STACK,
-               "a function that returns twice may do so after an AWAIT, when its caller's frame on the C stack is gone: "
-               "call it in an ordinary function");
+        refuse(
+            support, expr->range, AC_RULE_C_STACK,
+            "a function that returns twice may do so after an AWAIT, when its caller's frame on the C stack is gone: "
+            "call it in an ordinary function");
     }
     return !expr->returns_twice;
 }
