@@ -222,6 +222,8 @@ class Oracle:
         erased = os.path.join(folder, "erased.o")
         plain = self.preprocessed([command[0], *flags], program, folder)
         own = self.warnings_of(command, program, erased) + self.warnings_of(command, plain, erased)
+        if set(SANITIZE) & set(command):  # what they add hides some
+            own += self.warnings_of([word for word in command if word not in SANITIZE], plain, erased)
         if variant.name.startswith("gcc"):  # of functions that it inlined it says less
             own += self.warnings_of([*command, "-fno-inline"], plain, erased)
         else:
