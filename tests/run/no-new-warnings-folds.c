@@ -72,6 +72,22 @@ static ASYNC int decided(unsigned large, unsigned char small)
     return sum + (small <= 300L ? AWAIT(quiet(4)) : AWAIT(quiet(1)) + 1 > large);
 }
 
+static ASYNC signed char little(int x)
+{
+    AWAIT(turn());
+    return (signed char)x;
+}
+
+/* A bit of the left side is known as soon as nothing is called there. */
+static ASYNC int known_bits(unsigned long large)
+{
+    int sum = (large | (AWAIT(little(1)) < 29824L)) == 0x789506BDA3BBF692LL;
+    if (((unsigned)AWAIT(quiet(2)) & (300 < AWAIT(little(1)))) != 4) {
+        sum += 2;
+    }
+    return sum;
+}
+
 static int narrow(signed char c)
 {
     return c;
@@ -94,7 +110,7 @@ static ASYNC int narrowed(int large)
 static ASYNC int test(void)
 {
     printf("%d %d %d\n", AWAIT(signs(1, 7)), AWAIT(bits(2, 3)), AWAIT(commas(2)));
-    printf("%d %d\n", AWAIT(decided(1, 2)), AWAIT(narrowed(2)));
+    printf("%d %d %d\n", AWAIT(decided(1, 2)), AWAIT(narrowed(2)), AWAIT(known_bits(3)));
     return 0;
 }
 

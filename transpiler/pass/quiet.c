@@ -186,13 +186,24 @@ static bool chooses_constant(const struct ac_expr *expr)
            (ac_is_constant(expr->kids[1]) || ac_is_constant(expr->kids[expr->kid_count - 1]));
 }
 
+/* `x | (AWAIT(small()) < 1000)`, where GCC knows a bit. */
+static bool has_known_bit(const struct ac_expr *expr)
+{
+    bool found = false;
+    for (size_t i = 0; expr->kind == AC_EXPR_BINARY && !expr->is_truth && i < expr->kid_count && !found; i++) {
+        const struct ac_expr *kid = ac_inside_parens(expr->kids[i]);
+        found = kid->is_truth && chooses_constant(kid) && has_temporary(kid);
+    }
+    return found;
+}
+
 static bool is_known(const struct ac_expr *expr, enum question question)
 {
     bool compares_itself = expr->kind == AC_EXPR_BINARY && expr->is_truth && former_const(expr->kids[0]) &&
                            former_const(expr->kids[0]) == former_const(expr->kids[1]);
     bool is_behind_comma = expr->was_comma && ((question == HOW_DOES_IT_COMPARE && expr->is_operand) ||
                                                (question == IS_IT_ZERO && chooses_constant(expr->kids[0])));
-    return compares_itself || is_behind_comma ||
+    return compares_itself || is_behind_comma || (question == HOW_DOES_IT_COMPARE && has_known_bit(expr)) ||
            (expr->may_fold && (question || has_truth(expr)) && has_temporary(expr));
 }
 
@@ -247,22 +258,13 @@ static bool is_of_two(struct ac_expr *expr)
             (ac_is_constant(expr->kids[1]) && ac_behind_commas(expr->kids[0])->is_truth));
 }
 
-/* int x = x = 1; as an assignment changes it twice. */
-static bool assigns(const struct ac_expr *expr, const struct ac_local *local)
-{
-    bool found = expr->local == local && (expr->access & AC_ACCESS_WRITE);
-    for (size_t i = 0; i < expr->kid_count && !found; i++) {
-        found = assigns(expr->kids[i], local);
-    }
-    return found;
-}
-
+/* Also int x = x = 1, which as an assignment changes it twice. */
 bool ac_initialiser_needs_silence(const struct ac_declarator *declarator)
 {
     const struct ac_local *local = declarator->local;
     return local && declarator->init &&
            (draws_more(declarator->init, question_of_type(local->type)) ||
-            (local->place == AC_PLACE_FRAME && assigns(declarator->init, local)));
+            (local->place == AC_PLACE_FRAME && writes(declarator->init, local)));
 }
 
 /* A compound literal whose address is known: it ends with the block around it. */
