@@ -56,7 +56,11 @@ static ASYNC int commas(int a)
 /* What a comparison in front decides, whose answer the types tell, is never judged either. */
 static ASYNC int decided(unsigned large, unsigned char small)
 {
+    const unsigned two = 2;
     int sum = 0;
+    if (((large > small) ^ two) && AWAIT(quiet(1)) > 1) {
+        sum += 100;
+    }
     if (-1L != large || AWAIT(quiet(1)) + 1 > large) {
         sum += 1;
     }

@@ -192,7 +192,7 @@ static bool has_known_bit(const struct ac_expr *expr)
     bool found = false;
     for (size_t i = 0; expr->kind == AC_EXPR_BINARY && !expr->is_truth && i < expr->kid_count && !found; i++) {
         const struct ac_expr *kid = ac_inside_parens(expr->kids[i]);
-        found = kid->is_truth && chooses_constant(kid) && has_temporary(kid);
+        found = kid->is_truth && has_temporary(kid);
     }
     return found;
 }
@@ -249,13 +249,13 @@ static bool draws_more(const struct ac_expr *expr, enum question question)
     return expr && (folds(expr, question) || seems_unordered(expr, expr, NULL));
 }
 
-/* 8 ^ (a > b) in front of a && or ||, which GCC takes for one of two constants where it becomes a _Bool. */
+/* 8 ^ (a > b) in front of a && or ||, which GCC takes for one of two constants where it becomes a _Bool; the 8 may be
+ * the value of a const variable. */
 static bool is_of_two(struct ac_expr *expr)
 {
     expr = ac_behind_commas(expr);
     return expr->kind == AC_EXPR_BINARY && !expr->is_truth &&
-           ((ac_is_constant(expr->kids[0]) && ac_behind_commas(expr->kids[1])->is_truth) ||
-            (ac_is_constant(expr->kids[1]) && ac_behind_commas(expr->kids[0])->is_truth));
+           (ac_behind_commas(expr->kids[0])->is_truth || ac_behind_commas(expr->kids[1])->is_truth);
 }
 
 /* Also int x = x = 1, which as an assignment changes it twice. */
