@@ -218,21 +218,27 @@ class Oracle:
         """A Failure if the output draws a warning that the erased program does not draw at about the same line."""
         if not warnings:
             return None
-        command = variant.command + list(flags)
-        erased = os.path.join(folder, "erased.o")
-        plain = self.preprocessed([command[0], *flags], program, folder)
-        own = self.warnings_of(command, program, erased) + self.warnings_of(command, plain, erased)
-        if set(SANITIZE) & set(command):  # what they add hides some
-            own += self.warnings_of([word for word in command if word not in SANITIZE], plain, erased)
-        if variant.name.startswith("gcc"):  # of functions that it inlined it says less
-            own += self.warnings_of([*command, "-fno-inline"], plain, erased)
-        else:
-            own += self.warnings_of(command, self.not_analyzed(plain, folder), erased)
-        new = new_among(warnings, own)
-        if not new:
-            return None
+        own, new = [], []
+        for command, source in self.own_builds(variant, program, folder, flags):
+            own += self.warnings_of(command, source, os.path.join(folder, "erased.o"))
+            new = new_among(warnings, own)
+            if not new:
+                return None
         flags = " ".join(sorted({flag for flag, _ in new}))
         return Failure(f"warning {flags}: {variant.name}", "\n".join(text for _, text in new))
+
+    def own_builds(self, variant, program, folder, flags):
+        """Commands and forms of the erased program whose warnings are its own, the one that tells most of them first."""
+        command = variant.command + list(flags)
+        plain = self.preprocessed([command[0], *flags], program, folder)
+        yield command, plain
+        yield command, program
+        if set(SANITIZE) & set(command):  # what they add hides some
+            yield [word for word in command if word not in SANITIZE], plain
+        if variant.name.startswith("gcc"):  # of functions that it inlined it says less
+            yield [*command, "-fno-inline"], plain
+        else:
+            yield command, self.not_analyzed(plain, folder)
 
     def warnings_of(self, command, source, output):
         _, _, text = run(command + WARNINGS + ["-fexceptions", "-c", source, *self.erased_includes(), "-o", output],
