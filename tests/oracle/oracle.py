@@ -228,7 +228,7 @@ class Oracle:
         return Failure(f"warning {flags}: {variant.name}", "\n".join(text for _, text in new))
 
     def own_builds(self, variant, program, folder, flags):
-        """Commands and forms of the erased program whose warnings are its own, the one that tells most of them first."""
+        """Commands and forms of the erased program whose warnings are its own; the first tells most of them."""
         command = variant.command + list(flags)
         plain = self.preprocessed([command[0], *flags], program, folder)
         yield command, plain
