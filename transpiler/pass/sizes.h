@@ -9,6 +9,8 @@
  *
  * The elements of an array are on the heap; leaving its block frees them, as a DEFER would.
  *
+ * A size of another variable that mentions what is kept is read into a temporary first.
+ *
  * Needs: hoist has run. Ensures: local->bounds, ->bound_of, ->is_on_heap. */
 #ifndef AC_PASS_SIZES_H
 #define AC_PASS_SIZES_H
