@@ -36,7 +36,7 @@ STRICT = ["-Werror=" + name for name in ("implicit-function-declaration", "impli
                                          "int-conversion", "incompatible-pointer-types")]
 WARNINGS = ["-Wall", "-Wextra"]
 LONGEST_RUN = 2  # seconds that a blocking program may take; some of csmith's never end
-LONGEST_BEFORE_SCRIBBLE = 0.3  # seconds of a run in another mode; scribbling takes hundreds of times that
+LONGEST_BEFORE_SCRIBBLE = 0.1  # seconds of a run in another mode; scribbling takes hundreds of times that
 SILENT = "-w"  # where a program's meaning is asked for; what it draws is compared in compare_warnings()
 CSMITH_FLAGS = ["--no-argc", "--max-funcs", "5", "--max-block-depth", "4", "--max-block-size", "3", "--quiet"]
 CSMITH_INCLUDE = ["-isystem", "/usr/include/csmith"]
