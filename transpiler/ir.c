@@ -42,7 +42,7 @@ bool ac_is_invocation_of_user(const struct ac_unit *unit, size_t offset)
 {
     size_t at = AC_COUNT_WHILE(&unit->invocations, invocation, invocation->offset < offset);
     return at < unit->invocations.count && unit->invocations.items[at].offset == offset &&
-           unit->invocations.items[at].owner == AC_OWNER_USER;
+           unit->invocations.items[at].owner == AC_OWNER_USER && !ac_source_is_replaced(unit->source, offset);
 }
 
 bool ac_is_transparent(const struct ac_unit *unit, size_t offset)

@@ -35,7 +35,24 @@ urn 0;
     return 1;
 }
 
+#define ONE(x) AWAIT(get(x))
+#define SUM(x) (AWAIT(get(x)) + x)
+static ASYNC int macros_behind_splices(int a)
+{
+    if (\
+ONE(a) == 1)
+        a = \
+SUM(a)\
++\
+ONE(\
+a);
+    return a + ONE(\
+SUM(\
+a));
+}
+
 int main(void)
 {
+    printf("%d\n", async_run(macros_behind_splices(1)));
     return async_run(test());
 }

@@ -144,7 +144,8 @@ static const char *expand_around(struct expanding *e, size_t offset)
         uint32_t *items;
         size_t count, capacity;
     } around = {0};
-    if (e->tokens.items[index].token.begin != offset || e->tokens.items[index].token.kind != AC_TOKEN_IDENTIFIER) {
+    bool begins = e->tokens.items[index].token.begin == offset || e->text[offset] == '\\'; /* libclang: at the splice */
+    if (!begins || e->tokens.items[index].token.kind != AC_TOKEN_IDENTIFIER) {
         return "no name stands here that is compiled";
     }
     for (uint32_t open = e->tokens.items[index].up; open != AC_NO_TOKEN; open = e->tokens.items[open].up) {
