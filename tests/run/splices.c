@@ -51,8 +51,36 @@ SUM(\
 a));
 }
 
+static ASYNC int keywords(int a)
+{
+    f\
+or (int i = 0; i < 3; i++) {
+        a += AWAIT(quiet(1));
+    }
+    w\
+hile (a < 20) {
+        a += AWAIT(quiet(1));
+    }
+    s\
+witch (a) {
+    c\
+ase 20:
+        AWAIT(turn());
+    }
+    i\
+f (AWAIT(quiet(0))) {
+        a++;
+    } e\
+lse {
+        a--;
+    }
+    r\
+eturn a;
+}
+
 int main(void)
 {
+    printf("%d\n", async_run(keywords(1)));
     printf("%d\n", async_run(macros_behind_splices(1)));
     return async_run(test());
 }

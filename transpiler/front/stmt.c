@@ -148,13 +148,20 @@ static void build_for_part(struct ac_front *front, struct ac_stmt *stmt, CXCurso
     }
 }
 
+static bool begins_with_for(const struct ac_front *front, struct ac_range range)
+{
+    struct ac_lexer lexer;
+    ac_lexer_init(&lexer, front->source->text, range.begin, range.end);
+    return ac_token_is(front->source->text, ac_lex(&lexer), "for");
+}
+
 static struct ac_stmt *build_for(struct ac_front *front, CXCursor cursor)
 {
     struct ac_stmt *stmt = ac_new_stmt(front, cursor, AC_STMT_FOR);
     struct ac_cursors kids = ac_children(front, cursor);
     struct ac_range outer = front->block;
     size_t parts[3];
-    if (stmt->in_macro || strncmp(front->source->text + stmt->range.begin, "for", 3) != 0) {
+    if (stmt->in_macro || !begins_with_for(front, stmt->range)) {
         ac_need_expansion(front->unit, stmt->range.begin); /* its head came out of a macro */
         stmt->kind = AC_STMT_NULL;
         return stmt;
