@@ -102,8 +102,28 @@ static ASYNC int twice(int y)
     return x;
 }
 
+/* One half is set when the function suspends, the other is not. */
+static ASYNC float _Complex halves(int x)
+{
+    float _Complex z;
+    int _Complex n;
+    __imag__ z = (float)x;
+    __real__ n = x;
+    __real__ z = (float)AWAIT(quiet(1));
+    if (x) {
+        __imag__ n = AWAIT(quiet(2));
+    } else {
+        AWAIT(turn());
+        __imag__ n = 3;
+    }
+    z *= 2;
+    return z + __real__ n - __imag__ n;
+}
+
 static ASYNC int test(void)
 {
+    float _Complex z = AWAIT(halves(5));
+    printf("%g %g\n", (double)__real__ z, (double)__imag__ z);
     printf("%d %d %d\n", AWAIT(addresses(2)), AWAIT(sized(3)), AWAIT(unevaluated()));
     printf("%d %d %d\n", AWAIT(truths(1, 2, 1)), AWAIT(bits(4)), AWAIT(twice(5)));
     printf("%d %d %d\n", AWAIT(parentheses(1)), AWAIT(parentheses(0)), AWAIT(never(3, 4)));

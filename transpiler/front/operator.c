@@ -59,7 +59,8 @@ struct ac_expr *ac_build_unary(struct ac_front *front, CXCursor cursor, enum ac_
     case CXUnaryOperator_Real:
     case CXUnaryOperator_Imag:
         expr->is_lvalue = true;
-        kid_use = use_of_whole(use);
+        /* GCC tells the halves of a local apart: to save it while one is not set yet would draw a warning. */
+        kid_use = use == AC_USE_WRITE ? AC_USE_ADDRESS : use;
         break;
     case CXUnaryOperator_Extension:
         kid_use = use;
