@@ -116,10 +116,11 @@ size_t ac_after_semicolon(const struct ac_source *source, size_t offset)
     return token.op == ';' ? token.end : offset;
 }
 
-/* The end of a cursor that begins outside the macro whose argument its last token stands in: the end of that macro. */
+/* The end of a cursor that begins outside the macro whose argument its last token stands in: the end of that macro.
+ * And where that is an argument of a macro inside of that macro (#define N ID(3)), libclang says where it begins. */
 static size_t end_of(struct ac_front *front, struct location begin, struct location end)
 {
-    if (end.in_argument && end.expansion != begin.expansion) {
+    if ((end.in_argument || end.in_body) && end.expansion != begin.expansion) {
         return ac_invocation_end(front, end.expansion);
     }
     return end.offset;
