@@ -200,8 +200,26 @@ static ASYNC int grid(int w, int h)
     return result;
 }
 
+/* Comments in front of sizes. */
+static ASYNC int commented(int n, int m, double p[/* rows */ n][/* a column */ /* more */ 2 + 1])
+{
+    int a[/* how many */ n],
+        b[n][/* columns */
+             m],
+        c[n + /* and */ m];
+    for (int i = 0; i < n; i++) {
+        a[i] = i;
+        b[i][m - 1] = AWAIT(quiet(i));
+        p[i][2] = 1;
+    }
+    c[n] = AWAIT(quiet(a[n - 1]));
+    return (int)(sizeof a + sizeof b + sizeof c) + c[n] + b[n - 1][m - 1] + (int)p[n - 1][2];
+}
+
 static ASYNC int test(void)
 {
+    double cells[4][3];
+    printf("%d\n", AWAIT(commented(4, 3, cells)));
     printf("%d\n", AWAIT(shapes(3, 4)));
     printf("%d\n", AWAIT(loops(6)));
     for (int way = 0; way < 3; way++) {

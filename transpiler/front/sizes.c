@@ -19,13 +19,27 @@ static bool is_letter(char c)
     return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+/* Where the white space in front of `offset` begins, with the block comments and line splices in it. */
+static size_t before_space(const char *text, size_t offset)
+{
+    for (;;) {
+        while (offset && strchr(" \t\v\f\r\n\\", text[offset - 1])) {
+            offset--;
+        }
+        if (offset < 4 || memcmp(text + offset - 2, "*/", 2) != 0) {
+            return offset;
+        }
+        for (offset -= 4; offset && memcmp(text + offset, "/*", 2) != 0;) {
+            offset--;
+        }
+    }
+}
+
 bool ac_follows_bracket(const struct ac_source *source, size_t offset)
 {
     const char *text = source->text;
     for (;;) {
-        while (offset && strchr(" \t\r\n", text[offset - 1])) {
-            offset--;
-        }
+        offset = before_space(text, offset);
         size_t end = offset;
         while (offset && is_letter(text[offset - 1])) {
             offset--;
