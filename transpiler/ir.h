@@ -118,6 +118,8 @@ struct ac_local {
     /* layout: */
     enum ac_place place;
     const char *field; /* its name in the frame; NULL where it has none */
+    /* lower: */
+    bool is_evaluated; /* its value or its address is used somewhere: it is not only named in sizeof or a type */
 };
 
 struct ac_locals {
@@ -643,8 +645,8 @@ enum ac_owner ac_owner_of(const struct ac_unit *unit, size_t offset);
 /* Whether it keeps the text of its arguments and evaluates each once: those of asyncc's headers do, and those of the
  * compiler's. What changes in their arguments changes in place. */
 bool ac_is_transparent(const struct ac_unit *unit, size_t offset);
-/* Whether a macro is invoked there that is neither asyncc's nor the compiler's, nor a constant or a word of the language
- * (`bool`) that was left when the macro around it was expanded: those are expanded no further. */
+/* Whether a macro is invoked there that is neither asyncc's nor the compiler's, nor a constant or a word of the
+ * language (`bool`) that was left when the macro around it was expanded: those are expanded no further. */
 bool ac_is_invocation_of_user(const struct ac_unit *unit, size_t offset);
 /* Sorts, and drops what is there twice. */
 void ac_names_sort(struct ac_names *names);

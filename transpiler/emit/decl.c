@@ -137,6 +137,35 @@ static void emit_size_check(struct ac_emit *emit, const struct ac_local *local)
     }
 }
 
+struct using {
+    struct ac_emit *emit;
+    const struct ac_local *last;
+};
+
+static bool emit_use(void *data, struct ac_expr *expr)
+{
+    struct using *using = data;
+    const struct ac_local *local = expr->kind == AC_EXPR_LOCAL ? expr->local : NULL;
+    if (local && local != using->last && !local->is_evaluated && local->place == AC_PLACE_C) {
+        ac_write(using->emit->writer, "(void)sizeof(%s); ", local->name);
+        using->last = local; /* each declarator has the operands of the specifiers once more */
+    }
+    return true;
+}
+
+/* __typeof__(k) x; char y[sizeof k]; where nothing else uses k, and the type of x has another text now. */
+static void emit_uses_in_type(struct ac_emit *emit, const struct ac_stmt *stmt, const struct ac_declarator *declarator)
+{
+    struct using using = {emit, NULL};
+    struct ac_walker walker = {NULL, emit_use, &using};
+    for (size_t i = 0; i < stmt->operand_count && declarator == stmt->declarators; i++) {
+        ac_walk_expr(&walker, stmt->operands[i]);
+    }
+    for (size_t i = 0; i < declarator->size_count && !declarator->local->bounds; i++) {
+        ac_walk_expr(&walker, declarator->sizes[i]);
+    }
+}
+
 /* frame->x = value, or nothing where it has none. */
 static void emit_frame_initialiser(struct ac_emit *emit, const struct ac_declarator *declarator)
 {
@@ -284,6 +313,7 @@ static void emit_declarators(struct ac_emit *emit, const struct ac_stmt *stmt)
             ac_write_user_line(emit->writer, declarator->range.begin);
         }
         if (by_name || (declarator->local && declarator->local->place == AC_PLACE_FRAME)) {
+            emit_uses_in_type(emit, stmt, declarator);
             emit_frame_initialiser(emit, declarator);
         } else {
             emit_c_declarator(emit, stmt, declarator, by_type);

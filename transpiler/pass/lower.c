@@ -180,6 +180,9 @@ static bool mark_expr(struct marking *marking, struct ac_expr *expr)
         return false;
     }
     expr->changes = is_own_change(expr) && !rename_in_place(marking, expr);
+    if (expr->kind == AC_EXPR_LOCAL) {
+        expr->local->is_evaluated |= (expr->access & (AC_ACCESS_READ | AC_ACCESS_ADDRESS)) != 0;
+    }
     for (size_t i = 0; i < expr->kid_count; i++) {
         expr->changes |= mark_expr(marking, expr->kids[i]);
     }
