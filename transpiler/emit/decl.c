@@ -137,18 +137,18 @@ static void emit_size_check(struct ac_emit *emit, const struct ac_local *local)
     }
 }
 
-struct using {
+struct type_uses {
     struct ac_emit *emit;
     const struct ac_local *last;
 };
 
 static bool emit_use(void *data, struct ac_expr *expr)
 {
-    struct using *using = data;
+    struct type_uses *uses = data;
     const struct ac_local *local = expr->kind == AC_EXPR_LOCAL ? expr->local : NULL;
-    if (local && local != using->last && !local->is_evaluated && local->place == AC_PLACE_C) {
-        ac_write(using->emit->writer, "(void)sizeof(%s); ", local->name);
-        using->last = local; /* each declarator has the operands of the specifiers once more */
+    if (local && local != uses->last && !local->is_evaluated && local->place == AC_PLACE_C) {
+        ac_write(uses->emit->writer, "(void)sizeof(%s); ", local->name);
+        uses->last = local; /* each declarator has the operands of the specifiers once more */
     }
     return true;
 }
@@ -156,8 +156,8 @@ static bool emit_use(void *data, struct ac_expr *expr)
 /* __typeof__(k) x; char y[sizeof k]; where nothing else uses k, and the type of x has another text now. */
 static void emit_uses_in_type(struct ac_emit *emit, const struct ac_stmt *stmt, const struct ac_declarator *declarator)
 {
-    struct using using = {emit, NULL};
-    struct ac_walker walker = {NULL, emit_use, &using};
+    struct type_uses uses = {emit, NULL};
+    struct ac_walker walker = {NULL, emit_use, &uses};
     for (size_t i = 0; i < stmt->operand_count && declarator == stmt->declarators; i++) {
         ac_walk_expr(&walker, stmt->operands[i]);
     }
