@@ -197,8 +197,8 @@ static void hide_tags(struct ac_front *front, CXCursor declaration, size_t from)
 static bool has_braces(struct ac_front *front, struct ac_range range)
 {
     const char *text = ac_strndup(front->arena, front->source->text + range.begin, range.end - range.begin);
-    char last = *text ? text[strlen(text) - 1] : ' ';
-    return (strchr(text, '{') || strstr(text, "<%")) && (last == '}' || last == '>');
+    size_t length = strlen(text);
+    return (strchr(text, '{') || strstr(text, "<%")) && strchr("}>", text[length - 1]);
 }
 
 /* STRUCT { int a; } x; the definition is printed apart from the variable, and begins with its keyword; its braces stand
