@@ -468,6 +468,7 @@ struct ac_function {
         size_t count, capacity;
     } unseen;
     bool uses_func_name;          /* mentions __func__ or its like */
+    bool has_computed_goto;       /* `goto *expr` */
     struct ac_names identifiers;  /* every identifier in its text, and what it declares by way of macros */
     const struct ac_names *taken; /* macros, and what the file and its headers declare: macros may mention it */
     bool falls_off_end;           /* flow: control can reach the closing brace */

@@ -328,7 +328,11 @@ static void find_literals(struct ac_emit *emit)
 static void emit_body(struct ac_emit *emit)
 {
     const struct ac_function *function = emit->function;
+    bool has_false_paths = function->has_computed_goto && function->awaits.count;
     emit_func_name(emit, true);
+    if (has_false_paths) {
+        ac_write_line(emit->writer, "ASYNC__QUIET_PATHS");
+    }
     ac_writer_indent(emit->writer, function->body_range.begin, 0);
     ac_write_user_line(emit->writer, function->body_range.begin);
     find_literals(emit);
@@ -337,6 +341,7 @@ static void emit_body(struct ac_emit *emit)
     if (function->falls_off_end || !ends_with_return(function->body)) {
         ac_write_line(emit->writer, "return ASYNC_DONE;");
     }
+    ac_end_silence(emit, has_false_paths);
     emit_func_name(emit, false);
     ac_writer_set_depth(emit->writer, 0);
 }

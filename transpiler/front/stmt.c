@@ -408,6 +408,7 @@ static struct ac_stmt *build_computed_goto(struct ac_front *front, CXCursor curs
 {
     struct ac_stmt *stmt = ac_new_stmt(front, cursor, AC_STMT_COMPUTED_GOTO);
     stmt->expr = ac_build_expr(front, ac_children(front, cursor).items[0], AC_USE_VALUE);
+    front->function->has_computed_goto = true;
     return stmt;
 }
 

@@ -118,9 +118,14 @@ extern struct async_frame async__later[];
  * address of a member looks like a use of it. */
 #ifdef __clang__
 #define ASYNC__QUIET_MORE _Pragma("GCC diagnostic ignored \"-Wconstant-conversion\"")
+#define ASYNC__QUIET_PATHS _Pragma("GCC diagnostic push")
 #else
 #define ASYNC__QUIET_MORE                                                                                              \
     _Pragma("GCC diagnostic ignored \"-Wbool-compare\"") _Pragma("GCC diagnostic ignored \"-Wsequence-point\"")
+/* Instead of the above, around a body with computed gotos, each of which to GCC leads to all labels: from a resume to
+ * where locals are used that are not kept. */
+#define ASYNC__QUIET_PATHS                                                                                             \
+    _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wmaybe-uninitialized\"")
 #endif
 #define ASYNC__QUIET                                                                                                   \
     _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wsign-compare\"")                                \
