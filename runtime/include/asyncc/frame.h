@@ -124,8 +124,7 @@ extern struct async_frame async__later[];
     _Pragma("GCC diagnostic ignored \"-Wbool-compare\"") _Pragma("GCC diagnostic ignored \"-Wsequence-point\"")
 /* Instead of the above, around a body with computed gotos, each of which to GCC leads to all labels: from a resume to
  * where locals are used that are not kept. */
-#define ASYNC__QUIET_PATHS                                                                                             \
-    _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wmaybe-uninitialized\"")
+#define ASYNC__QUIET_PATHS _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wmaybe-uninitialized\"")
 #endif
 #define ASYNC__QUIET                                                                                                   \
     _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wsign-compare\"")                                \
