@@ -317,7 +317,7 @@ struct ac_stmt {
     unsigned site;  /* lower, of RAISE and RERAISE: index in function->sites */
     struct ac_scope *inside; /* after scope, of loops, SWITCH and LABEL: the innermost scope it stands in */
     bool is_decided;         /* BRANCH: a constant decides it, and something is compared in it */
-    bool is_silenced;        /* lower: compilers would warn about its expression now, though not before */
+    bool is_silenced;        /* sizes, lower: compilers would warn about its expression now, though not before */
     bool is_continued;       /* lower: of a loop: a continue goes to a label at the end of its body */
     bool is_apart;           /* lower, of a DECL: its declarators are printed one by one */
     bool is_split; /* DECL: one declarator of a declaration that was taken apart; COMPOUND: the rest of a block, without

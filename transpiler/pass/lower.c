@@ -251,7 +251,7 @@ static bool mark_decl(struct marking *marking, struct ac_stmt *stmt)
         for (size_t j = 0; j < declarator->size_count; j++) {
             changes |= mark_expr(marking, declarator->sizes[j]);
             if (declarator->local) {
-                declarator->local->is_size_silenced |= ac_compares(declarator->sizes[j]);
+                declarator->local->is_size_silenced |= ac_size_needs_silence(declarator->sizes[j]);
             }
         }
     }
@@ -366,7 +366,7 @@ static bool mark_stmt(struct marking *marking, struct ac_stmt *stmt)
     if (stmt->await) {
         mark_await(marking, stmt->await);
     }
-    stmt->is_silenced = ac_needs_silence(marking->function, stmt);
+    stmt->is_silenced |= ac_needs_silence(marking->function, stmt);
     stmt->changes = changes;
     if (changes) {
         reach_parts(marking, stmt);

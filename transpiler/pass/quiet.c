@@ -22,6 +22,22 @@ bool ac_compares(const struct ac_expr *expr)
     return found;
 }
 
+/* ~b, of a _Bool. */
+static bool inverts_truth(const struct ac_expr *expr)
+{
+    const struct ac_type *type = expr->kid_count ? ac_inside_parens(expr->kids[0])->type : NULL;
+    bool found = expr->kind == AC_EXPR_UNARY && !expr->is_truth && type && type->is_bool;
+    for (size_t i = 0; i < expr->kid_count && !found; i++) {
+        found = inverts_truth(expr->kids[i]);
+    }
+    return found;
+}
+
+bool ac_size_needs_silence(const struct ac_expr *size)
+{
+    return ac_compares(size) || inverts_truth(size);
+}
+
 /* (unsigned char)c < 1000: the constant is of a larger type than what it is compared with. */
 static bool may_exceed(const struct ac_expr *constant, const struct ac_expr *other)
 {

@@ -3,6 +3,7 @@
 
 #include "ir_walk.h"
 #include "pass/nodes.h"
+#include "pass/quiet.h"
 
 #include <string.h>
 
@@ -114,7 +115,9 @@ static void read_sizes_before(const struct sizing *sizing, struct ac_declarator 
         struct ac_expr *size = declarator->sizes[i];
         if (!ac_is_constant(size)) {
             struct ac_local *value = ac_new_temporary(arena, sizing->function, "size", size_type());
-            AC_PUSH(arena, &steps, ac_new_let(arena, value, size));
+            struct ac_stmt *let = ac_new_let(arena, value, size);
+            let->is_silenced = ac_size_needs_silence(size);
+            AC_PUSH(arena, &steps, let);
             declarator->sizes[i] = ac_new_temporary_expr(arena, value, size->range);
         }
     }

@@ -117,7 +117,8 @@ extern struct async_frame async__later[];
  * without the effects of its operands it looks constant, a constant in front of it decides whether it runs, or the
  * address of a member looks like a use of it. */
 #ifdef __clang__
-#define ASYNC__QUIET_MORE _Pragma("GCC diagnostic ignored \"-Wconstant-conversion\"")
+#define ASYNC__QUIET_MORE                                                                                              \
+    _Pragma("GCC diagnostic ignored \"-Wconstant-conversion\"") _Pragma("GCC diagnostic ignored \"-Wbool-operation\"")
 #define ASYNC__QUIET_PATHS _Pragma("GCC diagnostic push")
 #else
 #define ASYNC__QUIET_MORE                                                                                              \
