@@ -86,6 +86,9 @@ static ASYNC signed char little(int x)
 static ASYNC int known_bits(unsigned long large)
 {
     int sum = (large | (AWAIT(little(1)) < 29824L)) == 0x789506BDA3BBF692LL;
+    if ((+(large ^= (unsigned long)AWAIT(quiet(8)))) && large) {
+        sum += 4;
+    }
     if (((unsigned)AWAIT(quiet(2)) & (300 < AWAIT(little(1)))) != 4) {
         sum += 2;
     }

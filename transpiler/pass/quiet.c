@@ -213,17 +213,25 @@ static bool has_known_bit(const struct ac_expr *expr)
     return found;
 }
 
-static bool is_known(const struct ac_expr *expr, enum question question)
+/* `+(x ^= AWAIT(f()))` as a condition, which without the call looks to GCC like a typo for a comparison. */
+static bool is_signed_assignment(struct ac_expr *expr)
+{
+    struct ac_expr *inside = expr->kind == AC_EXPR_UNARY ? ac_inside_parens(expr->kids[0]) : expr;
+    return inside->kind == AC_EXPR_COMPOUND_ASSIGN && inside != expr && expr->op == AC_OP_OTHER;
+}
+
+static bool is_known(struct ac_expr *expr, enum question question)
 {
     bool compares_itself = expr->kind == AC_EXPR_BINARY && expr->is_truth && former_const(expr->kids[0]) &&
                            former_const(expr->kids[0]) == former_const(expr->kids[1]);
     bool is_behind_comma = expr->was_comma && ((question == HOW_DOES_IT_COMPARE && expr->is_operand) ||
                                                (question == IS_IT_ZERO && chooses_constant(expr->kids[0])));
     return compares_itself || is_behind_comma || (question == HOW_DOES_IT_COMPARE && has_known_bit(expr)) ||
+           (question == IS_IT_ZERO && is_signed_assignment(expr) && has_temporary(expr)) ||
            (expr->may_fold && (question || has_truth(expr)) && has_temporary(expr));
 }
 
-static bool folds(const struct ac_expr *expr, enum question question)
+static bool folds(struct ac_expr *expr, enum question question)
 {
     bool found = is_known(expr, question);
     for (size_t i = 0; i < expr->kid_count && !found; i++) {
@@ -260,7 +268,7 @@ static bool seems_unordered(const struct ac_expr *whole, const struct ac_expr *e
 
 /* ---- all of it --------------------------------------------------------------------------------------------------- */
 
-static bool draws_more(const struct ac_expr *expr, enum question question)
+static bool draws_more(struct ac_expr *expr, enum question question)
 {
     return expr && (folds(expr, question) || seems_unordered(expr, expr, NULL));
 }

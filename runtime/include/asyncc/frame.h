@@ -122,7 +122,8 @@ extern struct async_frame async__later[];
 #define ASYNC__QUIET_PATHS _Pragma("GCC diagnostic push")
 #else
 #define ASYNC__QUIET_MORE                                                                                              \
-    _Pragma("GCC diagnostic ignored \"-Wbool-compare\"") _Pragma("GCC diagnostic ignored \"-Wsequence-point\"")
+    _Pragma("GCC diagnostic ignored \"-Wbool-compare\"") _Pragma("GCC diagnostic ignored \"-Wsequence-point\"")        \
+        _Pragma("GCC diagnostic ignored \"-Wparentheses\"")
 /* Instead of the above, around a body with computed gotos, each of which to GCC leads to all labels: from a resume to
  * where locals are used that are not kept. */
 #define ASYNC__QUIET_PATHS _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wmaybe-uninitialized\"")
