@@ -596,6 +596,7 @@ enum ac_owner { AC_OWNER_USER, AC_OWNER_ASYNCC, AC_OWNER_COMPILER };
 struct ac_invocation {
     size_t offset;
     enum ac_owner owner;
+    bool stands_alone; /* a parenthesis behind it cannot be a part of what it stands for: #define BEGIN do { */
 };
 
 struct ac_unit {

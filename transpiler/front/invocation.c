@@ -1,10 +1,12 @@
 /* invocation.c - whose the macros are that are invoked in the text, from what libclang recorded of the preprocessing.
  */
+#include "../text/lex.h"
 #include "../text/macro.h"
 #include "front.h"
 #include "session_internal.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct noting {
     struct ac_front *front;
@@ -46,6 +48,39 @@ static enum ac_owner owner_of(struct noting *noting, CXCursor invocation)
     return macro && ac_macro_is_left_to_compiler(macro) ? AC_OWNER_COMPILER : AC_OWNER_USER;
 }
 
+/* Whether the macro takes no arguments, and ends with what cannot be called or take some. */
+static bool stands_alone(struct noting *noting, CXCursor definition)
+{
+    CXSourceRange extent = clang_getCursorExtent(definition);
+    struct ac_token token, last = {.kind = AC_TOKEN_END};
+    struct ac_lexer lexer;
+    unsigned begin, end;
+    size_t size = 0;
+    CXFile file;
+    clang_getSpellingLocation(clang_getRangeStart(extent), &file, NULL, NULL, &begin);
+    clang_getSpellingLocation(clang_getRangeEnd(extent), NULL, NULL, NULL, &end);
+    const char *text = file ? clang_getFileContents(noting->front->tu, file, &size) : NULL;
+    if (!text || end > size || clang_Cursor_isMacroFunctionLike(definition)) {
+        return false;
+    }
+    ac_lexer_init(&lexer, text, begin, end);
+    lexer.at_line_start = false;
+    ac_lex(&lexer); /* its name */
+    while ((token = ac_lex(&lexer)).kind != AC_TOKEN_END) {
+        last = token;
+    }
+    return last.kind == AC_TOKEN_END || (last.op && last.op < AC_OP_PASTE && strchr(";{},:", last.op));
+}
+
+static bool is_before_parenthesis(const struct noting *noting, size_t offset)
+{
+    struct ac_lexer lexer;
+    ac_lexer_init(&lexer, noting->front->source->text, offset, noting->front->source->size);
+    lexer.at_line_start = false;
+    ac_lex(&lexer); /* its name */
+    return ac_lex(&lexer).op == '(';
+}
+
 static enum CXChildVisitResult note(CXCursor cursor, CXCursor parent, CXClientData data)
 {
     struct noting *noting = data;
@@ -55,7 +90,9 @@ static enum CXChildVisitResult note(CXCursor cursor, CXCursor parent, CXClientDa
     if (clang_getCursorKind(cursor) == CXCursor_MacroExpansion) {
         clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, &offset);
         if (file && clang_File_isEqual(file, noting->front->file)) {
-            struct ac_invocation invocation = {offset, owner_of(noting, cursor)};
+            struct ac_invocation invocation = {offset, owner_of(noting, cursor), false};
+            invocation.stands_alone =
+                is_before_parenthesis(noting, offset) && stands_alone(noting, clang_getCursorReferenced(cursor));
             AC_PUSH(noting->front->arena, &noting->front->unit->invocations, invocation);
             noting->front->unit->has_compilers_macros |= invocation.owner == AC_OWNER_COMPILER;
         }

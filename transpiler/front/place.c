@@ -75,15 +75,24 @@ static size_t after_parenthesis(const struct ac_source *source, size_t open)
     }
 }
 
-static size_t find_invocation_end(const struct ac_source *source, size_t offset)
+static bool stands_alone(const struct ac_unit *unit, size_t offset)
 {
+    size_t at = AC_COUNT_WHILE(&unit->invocations, invocation, invocation->offset < offset);
+    return at < unit->invocations.count && unit->invocations.items[at].offset == offset &&
+           unit->invocations.items[at].stands_alone;
+}
+
+static size_t find_invocation_end(const struct ac_front *front, size_t offset)
+{
+    const struct ac_source *source = front->source;
     struct ac_lexer lexer;
     struct ac_token name, next;
     ac_lexer_init(&lexer, source->text, offset, source->size);
     lexer.at_line_start = false;
     name = ac_lex(&lexer);
     next = ac_lex(&lexer);
-    if (name.kind != AC_TOKEN_IDENTIFIER || next.op != '(' || is_object_like(source, name)) {
+    if (name.kind != AC_TOKEN_IDENTIFIER || next.op != '(' || is_object_like(source, name) ||
+        stands_alone(front->unit, offset)) {
         return name.end;
     }
     return after_parenthesis(source, next.begin);
@@ -93,7 +102,7 @@ static size_t find_invocation_end(const struct ac_source *source, size_t offset)
 size_t ac_invocation_end(struct ac_front *front, size_t offset)
 {
     if (!front->invocation.end || front->invocation.begin != offset) {
-        front->invocation = (struct ac_range){offset, find_invocation_end(front->source, offset)};
+        front->invocation = (struct ac_range){offset, find_invocation_end(front, offset)};
     }
     return front->invocation.end;
 }
@@ -134,7 +143,7 @@ static size_t begin_in_argument(struct ac_front *front, size_t outer, size_t off
     size_t at = AC_COUNT_WHILE(&unit->invocations, invocation, invocation->offset <= outer);
     for (; at < unit->invocations.count && unit->invocations.items[at].offset < offset; at++) {
         const struct ac_invocation *inner = &unit->invocations.items[at];
-        size_t inner_end = find_invocation_end(front->source, inner->offset);
+        size_t inner_end = find_invocation_end(front, inner->offset);
         if (inner_end > offset && (inner->owner == AC_OWNER_USER || inner_end < end)) {
             return inner->offset;
         }
@@ -159,7 +168,7 @@ static size_t after_invocations(struct ac_front *front, size_t begin, size_t end
     const struct ac_unit *unit = front->unit;
     size_t at = AC_COUNT_WHILE(&unit->invocations, invocation, invocation->offset < begin);
     for (; at < unit->invocations.count && unit->invocations.items[at].offset < end; at++) {
-        size_t inner_end = find_invocation_end(front->source, unit->invocations.items[at].offset);
+        size_t inner_end = find_invocation_end(front, unit->invocations.items[at].offset);
         if (inner_end >= end) {
             return inner_end;
         }
@@ -186,10 +195,10 @@ static size_t end_in_argument(struct ac_front *front, size_t outer, CXCursor cur
     }
     if (end.in_argument && end.expansion == outer && end.offset > begin.offset) {
         return after_invocations(front, begin.offset,
-                                 end.in_body ? find_invocation_end(front->source, end.offset) : end.offset);
+                                 end.in_body ? find_invocation_end(front, end.offset) : end.offset);
     }
     if (begin.in_body) {
-        ending.end = find_invocation_end(front->source, begin.offset);
+        ending.end = find_invocation_end(front, begin.offset);
     }
     clang_visitChildren(cursor, find_ending, &ending);
     return ending.end;
@@ -211,7 +220,7 @@ static struct ac_place_of place_in_argument(struct ac_front *front, CXCursor cur
     size_t end = end_in_argument(front, outer, cursor);
     size_t start = begin_in_argument(front, outer, begin.offset, end);
     bool begins_in_macro = start != begin.offset || begin.in_body;
-    size_t invocation_end = begins_in_macro ? find_invocation_end(front->source, start) : start;
+    size_t invocation_end = begins_in_macro ? find_invocation_end(front, start) : start;
     if (end <= invocation_end) {
         return (struct ac_place_of){{start, invocation_end}, true, true};
     }
