@@ -196,6 +196,7 @@ struct ac_expr {
     bool has_await;  /* itself or below it, evaluated */
     bool has_effect; /* a call, an assignment, an increment, a volatile access, asm: evaluating it twice would show */
     bool in_macro;   /* its text is a macro invocation: edits below it need that expanded (front/) */
+    bool is_torn;    /* its text begins with a macro invocation, of which a part may belong to what is around it */
     bool is_lvalue;  /* names an object (and is not converted to its value by what is around it) */
     bool decays;     /* an array of which only the address is used */
     bool is_const;   /* VARIABLE: const, so it never changes */

@@ -20,6 +20,7 @@ struct ac_expr *ac_new_expr(struct ac_front *front, CXCursor cursor, enum ac_exp
     expr->kind = kind;
     expr->range = place.range;
     expr->in_macro = place.in_macro || !place.in_main;
+    expr->is_torn = place.is_torn;
     if (!place.in_main && front->function && kind != AC_EXPR_CONSTANT) {
         ac_need_text(front, cursor, true);
     }

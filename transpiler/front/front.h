@@ -125,6 +125,7 @@ struct ac_place_of {
     struct ac_range range;
     bool in_main;  /* in the file that is compiled */
     bool in_macro; /* what the cursor stands for came out of the macro invocation at `range` (maybe with more) */
+    bool is_torn;  /* it begins with what came out of that macro, and maybe not with the first of it, and ends behind */
 };
 
 /* Whether it begins in the file that is compiled: ac_place().in_main, at less cost. */

@@ -213,6 +213,44 @@ static enum CXChildVisitResult find_ending(CXCursor cursor, CXCursor parent, CXC
     return CXChildVisit_Continue;
 }
 
+/* Whether what begins there is the first of what the user's macro at `invocation` is defined as. It does not look into
+ * other macros that the definition begins with, nor into arguments: then it is none. */
+static bool begins_body(struct ac_front *front, CXSourceLocation where, size_t invocation)
+{
+    CXSourceLocation name = clang_getLocationForOffset(front->tu, front->file, (unsigned)invocation);
+    CXCursor definition = clang_getCursorReferenced(clang_getCursor(front->tu, name));
+    CXSourceRange extent = clang_getCursorExtent(definition);
+    CXFile file, spelling_file;
+    unsigned begin, end, spelling;
+    size_t size = 0;
+    clang_getSpellingLocation(where, &spelling_file, NULL, NULL, &spelling);
+    clang_getSpellingLocation(clang_getRangeStart(extent), &file, NULL, NULL, &begin);
+    clang_getSpellingLocation(clang_getRangeEnd(extent), NULL, NULL, NULL, &end);
+    const char *text = file ? clang_getFileContents(front->tu, file, &size) : NULL;
+    if (!text || end > size || !clang_File_isEqual(file, spelling_file)) {
+        return false;
+    }
+    struct ac_lexer lexer;
+    ac_lexer_init(&lexer, text, begin, end);
+    lexer.at_line_start = false;
+    ac_lex(&lexer); /* its name */
+    struct ac_token token = ac_lex(&lexer);
+    if (clang_Cursor_isMacroFunctionLike(definition)) {
+        while (token.kind != AC_TOKEN_END && token.op != ')') {
+            token = ac_lex(&lexer);
+        }
+        token = ac_lex(&lexer);
+    }
+    return token.kind != AC_TOKEN_END && token.begin == spelling;
+}
+
+/* Of what begins in the macro at `invocation` and ends behind it: whether it may begin in the middle. */
+static bool is_torn(struct ac_front *front, CXCursor cursor, size_t invocation)
+{
+    return !ac_is_transparent(front->unit, invocation) &&
+           !begins_body(front, clang_getRangeStart(clang_getCursorExtent(cursor)), invocation);
+}
+
 /* What stands in an argument of the transparent macro at `outer`. */
 static struct ac_place_of place_in_argument(struct ac_front *front, CXCursor cursor, size_t outer,
                                             struct location begin)
@@ -222,9 +260,9 @@ static struct ac_place_of place_in_argument(struct ac_front *front, CXCursor cur
     bool begins_in_macro = start != begin.offset || begin.in_body;
     size_t invocation_end = begins_in_macro ? find_invocation_end(front, start) : start;
     if (end <= invocation_end) {
-        return (struct ac_place_of){{start, invocation_end}, true, true};
+        return (struct ac_place_of){{start, invocation_end}, true, true, false};
     }
-    return (struct ac_place_of){{start, end}, true, false};
+    return (struct ac_place_of){{start, end}, true, false, begins_in_macro && is_torn(front, cursor, start)};
 }
 
 static struct ac_place_of place_in_macro(struct ac_front *front, CXCursor cursor, struct location begin,
@@ -233,12 +271,13 @@ static struct ac_place_of place_in_macro(struct ac_front *front, CXCursor cursor
     size_t invocation = begin.expansion, invocation_end = ac_invocation_end(front, invocation);
     size_t last = end_of(front, begin, end);
     if (last > invocation_end) { /* F(x) of which F is a macro; or SAME(F)(x), and all of it comes out of macros */
-        return (struct ac_place_of){{invocation, last}, true, end.expansion == invocation};
+        return (struct ac_place_of){
+            {invocation, last}, true, end.expansion == invocation, is_torn(front, cursor, invocation)};
     }
     if (begin.in_argument && ac_is_transparent(front->unit, invocation)) {
         return place_in_argument(front, cursor, invocation, begin);
     }
-    return (struct ac_place_of){{invocation, invocation_end}, true, true};
+    return (struct ac_place_of){{invocation, invocation_end}, true, true, false};
 }
 
 bool ac_is_in_main(struct ac_front *front, CXCursor cursor)
@@ -253,12 +292,12 @@ struct ac_place_of ac_place(struct ac_front *front, CXCursor cursor)
     CXSourceRange extent = clang_getCursorExtent(cursor);
     struct location begin = locate(clang_getRangeStart(extent)), end = locate(clang_getRangeEnd(extent));
     if (!begin.file || !clang_File_isEqual(begin.file, front->file)) {
-        return (struct ac_place_of){{0, 0}, false, false};
+        return (struct ac_place_of){{0, 0}, false, false, false};
     }
     if (begin.in_argument || begin.in_body) {
         return place_in_macro(front, cursor, begin, end);
     }
-    return (struct ac_place_of){{begin.offset, end_of(front, begin, end)}, true, false};
+    return (struct ac_place_of){{begin.offset, end_of(front, begin, end)}, true, false, false};
 }
 
 size_t ac_argument_offset(struct ac_front *front, CXCursor cursor)

@@ -420,11 +420,24 @@ static struct ac_expr *hoist_other(struct ac_hoist *hoist, struct ac_expr *expr,
     return expr;
 }
 
-struct ac_expr *ac_hoist_expr(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
+/* 1 + g, of which the g is multiplied by what follows the macro; or a, b as two arguments: they are taken apart. */
+static void reach_operands(struct ac_hoist *hoist, const struct ac_expr *expr)
 {
-    if (expr->in_macro) {
+    if (expr->in_macro || expr->is_torn) {
         ac_need_expansion(hoist->unit, expr->range.begin);
     }
+    for (size_t i = 0; i < expr->kid_count; i++) {
+        const struct ac_expr *kid = expr->kids[i];
+        bool shares = i && kid->in_macro && expr->kids[i - 1]->range.end > kid->range.begin;
+        if (kid->is_torn || (shares && kid->range.begin > expr->range.begin)) {
+            ac_need_expansion(hoist->unit, kid->range.begin);
+        }
+    }
+}
+
+struct ac_expr *ac_hoist_expr(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
+{
+    reach_operands(hoist, expr);
     switch (expr->kind) {
     case AC_EXPR_AWAIT:
         return hoist_await(hoist, expr, steps);

@@ -308,13 +308,13 @@ static void reach_parts(struct marking *marking, const struct ac_stmt *stmt)
     }
 }
 
-/* `break; case 2:` of one macro, where one of the two changes. */
+/* `break; case 2:` of one macro, or `} {`, where one of the two changes. */
 static void reach_neighbours(struct marking *marking, const struct ac_stmt *block)
 {
     for (size_t i = 1; i < block->kid_count; i++) {
         const struct ac_stmt *left = block->kids[i - 1], *right = block->kids[i];
-        if ((left->changes || right->changes) && (left->in_macro || right->in_macro) &&
-            right->range.begin < left->range.end) {
+        bool are_one = left->kind == AC_STMT_DECL && right->kind == AC_STMT_DECL && !left->in_macro && !right->in_macro;
+        if ((left->changes || right->changes) && !are_one && right->range.begin < left->range.end) {
             ac_need_expansion(marking->unit, right->range.begin);
         }
     }
