@@ -213,35 +213,80 @@ static enum CXChildVisitResult find_ending(CXCursor cursor, CXCursor parent, CXC
     return CXChildVisit_Continue;
 }
 
-/* Whether what begins there is the first of what the user's macro at `invocation` is defined as. It does not look into
- * other macros that the definition begins with, nor into arguments: then it is none. */
-static bool begins_body(struct ac_front *front, CXSourceLocation where, size_t invocation)
+/* The first token of what follows NAME or NAME(parameters) in text[begin, end), and whether it is all of it. */
+static struct ac_token first_of_body(const char *text, size_t begin, size_t end, struct ac_token *ret_name,
+                                     bool *ret_alone)
 {
-    CXSourceLocation name = clang_getLocationForOffset(front->tu, front->file, (unsigned)invocation);
-    CXCursor definition = clang_getCursorReferenced(clang_getCursor(front->tu, name));
-    CXSourceRange extent = clang_getCursorExtent(definition);
-    CXFile file, spelling_file;
-    unsigned begin, end, spelling;
-    size_t size = 0;
-    clang_getSpellingLocation(where, &spelling_file, NULL, NULL, &spelling);
-    clang_getSpellingLocation(clang_getRangeStart(extent), &file, NULL, NULL, &begin);
-    clang_getSpellingLocation(clang_getRangeEnd(extent), NULL, NULL, NULL, &end);
-    const char *text = file ? clang_getFileContents(front->tu, file, &size) : NULL;
-    if (!text || end > size || !clang_File_isEqual(file, spelling_file)) {
-        return false;
-    }
     struct ac_lexer lexer;
     ac_lexer_init(&lexer, text, begin, end);
     lexer.at_line_start = false;
-    ac_lex(&lexer); /* its name */
+    *ret_name = ac_lex(&lexer);
     struct ac_token token = ac_lex(&lexer);
-    if (clang_Cursor_isMacroFunctionLike(definition)) {
+    if (token.op == '(' && !token.space_before) {
         while (token.kind != AC_TOKEN_END && token.op != ')') {
             token = ac_lex(&lexer);
         }
         token = ac_lex(&lexer);
     }
-    return token.kind != AC_TOKEN_END && token.begin == spelling;
+    *ret_alone = ac_lex(&lexer).kind == AC_TOKEN_END;
+    return token;
+}
+
+/* Whether the body of a macro that is called `name` begins at text[offset]. */
+static bool is_first_of(const char *text, size_t size, size_t offset, const char *name)
+{
+    size_t line = offset;
+    while (line && text[line - 1] != '\n') {
+        line--;
+    }
+    struct ac_lexer lexer;
+    struct ac_token defined;
+    ac_lexer_init(&lexer, text, line, size);
+    struct ac_token directive = ac_lex(&lexer);
+    if (directive.kind != AC_TOKEN_DIRECTIVE) {
+        return false;
+    }
+    struct ac_directive parsed = ac_directive_parse(text, directive);
+    bool is_alone;
+    return parsed.kind == AC_DIRECTIVE_DEFINE &&
+           first_of_body(text, parsed.rest, parsed.end, &defined, &is_alone).begin == offset &&
+           ac_token_is(text, defined, name);
+}
+
+/* Whether what begins there is the first of what the user's macro at `invocation` is defined as, or of what a macro is
+ * that the definition begins with. It does not look deeper, nor into arguments: then it is none. */
+static bool begins_body(struct ac_front *front, CXSourceLocation where, size_t invocation)
+{
+    CXSourceLocation name = clang_getLocationForOffset(front->tu, front->file, (unsigned)invocation);
+    CXCursor expansion = clang_getCursor(front->tu, name), definition = clang_getCursorReferenced(expansion);
+    CXSourceRange extent = clang_getCursorExtent(definition);
+    CXFile file, spelling_file;
+    unsigned begin, end, spelling;
+    size_t size = 0, spelling_size = 0;
+    if (clang_Cursor_isMacroBuiltin(expansion)) {
+        return true; /* one token */
+    }
+    clang_getSpellingLocation(where, &spelling_file, NULL, NULL, &spelling);
+    clang_getSpellingLocation(clang_getRangeStart(extent), &file, NULL, NULL, &begin);
+    clang_getSpellingLocation(clang_getRangeEnd(extent), NULL, NULL, NULL, &end);
+    const char *text = file ? clang_getFileContents(front->tu, file, &size) : NULL;
+    const char *spelled = spelling_file ? clang_getFileContents(front->tu, spelling_file, &spelling_size) : NULL;
+    if (!text || end > size) {
+        return false;
+    }
+    bool is_alone;
+    struct ac_token defined, first = first_of_body(text, begin, end, &defined, &is_alone);
+    if (is_alone && ac_token_is(text, first, "__COUNTER__")) {
+        return true; /* one token, and it must not be expanded */
+    }
+    if (!spelled || spelling >= spelling_size) {
+        return false;
+    }
+    if (first.kind == AC_TOKEN_IDENTIFIER && !(first.begin == spelling && clang_File_isEqual(file, spelling_file))) {
+        const char *inner = ac_strndup(front->arena, text + first.begin, first.end - first.begin);
+        return is_first_of(spelled, spelling_size, spelling, inner);
+    }
+    return first.kind != AC_TOKEN_END && first.begin == spelling && clang_File_isEqual(file, spelling_file);
 }
 
 /* Of what begins in the macro at `invocation` and ends behind it: whether it may begin in the middle. */
