@@ -22,6 +22,9 @@ static void drop_ready(struct async__loop *loop, struct async__cell *cell)
             async__waiter_drop(loop, cell);
         }
         break;
+    case WAITER_WOKEN:
+        cell->state = WAITER_FIRED; /* its task gives back what it was granted */
+        break;
     case WAITER_DROPPED:
         async__cell_free(loop, cell);
         break;

@@ -32,6 +32,7 @@ enum async__state {
     TASK_SLEEPS,   /* position: of its timer */
     TASK_WAKES,    /* next: in the ready queue; its timer went off, which makes it ready in the next iteration */
     TASK_OPERATES, /* operation: what will make it ready */
+    TASK_PARKED,   /* other: its waiter, in the list of a lock or the like */
     FUTURE_PENDING,
     DONE_VALUE, /* done: next: in the ready queue, where is_queued */
     DONE_ERROR,
@@ -44,6 +45,8 @@ enum async__state {
     WAITER_READY,     /* next: in the ready queue */
     WAITER_FIRED,     /* nothing: it has told its owner */
     WAITER_DROPPED,   /* next: in the ready queue; nobody waits any more */
+    WAITER_PARKED,    /* next: in the list of a lock or the like */
+    WAITER_WOKEN,     /* next: in the ready queue; its task was granted what it waits for */
 };
 
 struct async__cell {
@@ -66,12 +69,14 @@ struct async__cell {
     union {
         uintptr_t extra; /* future, task: a struct async__extra, or the site of its SPAWN tagged with 1, or 0 */
         void *arg;       /* callback */
-        struct async__cell *future; /* waiter: holds a reference to it */
+        struct async__cell *future;       /* waiter: holds a reference to it */
+        struct async__waiters *parked_in; /* waiter of a lock or the like */
     } more;
     union {
         uintptr_t waiters; /* future, task: a task that joins, tagged with 1; or the first of a chain; or 0 */
-        struct async__cell *previous; /* chained: the one before, of the first the last */
-        struct async__cell *settled;  /* callback of a future that is done: holds a reference to it */
+        struct async__cell *previous;           /* chained, parked: the one before, of the first the last */
+        const struct async__waiters_type *type; /* woken: of the list that it was in */
+        struct async__cell *settled;            /* callback of a future that is done: holds a reference to it */
     } list;
     uint64_t id; /* what its handle is: loop, slot, generation */
     uint32_t references;
@@ -428,7 +433,7 @@ static inline bool async__is_steady(const struct async__cell *cell)
 
 static inline bool async__is_live_task(const struct async__cell *cell)
 {
-    return cell->state >= TASK_READY && cell->state <= TASK_OPERATES;
+    return cell->state >= TASK_READY && cell->state <= TASK_PARKED;
 }
 
 /* ---- join.c ------------------------------------------------------------------------------------------------------ */
@@ -447,6 +452,15 @@ async_status async__deliver(struct async__loop *loop, struct async__cell *future
 async_status async__operate(struct async__operation *operation, struct async_frame *frame, unsigned state);
 /* Makes its task ready; where it is already, nothing. */
 void async__operation_wake(struct async__operation *operation);
+
+/* ---- park.c ------------------------------------------------------------------------------------------------------ */
+
+/* It is the turn of a waiter that was woken. */
+void async__parked_run(struct async__loop *loop, struct async__cell *waiter);
+/* The task of a waiter is cancelled. */
+void async__parked_cancel(struct async__loop *loop, struct async__cell *task);
+/* Ends a waiter, whatever it is doing; its task is not to have what it waits for. */
+void async__parked_drop(struct async__loop *loop, struct async__cell *waiter);
 
 /* ---- shield.c ---------------------------------------------------------------------------------------------------- */
 

@@ -83,6 +83,9 @@ void async__cell_run(struct async__loop *loop, struct async__cell *cell)
     case WAITER_READY:
         run_waiter(loop, cell);
         break;
+    case WAITER_WOKEN:
+        async__parked_run(loop, cell);
+        break;
     default:
         async__cell_free(loop, cell); /* WAITER_DROPPED: others are never queued */
         break;

@@ -124,6 +124,9 @@ void async__task_unhook(void *root)
     case TASK_SLEEPS:
         async__timer_stop(loop, task);
         break;
+    case TASK_PARKED:
+        async__parked_drop(loop, other);
+        break;
     default:
         break;
     }
@@ -198,6 +201,11 @@ static bool request_cancel(struct async__loop *loop, struct async__cell *task)
     case TASK_SLEEPS:
         if (!task->must_cancel) {
             wake_sleeper(loop, task);
+        }
+        break;
+    case TASK_PARKED:
+        if (!task->must_cancel) {
+            async__parked_cancel(loop, task);
         }
         break;
     default:

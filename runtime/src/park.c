@@ -1,0 +1,225 @@
+/* park.c - see park.h. */
+#include "park.h"
+
+#include "step.h"
+
+#include <errno.h>
+
+/* ---- the list ---------------------------------------------------------------------------------------------------- */
+
+static void append(struct async__waiters *waiters, struct async__cell *waiter)
+{
+    struct async__cell *first = waiters->first;
+    waiter->link.next = NULL;
+    if (first) {
+        waiter->list.previous = first->list.previous;
+        first->list.previous->link.next = waiter;
+        first->list.previous = waiter;
+    } else {
+        waiter->list.previous = waiter;
+        waiters->first = waiter;
+    }
+}
+
+static void take_out(struct async__waiters *waiters, struct async__cell *waiter)
+{
+    struct async__cell *first = waiters->first, *next = waiter->link.next, *previous = waiter->list.previous;
+    if (waiter == first) {
+        waiters->first = next;
+    } else {
+        previous->link.next = next;
+    }
+    if (next) {
+        next->list.previous = previous;
+    } else if (waiter != first) {
+        first->list.previous = previous;
+    }
+}
+
+static uint64_t loop_of(const struct async__cell *cell)
+{
+    return cell->id >> (SLOT_BITS + GENERATION_BITS);
+}
+
+/* ---- parking ----------------------------------------------------------------------------------------------------- */
+
+async_status async__park_cell(struct async__waiters *waiters, const struct async__waiters_type *type, unsigned kind,
+                              struct async__cell *cell)
+{
+    struct async__cell *task = async_self.root;
+    if (waiters->first && loop_of(waiters->first) != loop_of(task)) {
+        return async_raise(NULL, EXDEV, "tasks of another loop wait here");
+    }
+    cell->state = WAITER_PARKED;
+    cell->kind = kind;
+    cell->as.task = task;
+    cell->more.parked_in = waiters;
+    append(waiters, cell);
+    waiters->type = type;
+    task->state = TASK_PARKED;
+    task->link.other = cell;
+    return ASYNC_PENDING;
+}
+
+async_status async__park(struct async__waiters *waiters, const struct async__waiters_type *type, unsigned kind)
+{
+    struct async__loop *loop;
+    if (!async__task_running(&loop)) {
+        return ASYNC_FAILED;
+    }
+    struct async__cell *cell = async__cell_new(loop);
+    if (!cell) {
+        return async_raise(NULL, ENOMEM, "out of memory");
+    }
+    async_status status = async__park_cell(waiters, type, kind, cell);
+    if (status != ASYNC_PENDING) {
+        async__cell_free(loop, cell);
+    }
+    return status;
+}
+
+static bool may_wake(const struct async__cell *waiter)
+{
+    return !waiter->as.task->must_cancel || waiter->kind & PARKED_FIRMLY;
+}
+
+struct async__cell *async__waiters_first(const struct async__waiters *waiters)
+{
+    struct async__cell *waiter = waiters->first;
+    while (waiter && !may_wake(waiter)) {
+        waiter = waiter->link.next;
+    }
+    return waiter;
+}
+
+void async__unpark(struct async__cell *waiter)
+{
+    struct async__waiters *waiters = waiter->more.parked_in;
+    take_out(waiters, waiter);
+    waiter->list.type = waiters->type;
+    waiter->state = WAITER_WOKEN;
+    async__ready_push(async__loops[loop_of(waiter)], waiter);
+}
+
+size_t async__unpark_some(struct async__waiters *waiters, size_t most)
+{
+    size_t count = 0;
+    for (struct async__cell *waiter = waiters->first, *next; waiter && count < most; waiter = next) {
+        next = waiter->link.next;
+        if (may_wake(waiter)) {
+            async__unpark(waiter);
+            count++;
+        }
+    }
+    return count;
+}
+
+/* Frees a waiter that was woken, and tells its list. */
+static void end_grant(struct async__loop *loop, struct async__cell *waiter, bool given_back)
+{
+    const struct async__waiters_type *type = waiter->list.type;
+    struct async__waiters *waiters = waiter->more.parked_in;
+    unsigned kind = waiter->kind;
+    if (waiter->state == WAITER_WOKEN) { /* still in the queue */
+        waiter->state = WAITER_DROPPED;
+    } else {
+        async__cell_free(loop, waiter);
+    }
+    if (type->taken) {
+        type->taken(waiters, kind, given_back);
+    }
+}
+
+void async__parked_run(struct async__loop *loop, struct async__cell *waiter)
+{
+    struct async__cell *task = waiter->as.task;
+    bool is_cancelled = !may_wake(waiter);
+    waiter->state = WAITER_FIRED;
+    task->state = TASK_READY;
+    end_grant(loop, waiter, is_cancelled);
+    if (is_cancelled) {
+        async__task_raise(loop, task);
+    } else {
+        async__task_step(loop, task, NULL, ASYNC_DONE);
+    }
+}
+
+/* ---- cancelling -------------------------------------------------------------------------------------------------- */
+
+void async__parked_drop(struct async__loop *loop, struct async__cell *waiter)
+{
+    struct async__waiters *waiters = waiter->more.parked_in;
+    if (waiter->state == WAITER_PARKED) {
+        take_out(waiters, waiter);
+        async__cell_free(loop, waiter);
+        if (waiters->type->blocks) {
+            waiters->type->update(waiters);
+        }
+    } else {
+        end_grant(loop, waiter, true);
+    }
+}
+
+static void raise_in_parked(void *arg)
+{
+    struct async__cell *task = arg;
+    struct async__cell *waiter = task->link.other;
+    if (task->state != TASK_PARKED || waiter->state != WAITER_PARKED || waiter->kind & PARKED_FIRMLY) {
+        return;
+    }
+    if (task->must_cancel) {
+        struct async__loop *loop = async__thread.running;
+        async__parked_drop(loop, waiter);
+        async__task_raise(loop, task);
+    } else {
+        waiter->more.parked_in->type->update(waiter->more.parked_in);
+    }
+}
+
+void async__parked_cancel(struct async__loop *loop, struct async__cell *task)
+{
+    struct async__cell *waiter = task->link.other;
+    if (waiter->state != WAITER_PARKED || waiter->kind & PARKED_FIRMLY) {
+        return; /* its turn comes */
+    }
+    struct async__cell *callback = async__callback_soon(loop, raise_in_parked, task);
+    if (callback) {
+        async__reference(task);
+        callback->list.settled = task;
+        return;
+    }
+    async__parked_drop(loop, waiter);
+    task->state = TASK_READY;
+    async__ready_push(loop, task);
+}
+
+/* ---- spawned operations ------------------------------------------------------------------------------------------ */
+
+struct later_frame {
+    struct async_frame head;
+    async_status (*begin)(void *object);
+    void *object;
+};
+
+static async_status later_resume(struct async_frame *head)
+{
+    struct later_frame *frame = (struct later_frame *)head;
+    if (head->state == 1) {
+        return async_take_leaf();
+    }
+    async_status status = frame->begin(frame->object);
+    return status == ASYNC_PENDING ? async_suspend_leaf(head, 1) : status;
+}
+
+static const struct async_function later_function = {.resume = later_resume, .frame_size = sizeof(struct later_frame)};
+
+async_status async__park_later(async_status (*begin)(void *object), void *object)
+{
+    struct later_frame *frame = (struct later_frame *)async_frame_new(&later_function);
+    if (!frame) {
+        return ASYNC_FAILED;
+    }
+    frame->begin = begin;
+    frame->object = object;
+    return async_start_later(&frame->head, ASYNC_STATE_SAVED);
+}
