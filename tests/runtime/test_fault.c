@@ -156,6 +156,79 @@ static void test_all_allocations_fail_from_one_on(void)
     sweep(run_everything, 1000000);
 }
 
+static async_lock lock;
+static async_condition condition;
+static async_barrier barrier;
+static ASYNC_QUEUE(int) queue;
+
+static ASYNC int consume(int count)
+{
+    int sum = 0;
+    while (count-- > 0) {
+        sum += AWAIT(async_queue_get(&queue));
+        async_queue_task_done(&queue);
+    }
+    AWAIT(async_barrier_wait(&barrier));
+    return sum;
+}
+
+static ASYNC void wait_notified(void)
+{
+    AWAIT(async_lock_acquire(&lock));
+    DEFER
+    {
+        CU_ASSERT_EQUAL(async_lock_release(&lock), 0);
+    }
+    AWAIT(async_condition_wait(&condition));
+    AWAIT(async_barrier_wait(&barrier));
+}
+
+static ASYNC int hand_over(void)
+{
+    if (async_queue_init(&queue, 1) != 0) {
+        RAISE(ENOMEM, "no queue");
+    }
+    FUTURE(int) consumer = SPAWN(consume(5));
+    FUTURE(void) waiter = SPAWN(wait_notified()), put = SPAWN(async_queue_put(&queue, 10));
+    for (int i = 0; i < 4; i++) {
+        AWAIT(async_queue_put(&queue, i));
+    }
+    AWAIT(async_join(put));
+    AWAIT(async_queue_join(&queue));
+    AWAIT(async_lock_acquire(&lock));
+    async_condition_notify_all(&condition);
+    AWAIT(async_yield());
+    async_lock_release(&lock);
+    AWAIT(async_join(waiter));
+    return AWAIT(async_join(consumer));
+}
+
+static ASYNC int hand_over_in_time(void)
+{
+    return AWAIT(async_wait_for(SPAWN(hand_over()), 100));
+}
+
+static void run_hand_over(async_loop *loop, async_error *error)
+{
+    CU_ASSERT_EQUAL(async_queue_destroy(&queue), 0); /* that of the time before, on which nobody waits any more */
+    async_lock_init(&lock);
+    async_condition_init(&condition, &lock);
+    async_barrier_init(&barrier, 2);
+    int value = async_loop_run_catch(loop, hand_over_in_time(), error);
+    CU_ASSERT_EQUAL(value, error->code ? 0 : 16);
+    if (error->code == ETIMEDOUT) { /* who should have come has failed */
+        error->code = ENOMEM;
+    }
+}
+
+static void test_locks_and_queues_lose_nothing(void)
+{
+    sweep(run_hand_over, 1);
+    sweep(run_hand_over, 2);
+    sweep(run_hand_over, 1000000);
+    CU_ASSERT_EQUAL(async_queue_destroy(&queue), 0);
+}
+
 static ASYNC int catches(void)
 {
     async_error error;
@@ -332,6 +405,7 @@ int main(void)
     CU_TestInfo tests[] = {
         TEST(test_each_allocation_fails_in_turn),
         TEST(test_all_allocations_fail_from_one_on),
+        TEST(test_locks_and_queues_lose_nothing),
         TEST(test_a_chain_that_gets_no_frame_is_unwound),
         TEST(test_futures_without_memory),
         TEST(test_errors_survive_without_memory),
