@@ -1,4 +1,4 @@
-/* cell.h - the short ways of making, freeing and finding a cell; the long ones are in cell.c. */
+/* cell.h - the short ways of making, freeing, listing and finding a cell; the long ones are in cell.c. */
 #ifndef ASYNC_CELL_H
 #define ASYNC_CELL_H
 
@@ -31,6 +31,39 @@ static inline void async__cell_free(struct async__loop *loop, struct async__cell
     cell->link.next = loop->cells.free;
     loop->cells.free = cell;
 }
+
+/* ---- lists: `previous` of the first is the last ------------------------------------------------------------------ */
+
+static inline void async__list_append(struct async__cell **first, struct async__cell *cell)
+{
+    cell->link.next = NULL;
+    if (*first) {
+        cell->list.previous = (*first)->list.previous;
+        (*first)->list.previous->link.next = cell;
+        (*first)->list.previous = cell;
+    } else {
+        cell->list.previous = cell;
+        *first = cell;
+    }
+}
+
+static inline void async__list_remove(struct async__cell **first, struct async__cell *cell)
+{
+    struct async__cell *next = cell->link.next, *previous = cell->list.previous;
+    bool is_first = cell == *first;
+    if (is_first) {
+        *first = next;
+    } else {
+        previous->link.next = next;
+    }
+    if (next) {
+        next->list.previous = previous;
+    } else if (!is_first) {
+        (*first)->list.previous = previous;
+    }
+}
+
+/* ---- finding ----------------------------------------------------------------------------------------------------- */
 
 /* The cell of this loop that a number names, or NULL. */
 static inline struct async__cell *async__cell_of(const struct async__loop *loop, uint64_t id)

@@ -215,15 +215,8 @@ static void entry_ready(struct async__loop *loop, struct async__cell *future, st
 static void append(struct async__cell *future, struct async__cell *entry)
 {
     struct async__cell *first = (struct async__cell *)future->list.waiters;
-    entry->link.next = NULL;
-    if (first) {
-        entry->list.previous = first->list.previous;
-        first->list.previous->link.next = entry;
-        first->list.previous = entry;
-    } else {
-        entry->list.previous = entry;
-        future->list.waiters = (uintptr_t)entry;
-    }
+    async__list_append(&first, entry);
+    future->list.waiters = (uintptr_t)first;
 }
 
 struct async__cell *async__waiter_new(struct async__loop *loop, struct async__cell *future)
@@ -274,18 +267,9 @@ bool async__chain(struct async__loop *loop, struct async__cell *future, struct a
 
 void async__unchain(struct async__cell *future, struct async__cell *entry)
 {
-    struct async__cell *first = (struct async__cell *)future->list.waiters, *next = entry->link.next;
-    struct async__cell *previous = entry->list.previous;
-    if (entry == first) {
-        future->list.waiters = (uintptr_t)next;
-    } else {
-        previous->link.next = next;
-    }
-    if (next) {
-        next->list.previous = previous;
-    } else if (entry != first) {
-        first->list.previous = previous;
-    }
+    struct async__cell *first = (struct async__cell *)future->list.waiters;
+    async__list_remove(&first, entry);
+    future->list.waiters = (uintptr_t)first;
 }
 
 void async__waiter_drop(struct async__loop *loop, struct async__cell *waiter)

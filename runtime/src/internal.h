@@ -412,6 +412,8 @@ struct async__cell *async__task_new(struct async__loop *loop, const struct async
 struct async__cell *async__task_running(struct async__loop **loop);
 /* Raises ECANCELED where a task waits; one that has not begun ends. */
 void async__task_raise(struct async__loop *loop, struct async__cell *task);
+/* Calls `raise` in the next iteration, to raise ECANCELED if that is not taken back by then. False: no memory. */
+bool async__task_raise_soon(struct async__loop *loop, struct async__cell *task, void (*raise)(void *task));
 /* Ends a call that was started with ASYNC_LATER and is not wanted: it gives back what it took. */
 void async__call_drop(struct async_frame *leaf);
 /* Cancels a future or task. True where it took effect. */

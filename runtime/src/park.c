@@ -5,37 +5,6 @@
 
 #include <errno.h>
 
-/* ---- the list ---------------------------------------------------------------------------------------------------- */
-
-static void append(struct async__waiters *waiters, struct async__cell *waiter)
-{
-    struct async__cell *first = waiters->first;
-    waiter->link.next = NULL;
-    if (first) {
-        waiter->list.previous = first->list.previous;
-        first->list.previous->link.next = waiter;
-        first->list.previous = waiter;
-    } else {
-        waiter->list.previous = waiter;
-        waiters->first = waiter;
-    }
-}
-
-static void take_out(struct async__waiters *waiters, struct async__cell *waiter)
-{
-    struct async__cell *first = waiters->first, *next = waiter->link.next, *previous = waiter->list.previous;
-    if (waiter == first) {
-        waiters->first = next;
-    } else {
-        previous->link.next = next;
-    }
-    if (next) {
-        next->list.previous = previous;
-    } else if (waiter != first) {
-        first->list.previous = previous;
-    }
-}
-
 static uint64_t loop_of(const struct async__cell *cell)
 {
     return cell->id >> (SLOT_BITS + GENERATION_BITS);
@@ -54,7 +23,7 @@ async_status async__park_cell(struct async__waiters *waiters, const struct async
     cell->kind = kind;
     cell->as.task = task;
     cell->more.parked_in = waiters;
-    append(waiters, cell);
+    async__list_append(&waiters->first, cell);
     waiters->type = type;
     task->state = TASK_PARKED;
     task->link.other = cell;
@@ -95,7 +64,7 @@ struct async__cell *async__waiters_first(const struct async__waiters *waiters)
 void async__unpark(struct async__cell *waiter)
 {
     struct async__waiters *waiters = waiter->more.parked_in;
-    take_out(waiters, waiter);
+    async__list_remove(&waiters->first, waiter);
     waiter->list.type = waiters->type;
     waiter->state = WAITER_WOKEN;
     async__ready_push(async__loops[loop_of(waiter)], waiter);
@@ -150,7 +119,7 @@ void async__parked_drop(struct async__loop *loop, struct async__cell *waiter)
 {
     struct async__waiters *waiters = waiter->more.parked_in;
     if (waiter->state == WAITER_PARKED) {
-        take_out(waiters, waiter);
+        async__list_remove(&waiters->first, waiter);
         async__cell_free(loop, waiter);
         if (waiters->type->blocks) {
             waiters->type->update(waiters);
@@ -182,10 +151,7 @@ void async__parked_cancel(struct async__loop *loop, struct async__cell *task)
     if (waiter->state != WAITER_PARKED || waiter->kind & PARKED_FIRMLY) {
         return; /* its turn comes */
     }
-    struct async__cell *callback = async__callback_soon(loop, raise_in_parked, task);
-    if (callback) {
-        async__reference(task);
-        callback->list.settled = task;
+    if (async__task_raise_soon(loop, task, raise_in_parked)) {
         return;
     }
     async__parked_drop(loop, waiter);

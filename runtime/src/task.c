@@ -160,6 +160,16 @@ void async__task_destroy(struct async__loop *loop, struct async__cell *task)
 
 /* ---- cancelling -------------------------------------------------------------------------------------------------- */
 
+bool async__task_raise_soon(struct async__loop *loop, struct async__cell *task, void (*raise)(void *task))
+{
+    struct async__cell *callback = async__callback_soon(loop, raise, task);
+    if (callback) {
+        async__reference(task);
+        callback->list.settled = task;
+    }
+    return callback;
+}
+
 static void raise_in_sleeper(void *arg)
 {
     struct async__cell *task = arg;
@@ -173,10 +183,7 @@ static void raise_in_sleeper(void *arg)
 /* A task that sleeps is to be cancelled soon. Its timer stays, as the cancellation may be taken back. */
 static void wake_sleeper(struct async__loop *loop, struct async__cell *task)
 {
-    struct async__cell *callback = async__callback_soon(loop, raise_in_sleeper, task);
-    if (callback) {
-        async__reference(task);
-        callback->list.settled = task;
+    if (async__task_raise_soon(loop, task, raise_in_sleeper)) {
         return;
     }
     async__timer_stop(loop, task);

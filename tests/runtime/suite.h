@@ -56,6 +56,12 @@ static UNUSED void trace_error(async_loop *loop, const async_error *error, async
     }
 }
 
+/* What an AWAIT_CATCH has caught. */
+static UNUSED void trace_code(const async_error *error)
+{
+    trace("<%s>", error->code == 0 ? "0" : error->code == ECANCELED ? "cancelled" : strerrorname_np(error->code));
+}
+
 /* ---- loops ------------------------------------------------------------------------------------------------------- */
 
 /* A loop whose time passes at once, which traces what it reports. */

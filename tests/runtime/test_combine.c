@@ -29,11 +29,6 @@ static ASYNC int stubborn(double seconds, int value)
     return value;
 }
 
-static void trace_code(const async_error *error)
-{
-    trace("<%s>", error->code == 0 ? "0" : error->code == ECANCELED ? "cancelled" : strerrorname_np(error->code));
-}
-
 /* ---- 33 ---------------------------------------------------------------------------------------------------------- */
 
 static ASYNC void gather_in_order(void)

@@ -2,11 +2,6 @@
 #define _GNU_SOURCE
 #include "suite.h"
 
-static void trace_code(const async_error *error)
-{
-    trace("<%s>", error->code == ECANCELED ? "cancelled" : strerrorname_np(error->code));
-}
-
 static ASYNC_QUEUE(int) queue;
 
 static ASYNC void put(int item)
