@@ -148,6 +148,10 @@ size_t ac_after_semicolon(const struct ac_source *source, size_t offset);
 
 /* ---- invocation.c ------------------------------------------------------------------------------------------------ */
 
+/* The file in which a macro is defined, or NULL, and where `NAME body` stands there. */
+const char *ac_definition_text(struct ac_front *front, CXCursor definition, CXFile *ret_file,
+                               struct ac_range *ret_range);
+
 /* Finds unit->invocations. */
 void ac_note_invocations(struct ac_front *front);
 

@@ -48,22 +48,31 @@ static enum ac_owner owner_of(struct noting *noting, CXCursor invocation)
     return macro && ac_macro_is_left_to_compiler(macro) ? AC_OWNER_COMPILER : AC_OWNER_USER;
 }
 
+const char *ac_definition_text(struct ac_front *front, CXCursor definition, CXFile *ret_file,
+                               struct ac_range *ret_range)
+{
+    CXSourceRange extent = clang_getCursorExtent(definition);
+    unsigned begin, end;
+    size_t size = 0;
+    clang_getSpellingLocation(clang_getRangeStart(extent), ret_file, NULL, NULL, &begin);
+    clang_getSpellingLocation(clang_getRangeEnd(extent), NULL, NULL, NULL, &end);
+    const char *text = *ret_file ? clang_getFileContents(front->tu, *ret_file, &size) : NULL;
+    *ret_range = (struct ac_range){begin, end};
+    return end <= size ? text : NULL;
+}
+
 /* Whether the macro takes no arguments, and ends with what cannot be called or take some. */
 static bool stands_alone(struct noting *noting, CXCursor definition)
 {
-    CXSourceRange extent = clang_getCursorExtent(definition);
     struct ac_token token, last = {.kind = AC_TOKEN_END};
     struct ac_lexer lexer;
-    unsigned begin, end;
-    size_t size = 0;
+    struct ac_range range;
     CXFile file;
-    clang_getSpellingLocation(clang_getRangeStart(extent), &file, NULL, NULL, &begin);
-    clang_getSpellingLocation(clang_getRangeEnd(extent), NULL, NULL, NULL, &end);
-    const char *text = file ? clang_getFileContents(noting->front->tu, file, &size) : NULL;
-    if (!text || end > size || clang_Cursor_isMacroFunctionLike(definition)) {
+    const char *text = ac_definition_text(noting->front, definition, &file, &range);
+    if (!text || clang_Cursor_isMacroFunctionLike(definition)) {
         return false;
     }
-    ac_lexer_init(&lexer, text, begin, end);
+    ac_lexer_init(&lexer, text, range.begin, range.end);
     lexer.at_line_start = false;
     ac_lex(&lexer); /* its name */
     while ((token = ac_lex(&lexer)).kind != AC_TOKEN_END) {

@@ -259,23 +259,21 @@ static bool begins_body(struct ac_front *front, CXSourceLocation where, size_t i
 {
     CXSourceLocation name = clang_getLocationForOffset(front->tu, front->file, (unsigned)invocation);
     CXCursor expansion = clang_getCursor(front->tu, name), definition = clang_getCursorReferenced(expansion);
-    CXSourceRange extent = clang_getCursorExtent(definition);
+    struct ac_range range;
     CXFile file, spelling_file;
-    unsigned begin, end, spelling;
-    size_t size = 0, spelling_size = 0;
+    unsigned spelling;
+    size_t spelling_size = 0;
     if (clang_Cursor_isMacroBuiltin(expansion)) {
         return true; /* one token */
     }
     clang_getSpellingLocation(where, &spelling_file, NULL, NULL, &spelling);
-    clang_getSpellingLocation(clang_getRangeStart(extent), &file, NULL, NULL, &begin);
-    clang_getSpellingLocation(clang_getRangeEnd(extent), NULL, NULL, NULL, &end);
-    const char *text = file ? clang_getFileContents(front->tu, file, &size) : NULL;
+    const char *text = ac_definition_text(front, definition, &file, &range);
     const char *spelled = spelling_file ? clang_getFileContents(front->tu, spelling_file, &spelling_size) : NULL;
-    if (!text || end > size) {
+    if (!text) {
         return false;
     }
     bool is_alone;
-    struct ac_token defined, first = first_of_body(text, begin, end, &defined, &is_alone);
+    struct ac_token defined, first = first_of_body(text, range.begin, range.end, &defined, &is_alone);
     if (is_alone && ac_token_is(text, first, "__COUNTER__")) {
         return true; /* one token, and it must not be expanded */
     }
