@@ -597,6 +597,8 @@ enum ac_owner { AC_OWNER_USER, AC_OWNER_ASYNCC, AC_OWNER_COMPILER };
 struct ac_invocation {
     size_t offset;
     enum ac_owner owner;
+    bool takes_arguments;
+    bool may_be_open;  /* it may begin or end in the middle of an expression: #define PLUS_G + g */
     bool stands_alone; /* a parenthesis behind it cannot be a part of what it stands for: #define BEGIN do { */
 };
 

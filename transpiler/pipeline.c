@@ -29,6 +29,7 @@
 #include "pass/layout.h"
 #include "pass/live.h"
 #include "pass/lower.h"
+#include "pass/open_macros.h"
 #include "pass/rename.h"
 #include "pass/scope.h"
 #include "pass/sizes.h"
@@ -286,8 +287,18 @@ static void lower(struct rounds *rounds, struct ac_session *session, struct ac_u
     }
 }
 
+static void expand_open_macros(struct rounds *rounds, struct ac_session *session, struct ac_unit *unit)
+{
+    struct ac_offsets maybe = ac_maybe_open_macros(unit);
+    if (maybe.count) {
+        learn_macros(rounds, session, unit->source);
+        ac_expand_open_macros(unit, rounds->macros, &maybe);
+    }
+}
+
 static enum outcome run_passes(struct rounds *rounds, struct ac_session *session, struct ac_unit *unit)
 {
+    expand_open_macros(rounds, session, unit);
     enum outcome outcome = outcome_of(rounds, unit);
     if (outcome != AGAIN) {
         ac_advise(unit, rounds->diags);

@@ -1,6 +1,6 @@
 /* invocation.c - whose the macros are that are invoked in the text, from what libclang recorded of the preprocessing.
  */
-#include "../text/lex.h"
+#include "../text/body_ends.h"
 #include "../text/macro.h"
 #include "front.h"
 #include "session_internal.h"
@@ -61,24 +61,21 @@ const char *ac_definition_text(struct ac_front *front, CXCursor definition, CXFi
     return end <= size ? text : NULL;
 }
 
-/* Whether the macro takes no arguments, and ends with what cannot be called or take some. */
-static bool stands_alone(struct noting *noting, CXCursor definition)
+/* Whether the definition ends with what cannot be called: `do {`, `g +`, `1`. */
+static bool ends_with_no_callee(const struct ac_body_ends *ends)
 {
-    struct ac_token token, last = {.kind = AC_TOKEN_END};
-    struct ac_lexer lexer;
-    struct ac_range range;
-    CXFile file;
-    const char *text = ac_definition_text(noting->front, definition, &file, &range);
-    if (!text || clang_Cursor_isMacroFunctionLike(definition)) {
-        return false;
-    }
-    ac_lexer_init(&lexer, text, range.begin, range.end);
-    lexer.at_line_start = false;
-    ac_lex(&lexer); /* its name */
-    while ((token = ac_lex(&lexer)).kind != AC_TOKEN_END) {
-        last = token;
-    }
-    return last.kind == AC_TOKEN_END || (last.op && last.op < AC_OP_PASTE && strchr(";{},:", last.op));
+    return ends->last.kind != AC_TOKEN_IDENTIFIER && ends->last.op != ')' && ends->last.op != ']';
+}
+
+/* Whether the token could be an operator, or a macro that stands for one. */
+static bool may_operate(struct ac_token token, unsigned parenthesis)
+{
+    return token.kind == AC_TOKEN_IDENTIFIER || (token.kind == AC_TOKEN_PUNCTUATOR && token.op != parenthesis);
+}
+
+static bool may_be_open(const struct ac_body_ends *ends)
+{
+    return may_operate(ends->last, ')') || (may_operate(ends->first, '(') && !ends->calls);
 }
 
 static bool is_before_parenthesis(const struct noting *noting, size_t offset)
@@ -90,6 +87,21 @@ static bool is_before_parenthesis(const struct noting *noting, size_t offset)
     return ac_lex(&lexer).op == '(';
 }
 
+static void note_definition(struct noting *noting, CXCursor cursor, struct ac_invocation *invocation)
+{
+    struct ac_body_ends ends;
+    struct ac_range range;
+    CXFile file;
+    const char *text = ac_definition_text(noting->front, cursor, &file, &range);
+    invocation->takes_arguments = clang_Cursor_isMacroFunctionLike(cursor);
+    if (text) {
+        ends = ac_body_ends(text, range.begin, range.end);
+        invocation->stands_alone = !invocation->takes_arguments && ends_with_no_callee(&ends) &&
+                                   is_before_parenthesis(noting, invocation->offset);
+        invocation->may_be_open = may_be_open(&ends);
+    }
+}
+
 static enum CXChildVisitResult note(CXCursor cursor, CXCursor parent, CXClientData data)
 {
     struct noting *noting = data;
@@ -99,9 +111,8 @@ static enum CXChildVisitResult note(CXCursor cursor, CXCursor parent, CXClientDa
     if (clang_getCursorKind(cursor) == CXCursor_MacroExpansion) {
         clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, &offset);
         if (file && clang_File_isEqual(file, noting->front->file)) {
-            struct ac_invocation invocation = {offset, owner_of(noting, cursor), false};
-            invocation.stands_alone =
-                is_before_parenthesis(noting, offset) && stands_alone(noting, clang_getCursorReferenced(cursor));
+            struct ac_invocation invocation = {.offset = offset, .owner = owner_of(noting, cursor)};
+            note_definition(noting, clang_getCursorReferenced(cursor), &invocation);
             AC_PUSH(noting->front->arena, &noting->front->unit->invocations, invocation);
             noting->front->unit->has_compilers_macros |= invocation.owner == AC_OWNER_COMPILER;
         }

@@ -11,7 +11,7 @@
  * evaluated once and keeps its own text, so what stands there has a place of its own, unless it stands in an argument
  * of another macro there. In all others only the whole invocation has. */
 #include "../base/search.h"
-#include "../text/lex.h"
+#include "../text/body_ends.h"
 #include "front.h"
 
 #include <string.h>
@@ -213,25 +213,6 @@ static enum CXChildVisitResult find_ending(CXCursor cursor, CXCursor parent, CXC
     return CXChildVisit_Continue;
 }
 
-/* The first token of what follows NAME or NAME(parameters) in text[begin, end), and whether it is all of it. */
-static struct ac_token first_of_body(const char *text, size_t begin, size_t end, struct ac_token *ret_name,
-                                     bool *ret_alone)
-{
-    struct ac_lexer lexer;
-    ac_lexer_init(&lexer, text, begin, end);
-    lexer.at_line_start = false;
-    *ret_name = ac_lex(&lexer);
-    struct ac_token token = ac_lex(&lexer);
-    if (token.op == '(' && !token.space_before) {
-        while (token.kind != AC_TOKEN_END && token.op != ')') {
-            token = ac_lex(&lexer);
-        }
-        token = ac_lex(&lexer);
-    }
-    *ret_alone = ac_lex(&lexer).kind == AC_TOKEN_END;
-    return token;
-}
-
 /* Whether the body of a macro that is called `name` begins at text[offset]. */
 static bool is_first_of(const char *text, size_t size, size_t offset, const char *name)
 {
@@ -240,17 +221,17 @@ static bool is_first_of(const char *text, size_t size, size_t offset, const char
         line--;
     }
     struct ac_lexer lexer;
-    struct ac_token defined;
     ac_lexer_init(&lexer, text, line, size);
     struct ac_token directive = ac_lex(&lexer);
     if (directive.kind != AC_TOKEN_DIRECTIVE) {
         return false;
     }
     struct ac_directive parsed = ac_directive_parse(text, directive);
-    bool is_alone;
-    return parsed.kind == AC_DIRECTIVE_DEFINE &&
-           first_of_body(text, parsed.rest, parsed.end, &defined, &is_alone).begin == offset &&
-           ac_token_is(text, defined, name);
+    if (parsed.kind != AC_DIRECTIVE_DEFINE) {
+        return false;
+    }
+    struct ac_body_ends ends = ac_body_ends(text, parsed.rest, parsed.end);
+    return ends.first.begin == offset && ac_token_is(text, ends.name, name);
 }
 
 /* Whether what begins there is the first of what the user's macro at `invocation` is defined as, or of what a macro is
@@ -272,9 +253,9 @@ static bool begins_body(struct ac_front *front, CXSourceLocation where, size_t i
     if (!text) {
         return false;
     }
-    bool is_alone;
-    struct ac_token defined, first = first_of_body(text, range.begin, range.end, &defined, &is_alone);
-    if (is_alone && ac_token_is(text, first, "__COUNTER__")) {
+    struct ac_body_ends ends = ac_body_ends(text, range.begin, range.end);
+    struct ac_token first = ends.first;
+    if (ends.size == 1 && ac_token_is(text, first, "__COUNTER__")) {
         return true; /* one token, and it must not be expanded */
     }
     if (!spelled || spelling >= spelling_size) {
