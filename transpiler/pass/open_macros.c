@@ -105,8 +105,13 @@ static bool is_sequencing(const char *text, struct ac_token token)
             ac_token_is(text, token, "||") || is_assignment(text, token));
 }
 
-/* Whether the text is more than one token, and begins with one of those, or ends with an operator or a parenthesis
- * that it does not close. */
+/* An operator, or a parenthesis that is not closed. */
+static bool wants_more(struct ac_token token)
+{
+    return token.kind == AC_TOKEN_PUNCTUATOR && (!token.op || token.op >= AC_OP_PASTE || !strchr(")]};", token.op));
+}
+
+/* Whether the text is more than one token, and its operands are not all in it. */
 static bool is_open(const struct ac_expansion *expansion)
 {
     struct ac_token token, first, last;
@@ -119,8 +124,7 @@ static bool is_open(const struct ac_expansion *expansion)
         last = token;
         count++;
     }
-    return count > 1 && (is_sequencing(expansion->text, first) ||
-                         (last.kind == AC_TOKEN_PUNCTUATOR && last.op != ')' && last.op != ']' && last.op != '}'));
+    return count > 1 && (is_sequencing(expansion->text, first) || wants_more(last));
 }
 
 void ac_expand_open_macros(struct ac_unit *unit, struct ac_macros *macros, const struct ac_offsets *maybe)

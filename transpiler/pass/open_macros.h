@@ -1,5 +1,5 @@
-/* open_macros.h - macros that end where an operand is missing (#define PLUS_G g +), in expressions that are taken apart.
- */
+/* open_macros.h - macros that end where an operand is missing (#define PLUS_G g +), in expressions that are taken
+ * apart. */
 #ifndef AC_OPEN_MACROS_H
 #define AC_OPEN_MACROS_H
 

@@ -90,12 +90,26 @@ static bool tells_less(const struct ac_expr *expr)
     return less;
 }
 
-/* Of a truth everybody knows that it is not negative. */
+/* (a < b) & c, -(a == b): arithmetic with an answer. */
+static bool computes_with_truth(const struct ac_expr *expr)
+{
+    bool found = false;
+    bool computes = (expr->kind == AC_EXPR_BINARY || expr->kind == AC_EXPR_UNARY) && !expr->is_truth;
+    for (size_t i = 0; computes && i < expr->kid_count && !found; i++) {
+        found = ac_behind_commas(expr->kids[i])->is_truth;
+    }
+    return found;
+}
+
+/* Of a truth everybody knows that it is not negative; of what is computed with one, compilers find out. */
 static bool is_less_clear(const struct ac_expr *comparison)
 {
-    return comparison->compared_as && comparison->changes &&
-           !ac_inside_parens(comparison->kids[comparison->signed_operand])->is_truth &&
-           (tells_less(comparison->kids[0]) || tells_less(comparison->kids[1]));
+    if (!comparison->compared_as || !comparison->changes) {
+        return false;
+    }
+    const struct ac_expr *operand = ac_inside_parens(comparison->kids[comparison->signed_operand]);
+    return !operand->is_truth &&
+           (tells_less(comparison->kids[0]) || tells_less(comparison->kids[1]) || computes_with_truth(operand));
 }
 
 void ac_convert_in_sight(struct ac_arena *arena, struct ac_expr *expr)
@@ -266,20 +280,72 @@ static bool seems_unordered(const struct ac_expr *whole, const struct ac_expr *e
     return found;
 }
 
+/* ---- odd expressions --------------------------------------------------------------------------------------------- */
+
+static bool has_constant(const struct ac_expr *expr)
+{
+    bool found = ac_is_constant(expr);
+    for (size_t i = 0; i < expr->kid_count && !found; i++) {
+        found = has_constant(expr->kids[i]);
+    }
+    return found;
+}
+
+/* Arithmetic with an answer, or (a, b) < c, or (a < b) == c. */
+static bool is_odd_operation(const struct ac_expr *expr)
+{
+    bool found = computes_with_truth(expr);
+    for (size_t i = 0; expr->kind == AC_EXPR_BINARY && i < expr->kid_count && !found; i++) {
+        const struct ac_expr *kid = ac_inside_parens(expr->kids[i]);
+        found = kid->is_truth || kid->kind == AC_EXPR_COMMA || kid->was_comma;
+    }
+    return found;
+}
+
+static bool has_odd_operation(const struct ac_expr *expr)
+{
+    bool found = is_odd_operation(expr);
+    for (size_t i = 0; i < expr->kid_count && !found; i++) {
+        found = has_odd_operation(expr->kids[i]);
+    }
+    return found;
+}
+
+/* Who computes with truths and commas gives compilers much to know, once a call is a temporary: more than the forms
+ * above, which people write. */
+static bool is_odd(const struct ac_expr *expr)
+{
+    return has_odd_operation(expr) && has_temporary(expr) && has_constant(expr);
+}
+
 /* ---- all of it --------------------------------------------------------------------------------------------------- */
 
 static bool draws_more(struct ac_expr *expr, enum question question)
 {
-    return expr && (folds(expr, question) || seems_unordered(expr, expr, NULL));
+    return expr && (folds(expr, question) || seems_unordered(expr, expr, NULL) || is_odd(expr));
 }
 
 /* 8 ^ (a > b) in front of a && or ||, which GCC takes for one of two constants where it becomes a _Bool; the 8 may be
  * the value of a const variable. */
 static bool is_of_two(struct ac_expr *expr)
 {
-    expr = ac_behind_commas(expr);
-    return expr->kind == AC_EXPR_BINARY && !expr->is_truth &&
-           (ac_behind_commas(expr->kids[0])->is_truth || ac_behind_commas(expr->kids[1])->is_truth);
+    return computes_with_truth(ac_behind_commas(expr));
+}
+
+static bool mentions_const(const struct ac_expr *expr)
+{
+    bool found = expr->is_const || (expr->local && expr->local->is_const);
+    for (size_t i = 0; i < expr->kid_count && !found; i++) {
+        found = mentions_const(expr->kids[i]);
+    }
+    return found;
+}
+
+/* (*p = x) as a truth, p being const: GCC folds it to what p points to, and forgets its parentheses. */
+static bool is_folded_assignment(struct ac_expr *expr)
+{
+    expr = ac_inside_parens(expr);
+    return (expr->kind == AC_EXPR_ASSIGN || expr->kind == AC_EXPR_COMPOUND_ASSIGN) && mentions_const(expr->kids[0]);
 }
 
 /* Also int x = x = 1, which as an assignment changes it twice. */
@@ -315,7 +381,7 @@ bool ac_needs_silence(const struct ac_function *function, const struct ac_stmt *
         return draws_more(stmt->expr, IS_IT_ZERO) || draws_more(stmt->step, NO_QUESTION);
     case AC_STMT_LET:
         return draws_more(stmt->expr, question_of_type(stmt->local->type)) ||
-               (question_of_type(stmt->local->type) && is_of_two(stmt->expr));
+               (question_of_type(stmt->local->type) && (is_of_two(stmt->expr) || is_folded_assignment(stmt->expr)));
     case AC_STMT_RETURN:
         return draws_more(stmt->expr, function ? question_of_type(function->result) : NO_QUESTION);
     case AC_STMT_EXPR: /* silence is a block */
