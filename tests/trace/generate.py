@@ -1,0 +1,204 @@
+"""generate.py - random asyncio programs.
+
+Of two sorts. In an exact program any tasks may meet in one instant, and what happens in it is compared in its order; it
+is made of what promises an order. In the others each step that others can see has an instant of its own, which only
+what it causes shares; so it is the same for each order of those.
+"""
+
+import random
+
+from constructs import ACTS, AWAITS
+from tree import Program, Statement
+
+TASKS, FUTURES, SHIELDS, OBJECTS, TIMERS = range(12), range(12, 16), range(16, 20), 3, 20
+FEATURES = ["wait_for", "shield", "gather", "wait", "lock", "condition", "semaphore", "event", "queue", "shutdown",
+            "barrier", "callback", "future", "cancel"]
+ALWAYS = {"sleep", "yield", "join"}
+LONGEST = 1 << 22
+# How often an operation is chosen, beside others. Low: it mostly ends what its task, or others, can do.
+USUAL = 4
+WEIGHTS = {"forever": 1, "acquire": 1, "acquire_condition": 1, "semaphore_acquire": 1, "bounded_acquire": 1,
+           "condition_wait": 1, "cancel_me": 1, "detach": 1, "shutdown": 1, "barrier_abort": 1, "cancelling": 1,
+           "uncancel": 2, "cancel": 10}
+
+
+class Generator:
+    def __init__(self, seed, is_exact=None):
+        self.random = random.Random(seed)
+        self.seed = seed
+        self.is_exact = self.chance(50) if is_exact is None else is_exact
+        share = self.random.choice([15, 30, 60])
+        self.features = {f for f in FEATURES if self.chance(share)} | ALWAYS | ({"cancel"} if self.chance(60) else set())
+        self.awaits = self.usable(AWAITS)
+        self.actions = self.usable(ACTS)
+        self.tasks = self.labels = self.timers = 0
+        self.size, self.limit = 0, self.random.choice([3, 6, 12, 24])
+        self.owner = 0
+        self.delays = [self.random.randrange(1, LONGEST) for _ in range(3)]
+
+    def usable(self, table):
+        return [name for name, row in table.items()
+                if row.feature in self.features and (row.is_ordered or not self.is_exact)]
+
+    def chance(self, percent):
+        return self.random.randrange(100) < percent
+
+    def choose(self, operations):
+        return self.random.choices(operations, [WEIGHTS.get(name, USUAL) for name in operations])[0]
+
+    # ---- operands ----
+
+    def label(self):
+        self.labels += 1
+        return self.labels
+
+    def delay(self):
+        """As good as never the same sum as others. In an exact program it may be the same delay again, so that timers
+        meet."""
+        if self.is_exact and self.chance(60):
+            return self.random.choice(self.delays)
+        return self.random.randrange(1, LONGEST)
+
+    def timeout(self):
+        return self.random.choice([0, -1]) if self.chance(8) else self.delay()
+
+    def handle(self, after=-1):
+        """Waiting is for tasks with a larger number only, so never in a circle."""
+        places = [*range(after + 1, len(TASKS))][:max(4, self.tasks + 2 - after)] * 2
+        places += FUTURES if "future" in self.features else []
+        places += SHIELDS if "shield" in self.features else []
+        return self.random.choice(places or FUTURES)
+
+    def operands(self, after=-1):
+        which = {self.handle(after) for _ in range(self.random.randrange(1, 5))}
+        return {"a": self.handle(after), "to": self.random.choice(SHIELDS), "i": self.random.randrange(OBJECTS),
+                "d": self.timeout(), "n": self.random.randrange(200, 400), "few": self.random.randrange(1, 3),
+                "which": ", ".join(map(str, sorted(which))), "flag": self.random.randrange(2),
+                "timer": self.random.randrange(max(1, self.timers))}
+
+    @staticmethod
+    def only(operands, row):
+        return {key: value for key, value in operands.items() if f"{{{key}}}" in row.c}
+
+    # ---- statements ----
+
+    def apart(self):
+        """What a step needs that others can see: an instant of its own."""
+        return {} if self.is_exact else {"before": self.delay()}
+
+    def wait(self, operation=None, i=None):
+        operation = operation or self.choose(self.awaits)
+        operands = self.operands(self.owner)
+        if operation == "sleep":
+            operands["d"] = self.delay()
+        if i is not None:
+            operands["i"] = i
+        return Statement("wait", label=self.label(), operation=operation, caught=self.chance(45),
+                         operands=self.only(operands, AWAITS[operation]), **self.apart())
+
+    def act(self, operation=None, i=None, in_task=True):
+        while not operation or (not in_task and operation in ("cancel_me", "uncancel", "cancelling")):
+            operation = self.choose(self.actions)
+        operands = self.operands()
+        if i is not None:
+            operands["i"] = i
+        if operation in ("set_result", "set_error"):
+            operands["a"] = self.random.choice(FUTURES)
+        return Statement("act", label=self.label(), operation=operation,
+                         operands=self.only(operands, ACTS[operation]))
+
+    def group(self, *acts, in_task=True):
+        acts = list(acts) or [self.act(in_task=in_task) for _ in range(self.random.choice([1, 1, 2, 3]))]
+        return Statement("group", acts, label=self.label(), **self.apart())
+
+    def spawn(self, depth):
+        task, owner = self.tasks, self.owner
+        if task not in TASKS:
+            return self.wait("sleep")
+        self.tasks += 1
+        self.owner = task
+        body = self.body(depth)
+        self.owner = owner
+        return Statement("spawn", body, task=task)
+
+    def body(self, depth):
+        """Of a function; its end is a step that others can see."""
+        statements = self.block(depth)
+        if self.chance(15):
+            statements.append(Statement("raise", label=self.label(), code=self.random.randrange(200, 250),
+                                        **self.apart()))
+        else:
+            statements.append(Statement("return", label=self.label(), value=self.random.randrange(200), **self.apart()))
+        return statements
+
+    def callback(self):
+        timer = self.timers % TIMERS
+        self.timers += 1
+        acts = [self.act(in_task=False) for _ in range(self.random.randrange(1, 3))]
+        kind = self.random.choice(["call_soon", "call_later", "done_callback"]) if self.is_exact else "call_later"
+        if kind == "done_callback":
+            return Statement(kind, acts, label=self.label(), a=self.handle(), removed=self.chance(20))
+        return Statement(kind, acts, label=self.label(), timer=timer, d=self.delay())
+
+    def held(self, depth):
+        """Something is acquired, used and released, whatever happens."""
+        kinds = [(a, r) for a, r in (("acquire", "release"), ("acquire_condition", "release_condition"),
+                                     ("semaphore_acquire", "semaphore_release"),
+                                     ("bounded_acquire", "bounded_release")) if a in self.awaits]
+        if not kinds:
+            return [self.wait()]
+        acquire, release = self.random.choice(kinds)
+        i = self.random.randrange(OBJECTS)
+        body = self.block(depth + 1)
+        if acquire == "acquire_condition" and "condition_wait" in self.awaits:
+            if self.chance(60):
+                body = [self.wait("condition_wait", i)]
+            else:
+                body = [self.group(self.act(self.random.choice(["notify", "notify", "notify_all"]), i))]
+        return [self.wait(acquire, i), Statement("finally", body, [self.group(self.act(release, i))])]
+
+    def statement(self, depth):
+        self.size += 1
+        compound = ["try", "finally", "call", "repeat", "when", "spawn", "spawn", "held", "held"] if depth < 4 else []
+        simple = ["wait"] * 6 + ["group"] * 4 + (["callback"] if "callback" in self.features else [])
+        simple += ["future"] if "future" in self.features else []
+        kind = self.random.choice(simple + compound)
+        if kind == "wait":
+            return [self.wait()]
+        if kind in ("group", "callback"):
+            return [getattr(self, kind)()]
+        if kind == "future":
+            return [Statement("future", label=self.label(), to=self.random.choice(FUTURES))]
+        if kind == "spawn":
+            return [self.spawn(depth + 1)]
+        if kind == "held":
+            return self.held(depth)
+        if kind == "try":
+            return [Statement(kind, self.body(depth + 1), self.block(depth + 1), label=self.label(),
+                              reraise=self.chance(40))]
+        if kind == "call":
+            return [Statement("call_function", self.body(depth + 1), label=self.label())]
+        if kind == "finally":
+            return [Statement(kind, self.block(depth + 1), self.block(depth + 1), label=self.label())]
+        if kind == "repeat":
+            return [Statement(kind, self.block(depth + 3), label=self.label(), times=self.random.randrange(2, 5))]
+        return [Statement(kind, self.block(depth + 1), label=self.label())]
+
+    def block(self, depth):
+        statements = []
+        for _ in range(self.random.randrange(1, 6)):
+            if self.size > self.limit:
+                break
+            statements += self.statement(depth)
+        return statements
+
+    def program(self):
+        roots = []
+        for _ in range(self.random.randrange(2, 5)):
+            self.size = 0
+            if self.tasks in TASKS:
+                roots.append(self.spawn(0))
+        queues = [(self.random.choice(["fifo", "fifo", "lifo", "priority"]), self.random.choice([0, 1, 2]))
+                  for _ in range(OBJECTS)]
+        futures = [Statement("future", label=self.label(), to=to) for to in FUTURES if "future" in self.features]
+        return Program(self.seed, self.is_exact, queues, futures + roots)
