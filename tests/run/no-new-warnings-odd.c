@@ -30,8 +30,29 @@ static ASYNC int becomes_truth(int a)
     return takes((((*to_g) = all[AWAIT(quiet(a))]) || (all[0] > AWAIT(quiet(a))))) * 10 + g;
 }
 
+/* Silence in the head of a loop. */
+static ASYNC int loops(int a)
+{
+    const int q = AWAIT(quiet(a));
+    int sum = 0;
+    for ((void)(q >= q); sum < AWAIT(quiet(3)) + q; sum++) {
+    }
+    for (sum = sum * 10 + (q >= q); sum % 10 < AWAIT(quiet(3)); sum += (q >= q)) {
+    }
+    for (int i = (q >= q) ^ 8; i < 10; i++) {
+        sum += AWAIT(quiet(i));
+    }
+    while (q >= q && sum < 100)
+        if (a)
+            do {
+                sum += AWAIT(quiet(7));
+            } while (sum < 90 && q == q);
+    return sum + q;
+}
+
 static ASYNC int test(void)
 {
+    printf("%d\n", AWAIT(loops(4)));
     printf("%d\n", AWAIT(folds(3)));
     printf("%d\n", AWAIT(compares(2)));
     printf("%d %d\n", AWAIT(becomes_truth(1)), AWAIT(becomes_truth(2)));

@@ -136,7 +136,7 @@ static void emit_body_on_new_line(struct ac_emit *emit, const struct ac_stmt *bo
 static void emit_while(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
     if (!stmt->pre.count) {
-        emit_parts(emit, stmt, stmt->expr);
+        emit_with_steps(emit, stmt);
         return;
     }
     open_around_loop(emit, stmt);
@@ -158,15 +158,30 @@ static void emit_next_label(struct ac_emit *emit, const struct ac_stmt *loop)
     }
 }
 
+static void emit_do_as_written(struct ac_emit *emit, const struct ac_stmt *stmt)
+{
+    const struct ac_stmt *body = stmt->kids[0];
+    if (stmt->is_silenced) {
+        ac_open_block(emit, stmt);
+        ac_begin_silence(emit, true);
+        ac_write_user_line(emit->writer, stmt->range.begin);
+    }
+    ac_emit_before(emit, stmt->range.begin, body);
+    ac_emit_stmt(emit, body);
+    ac_emit_between(emit, body->range.end, stmt->expr->range.begin);
+    ac_emit_expr(emit, stmt->expr);
+    ac_emit_between(emit, stmt->expr->range.end, stmt->range.end);
+    if (stmt->is_silenced) {
+        ac_end_silence(emit, true);
+        ac_close_block(emit, stmt);
+    }
+}
+
 static void emit_do(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
     const struct ac_stmt *body = stmt->kids[0];
     if (!stmt->pre.count) {
-        ac_emit_before(emit, stmt->range.begin, body);
-        ac_emit_stmt(emit, body);
-        ac_emit_between(emit, body->range.end, stmt->expr->range.begin);
-        ac_emit_expr(emit, stmt->expr);
-        ac_emit_between(emit, stmt->expr->range.end, stmt->range.end);
+        emit_do_as_written(emit, stmt);
         return;
     }
     open_around_loop(emit, stmt);
@@ -241,17 +256,23 @@ static void emit_for_body(struct ac_emit *emit, const struct ac_stmt *stmt)
 bool ac_has_init_outside(const struct ac_stmt *stmt)
 {
     const struct ac_stmt *init = stmt->init;
-    bool result = init && (init->is_apart || init->pre.count);
+    bool result = init && (init->is_apart || init->is_silenced || init->pre.count);
     for (size_t i = 0; init && i < init->operand_count; i++) {
         result |= init->operands[i]->kind == AC_EXPR_TEXT; /* GCC takes no struct there that has a tag */
     }
     return result;
 }
 
+/* Its condition or its step stands there, and one of the two is to be quiet: so is the whole of it. */
+static bool has_silenced_head(const struct ac_stmt *stmt)
+{
+    return stmt->is_silenced && (!stmt->pre.count || (stmt->step && !stmt->step_pre.count));
+}
+
 static void emit_for(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
-    bool init_outside = ac_has_init_outside(stmt);
-    bool in_block = init_outside || stmt->pre.count || stmt->step_pre.count;
+    bool init_outside = ac_has_init_outside(stmt), is_quiet = has_silenced_head(stmt);
+    bool in_block = init_outside || is_quiet || stmt->pre.count || stmt->step_pre.count;
     if (in_block) {
         open_around_loop(emit, stmt);
     }
@@ -259,11 +280,13 @@ static void emit_for(struct ac_emit *emit, const struct ac_stmt *stmt)
         ac_write_user_line(emit->writer, stmt->init->range.begin);
         ac_emit_stmt(emit, stmt->init);
     }
+    ac_begin_silence(emit, is_quiet);
     if (in_block) {
         ac_write_user_line(emit->writer, stmt->range.begin);
     }
     emit_for_head(emit, stmt, init_outside);
     emit_for_body(emit, stmt);
+    ac_end_silence(emit, is_quiet);
     if (in_block) {
         ac_close_block(emit, stmt);
     }
