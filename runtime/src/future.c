@@ -108,8 +108,7 @@ enum async__state async__error_set(struct async__cell *cell, const async_error *
     return cancelled ? DONE_CANCELLED : DONE_ERROR;
 }
 
-/* Where there was no memory for all of the error, its code is left. */
-static const async_error *error_of(struct async__cell *cell)
+const async_error *async__error_of(struct async__cell *cell)
 {
     static ASYNC__TLS async_error bare;
     struct async__extra *extra = async__extra_of(cell);
@@ -123,7 +122,7 @@ static const async_error *error_of(struct async__cell *cell)
 async_status async__error_raise(struct async__cell *cell)
 {
     cell->is_retrieved = true;
-    return async_reraise(NULL, error_of(cell));
+    return async_reraise(NULL, async__error_of(cell));
 }
 
 /* ---- references -------------------------------------------------------------------------------------------------- */
@@ -144,7 +143,7 @@ void async__future_free(struct async__loop *loop, struct async__cell *cell)
     if (cell->state == DONE_VALUE && cell->has_value) {
         drop_value(cell);
     } else if (cell->state == DONE_ERROR && !cell->is_retrieved) {
-        async_error error = *error_of(cell);
+        async_error error = *async__error_of(cell);
         cell->is_retrieved = true;
         async__report(loop, &error, cell);
     }
@@ -401,7 +400,7 @@ void *async__future_result(async_any f, void *zero, size_t align)
         return cell->has_value ? async__value(cell, align) : zero;
     } else if (async__is_done(cell)) {
         cell->is_retrieved = true;
-        async__report(loop, error_of(cell), cell);
+        async__report(loop, async__error_of(cell), cell);
     } else {
         async__report_new(loop, cell, NULL, EINVAL, "async_future_result: the result is not set yet");
     }
@@ -417,7 +416,7 @@ const async_error *async__future_error(async_any f)
         return NULL;
     }
     cell->is_retrieved = true;
-    return error_of(cell);
+    return async__error_of(cell);
 }
 
 int async__future_add_done_callback(async_any f, void (*callback)(void *arg), void *arg)

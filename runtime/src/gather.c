@@ -1,4 +1,4 @@
-/* gather.c - AWAIT(async_gather(fs, n, results)). */
+/* gather.c - AWAIT(async_gather(fs, n, results)), and async_gather_settled(), which waits for all, however they end. */
 #include "many.h"
 
 #include <errno.h>
@@ -8,9 +8,11 @@ struct gather_frame {
     struct async__operation operation;
     struct async__many many;
     struct async__loop *loop;
-    struct async__cell *failed; /* the first future that ended without a value */
+    struct async__cell *failed; /* the first future that ended without a value, and so ends the gather */
     char *results;              /* or NULL */
+    async_error *errors;        /* or NULL */
     size_t size, align, pending;
+    bool is_settled; /* errors are results */
     bool was_cancelled;
     uintptr_t entries[];
 };
@@ -24,7 +26,7 @@ static void fired(struct async__operation *operation, struct async__cell *waiter
 {
     struct gather_frame *frame = frame_of(operation);
     struct async__cell *future = waiter->more.future;
-    if (!frame->failed && future->state != DONE_VALUE) {
+    if (!frame->is_settled && !frame->failed && future->state != DONE_VALUE) {
         frame->failed = future;
     }
     if (!--frame->pending || frame->failed) {
@@ -63,13 +65,29 @@ static async_status fail(struct gather_frame *frame)
     return ASYNC_FAILED;
 }
 
+/* What the future at `at` ended with, an error where that is a result. */
+static void give(const struct gather_frame *frame, size_t at)
+{
+    struct async__cell *future = async__many_future(&frame->many, at);
+    char *result = frame->results ? frame->results + at * frame->size : NULL;
+    future->is_retrieved = true;
+    if (future->state == DONE_VALUE) {
+        if (result && future->has_value) {
+            memcpy(result, async__value(future, frame->align), frame->size);
+        }
+    } else if (result) {
+        memset(result, 0, frame->size);
+    }
+    if (frame->errors) {
+        frame->errors[at] = future->state == DONE_VALUE ? (async_error){.code = 0} : *async__error_of(future);
+    }
+}
+
 static async_status succeed(struct gather_frame *frame)
 {
-    for (size_t i = 0; frame->results && i < frame->many.count; i++) {
-        struct async__cell *future = async__many_future(&frame->many, i);
-        future->is_retrieved = true;
-        if (future->has_value) {
-            memcpy(frame->results + i * frame->size, async__value(future, frame->align), frame->size);
+    for (size_t i = 0; i < frame->many.count; i++) {
+        if (frame->results || frame->is_settled) {
+            give(frame, i);
         }
     }
     async__many_drop(frame->loop, &frame->many);
@@ -137,23 +155,16 @@ static struct gather_frame *frame_new(size_t n, void *results, size_t size, size
         frame->many = (struct async__many){.count = n, .entries = frame->entries};
         frame->failed = NULL;
         frame->results = results;
+        frame->errors = NULL;
         frame->size = size;
         frame->align = align;
-        frame->was_cancelled = false;
+        frame->is_settled = frame->was_cancelled = false;
     }
     return frame;
 }
 
-async_status async__start_gather(struct async_frame *storage, const void *fs, size_t n, void *results, size_t size,
-                                 size_t align)
+static async_status start(struct async_frame *storage, struct gather_frame *frame, const void *fs)
 {
-    if (!n && !storage) {
-        return ASYNC_DONE;
-    }
-    struct gather_frame *frame = frame_new(n, results, size, align);
-    if (!frame) {
-        return ASYNC_FAILED;
-    }
     int error = async__many_take(&frame->many, fs, &frame->operation, true, &frame->loop);
     if (error) {
         async__refused(error);
@@ -169,4 +180,29 @@ async_status async__start_gather(struct async_frame *storage, const void *fs, si
         async_frame_free(&frame->head);
     }
     return status;
+}
+
+async_status async__start_gather(struct async_frame *storage, const void *fs, size_t n, void *results, size_t size,
+                                 size_t align)
+{
+    if (!n && !storage) {
+        return ASYNC_DONE;
+    }
+    struct gather_frame *frame = frame_new(n, results, size, align);
+    return frame ? start(storage, frame, fs) : ASYNC_FAILED;
+}
+
+async_status async__start_gather_settled(struct async_frame *storage, const void *fs, size_t n, void *results,
+                                         size_t size, size_t align, async_error *errors)
+{
+    if (!n && !storage) {
+        return ASYNC_DONE;
+    }
+    struct gather_frame *frame = frame_new(n, results, size, align);
+    if (!frame) {
+        return ASYNC_FAILED;
+    }
+    frame->errors = errors;
+    frame->is_settled = true;
+    return start(storage, frame, fs);
 }

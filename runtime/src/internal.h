@@ -343,6 +343,8 @@ struct async_frame *async__value_frame(struct async__cell *cell, bool last, asyn
 void async__settle(struct async__loop *loop, struct async__cell *cell, enum async__state state);
 /* Sets an error, to be settled with the state that it gives. */
 enum async__state async__error_set(struct async__cell *cell, const async_error *error);
+/* The error of a failed or cancelled one, until the next call; where there was no memory for all of it, its code. */
+const async_error *async__error_of(struct async__cell *cell);
 /* Puts the error of a failed or cancelled one into async_self.error; it is retrieved. */
 async_status async__error_raise(struct async__cell *cell);
 

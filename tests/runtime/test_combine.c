@@ -226,6 +226,66 @@ static void test_statement_36_cancelling_a_gather_cancels_the_children(void)
     close_loop(loop);
 }
 
+/* ---- 34 to 36, settled ------------------------------------------------------------------------------------------- */
+
+static ASYNC void settle(void)
+{
+    FUTURE(int) fs[] = {SPAWN(sleeper(3, 30)), SPAWN(failing(1, 5)), SPAWN(sleeper(2, 20)), NULL};
+    int results[4] = {-1, -1, -1, -1};
+    async_error errors[4];
+    async_cancel(fs[2]);
+    fs[3] = fs[1];
+    AWAIT(async_gather_settled(fs, 4, results, errors));
+    CU_ASSERT_EQUAL(async_loop_time(async_get_running_loop()), 3);
+    int expected[] = {30, 0, 0, 0}, codes[] = {0, 5, ECANCELED, 5};
+    for (int i = 0; i < 4; i++) {
+        CU_ASSERT_EQUAL(results[i], expected[i]);
+        CU_ASSERT_EQUAL(errors[i].code, codes[i]);
+        CU_ASSERT_EQUAL(async_future_done(fs[i]), -ESTALE);
+    }
+    CU_ASSERT_STRING_EQUAL(errors[1].message, "failed after 1");
+    CU_ASSERT(errors[1].site_count > 0);
+    FUTURE(int) more[] = {SPAWN(failing(1, 6)), SPAWN(sleeper(1, 1))};
+    AWAIT(async_gather_settled(more, 2, NULL, NULL));
+    AWAIT(async_gather_settled((FUTURE(int) *)NULL, 0, NULL, NULL));
+}
+
+static void test_statement_34_settled_errors_are_results(void)
+{
+    async_loop *loop = new_loop();
+    async_loop_run(loop, settle());
+    EXPECT_TRACE(""); /* nothing was reported */
+    close_loop(loop);
+}
+
+static ASYNC void settle_two(FUTURE(int) one, FUTURE(int) other, async_error *errors)
+{
+    FUTURE(int) fs[] = {one, other};
+    AWAIT(async_gather_settled(fs, 2, NULL, errors));
+}
+
+static ASYNC void cancel_settled(void)
+{
+    static async_error errors[2] = {{.code = -1}, {.code = -1}};
+    async_error error;
+    FUTURE(int) one = SPAWN(stubborn(4, 1)), other = SPAWN(sleeper(100, 2));
+    FUTURE(void) gatherer = SPAWN(settle_two(one, other, errors));
+    AWAIT(async_sleep(1));
+    async_cancel(gatherer);
+    AWAIT_CATCH(async_join(gatherer), &error);
+    CU_ASSERT_EQUAL(error.code, ECANCELED);
+    CU_ASSERT_EQUAL(async_loop_time(async_get_running_loop()), 5); /* when all have ended */
+    CU_ASSERT_EQUAL(errors[0].code, -1);
+}
+
+static void test_statement_36_settled_ends_after_all(void)
+{
+    async_loop *loop = new_loop();
+    async_loop_run(loop, cancel_settled());
+    EXPECT_TRACE("caught ");
+    close_loop(loop);
+}
+
 /* ---- 37 ---------------------------------------------------------------------------------------------------------- */
 
 static ASYNC void wait_all_kinds(void)
@@ -523,6 +583,8 @@ int main(void)
         TEST(test_statement_34_of_errors_at_once_the_first),
         TEST(test_statement_35_a_cancelled_child),
         TEST(test_statement_36_cancelling_a_gather_cancels_the_children),
+        TEST(test_statement_34_settled_errors_are_results),
+        TEST(test_statement_36_settled_ends_after_all),
         TEST(test_statement_37_wait),
         TEST(test_statement_37_wait_for_mixed_types),
         TEST(test_statement_39_wait_for_no_time),

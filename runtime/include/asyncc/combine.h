@@ -28,6 +28,11 @@ enum {
  * first error is raised at once, as is the cancellation of one of them (ECANCELED); then `results` stays as it was, and
  * the others go on, detached. Cancelling the waiting task cancels all that are pending.
  *
+ * async_gather_settled(fs, n, results, errors), with async_error errors[n] or NULL: waits until all of them have ended,
+ * in whatever way, and raises none of their errors: errors[i] is that of fs[i], of code 0 where that has a value; its
+ * result is zero then. Consumes them. Cancelling the waiting task cancels all that are pending; then ECANCELED is raised
+ * when all have ended. asyncio: gather(return_exceptions=True).
+ *
  * async_wait(fs, n, timeout, when), with FUTURE(T) fs[n] or async_any fs[n]: waits until `when` is true or `timeout`
  * seconds have passed (INFINITY: for ever), and is the number of those that are done. Neither consumes nor cancels
  * them, raises none of their errors. EINVAL where n is 0.
@@ -37,20 +42,29 @@ enum {
  * is done. Consumes it. */
 #ifdef __ASYNCC__
 #define async_gather(fs, n, results) async__gather(ASYNC__MANY(fs), (n), ASYNC__OUT(ASYNC__ELEMENT(fs), results))
+#define async_gather_settled(fs, n, results, errors)                                                                   \
+    async__gather_settled(ASYNC__MANY(fs), (n), ASYNC__OUT(ASYNC__ELEMENT(fs), results), (errors))
 #define async_wait(fs, n, timeout, when) async__wait(ASYNC__MANY(fs), (n), (timeout), (when))
 #define async_wait_for(f, seconds) ((**(f))(async__wait_for(seconds)))
 ASYNC__OPERATION void async__gather(const void *fs, size_t n, void *results);
+ASYNC__OPERATION void async__gather_settled(const void *fs, size_t n, void *results, async_error *errors);
 ASYNC__OPERATION size_t async__wait(const void *fs, size_t n, double timeout, int when);
 ASYNC__OPERATION struct async__tag *async__wait_for(double seconds);
 #else
 #define async_gather(fs, n, results)                                                                                   \
     (async__not_transpiled(), (void)ASYNC__MANY(fs), (void)(n), (void)ASYNC__OUT(ASYNC__ELEMENT(fs), results))
+#define async_gather_settled(fs, n, results, errors)                                                                   \
+    (async__not_transpiled(), (void)ASYNC__MANY(fs), (void)(n), (void)ASYNC__OUT(ASYNC__ELEMENT(fs), results),         \
+     (void)(errors))
 #define async_wait(fs, n, timeout, when)                                                                               \
     (async__not_transpiled(), (void)ASYNC__MANY(fs), (void)(timeout), (void)(when), (size_t)(n))
 #define async_wait_for(f, seconds) (async__not_transpiled(), (void)(seconds), ASYNC__VALUE(f))
 #define async_gather__async(storage, fs, n, results)                                                                   \
     async__start_gather((storage), ASYNC__MANY(fs), (n), ASYNC__OUT(ASYNC__ELEMENT(fs), results),                      \
-                        sizeof(ASYNC__BOX(ASYNC__ELEMENT(fs))), __alignof__(ASYNC__BOX(ASYNC__ELEMENT(fs))))
+                        ASYNC__SHAPE(ASYNC__BOX(ASYNC__ELEMENT(fs))))
+#define async_gather_settled__async(storage, fs, n, results, errors)                                                   \
+    async__start_gather_settled((storage), ASYNC__MANY(fs), (n), ASYNC__OUT(ASYNC__ELEMENT(fs), results),              \
+                                ASYNC__SHAPE(ASYNC__BOX(ASYNC__ELEMENT(fs))), (errors))
 #define async_wait__async(storage, result, fs, n, timeout, when)                                                       \
     async__start_wait((storage), (result), ASYNC__MANY(fs), (n), (timeout), (when))
 #define async_wait_for__async(...) ASYNC__PICK4(__VA_ARGS__, ASYNC__WAIT_FOR_VALUE, ASYNC__WAIT_FOR_VOID, )(__VA_ARGS__)
@@ -77,6 +91,8 @@ ASYNC__OPERATION struct async__tag *async__wait_for(double seconds);
 async_any async__shield(async_any f);
 async_status async__start_gather(struct async_frame *storage, const void *fs, size_t n, void *results, size_t size,
                                  size_t align);
+async_status async__start_gather_settled(struct async_frame *storage, const void *fs, size_t n, void *results,
+                                         size_t size, size_t align, async_error *errors);
 async_status async__start_wait(struct async_frame *storage, size_t *result, const void *fs, size_t n, double timeout,
                                int when);
 async_status async__start_wait_for(struct async_frame *storage, void *result, size_t size, size_t align, async_any f,
