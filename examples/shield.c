@@ -1,5 +1,5 @@
-/* A shield protects a task from cancellation: cancelling the shield cancels only the waiting.
- * Each of the two is joined for itself, so that the error of one does not hide the value of the other. */
+/* A shield protects a task from cancellation: cancelling the shield cancels only the waiting. Settled, so that the error of
+ * the one does not hide the value of the other. */
 #include <asyncc.h>
 #include <errno.h>
 #include <stdio.h>
@@ -13,14 +13,15 @@ static ASYNC int num(int x)
 static ASYNC int async_main(void)
 {
     FUTURE(int) both[] = {async_shield(SPAWN(num(1))), SPAWN(num(2))};
+    int results[2];
+    async_error errors[2];
     async_cancel(both[0]);
+    AWAIT(async_gather_settled(both, 2, results, errors));
     for (int i = 0; i < 2; i++) {
-        async_error error;
-        int value = AWAIT_CATCH(async_join(both[i]), &error);
-        if (error.code == ECANCELED) {
+        if (errors[i].code == ECANCELED) {
             puts("ECANCELED");
         } else {
-            printf("%d\n", value);
+            printf("%d\n", results[i]);
         }
     }
     return 0;

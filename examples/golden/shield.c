@@ -1,7 +1,7 @@
 /* Made by asyncc from shield.c: edit that. */
 #line 1 "shield.c"
-/* A shield protects a task from cancellation: cancelling the shield cancels only the waiting.
- * Each of the two is joined for itself, so that the error of one does not hide the value of the other. */
+/* A shield protects a task from cancellation: cancelling the shield cancels only the waiting. Settled, so that the error of
+ * the one does not hide the value of the other. */
 #include <asyncc.h>
 #include <errno.h>
 #include <stdio.h>
@@ -77,8 +77,9 @@ static async_status num__resume(struct async_frame *storage)
 struct async_main__frame {
     struct async_frame head;
     int result;
-    int i;
     ASYNC_FUTURE(int) both[2];
+    int results[2];
+    async_error errors[2];
 };
 static async_status async_main__resume(struct async_frame *storage);
 static const struct async_site async_main__sites[] = {
@@ -91,7 +92,7 @@ static const struct async_function async_main__function = {
 static async_status async_main__async(struct async_frame *storage, int *result);
 #line 13 "shield.c"
 static async_status async_main__resume(struct async_frame *storage)
-#line 95 "golden/shield.c"
+#line 96 "golden/shield.c"
 {
     struct async_main__frame *frame = (struct async_main__frame *)storage;
     async_status status;
@@ -101,50 +102,43 @@ static async_status async_main__resume(struct async_frame *storage)
 #line 14 "shield.c"
 {
     __builtin_memcpy((void *)frame->both, (const void *)(ASYNC_FUTURE(int)[2]){async_shield(ASYNC_SPAWN_TASK(int, num__async(ASYNC_LATER, NULL, 1), ASYNC_SITE("shield.c", "async_main", 15))), ASYNC_SPAWN_TASK(int, num__async(ASYNC_LATER, NULL, 2), ASYNC_SITE("shield.c", "async_main", 15))}, sizeof frame->both);
+
+
     async_cancel(frame->both[0]);
     {
-#line 17 "shield.c"
-        frame->i = 0;
-#line 17 "shield.c"
-        for (; frame->i < 2; frame->i++) {
-        async_error error;
-
-#line 113 "golden/shield.c"
-        int await_1;
 #line 19 "shield.c"
-        status = async_join__async(NULL, &await_1, frame->both[frame->i]);
-#line 117 "golden/shield.c"
-        if (status == ASYNC_PENDING) {
-            return async_suspend(&frame->head, 1);
-        resumed_1:;
-            status = async_take(&await_1);
+        status = async_gather_settled__async(NULL, frame->both, 2, frame->results, frame->errors);
+#line 112 "golden/shield.c"
+        if (status != ASYNC_DONE) {
+            if (status == ASYNC_PENDING) {
+                return async_suspend(&frame->head, 1);
+            resumed_1:;
+                status = async_take_void();
+            }
+            if (status != ASYNC_DONE) { return async_passed(&async_main__sites[1]); }
         }
-        async_catch(status, &error);
-        if (status != ASYNC_DONE) { __builtin_memset(&await_1, 0, sizeof await_1); }
-#line 19 "shield.c"
-        int value = await_1;
-        if (error.code == ECANCELED) {
+    }
+#line 20 "shield.c"
+    for (int i = 0; i < 2; i++) {
+        if (frame->errors[i].code == ECANCELED) {
             puts("ECANCELED");
         } else {
-            printf("%d\n", value);
+            printf("%d\n", frame->results[i]);
         }
     }
-#line 133 "golden/shield.c"
-    }
-#line 26 "shield.c"
     { frame->result = 0; return ASYNC_DONE; }
 }
-#line 138 "golden/shield.c"
+#line 132 "golden/shield.c"
 }
 #line 13 "shield.c"
 static async_status async_main__async(struct async_frame *storage, int *result)
-#line 142 "golden/shield.c"
+#line 136 "golden/shield.c"
 {
     struct async_main__frame *frame = (struct async_main__frame *)async_frame_new(&async_main__function);
     if (!frame) { return ASYNC_FAILED; }
     return async_enter(&frame->head, storage, result);
 }
-#line 28 "shield.c"
+#line 29 "shield.c"
 
 int main(void)
 {
