@@ -1,7 +1,7 @@
 /* Made by asyncc from shield.c: edit that. */
 #line 1 "shield.c"
-/* A shield protects a task from cancellation: cancelling the shield cancels only the waiting. Settled, so that the error of
- * the one does not hide the value of the other. */
+/* A shield protects a task from cancellation: cancelling the shield cancels only the waiting.
+ * Gathered settled, so that the error of one does not hide the value of the other. */
 #include <asyncc.h>
 #include <errno.h>
 #include <stdio.h>

@@ -29,9 +29,9 @@ enum {
  * the others go on, detached. Cancelling the waiting task cancels all that are pending.
  *
  * async_gather_settled(fs, n, results, errors), with async_error errors[n] or NULL: waits until all of them have ended,
- * in whatever way, and raises none of their errors: errors[i] is that of fs[i], of code 0 where that has a value; its
- * result is zero then. Consumes them. Cancelling the waiting task cancels all that are pending; then ECANCELED is raised
- * when all have ended. asyncio: gather(return_exceptions=True).
+ * in whatever way, and raises none of their errors: errors[i] is that of fs[i], with results[i] zero, or has code 0.
+ * Consumes them. Cancelling the waiting task cancels all that are pending; ECANCELED is raised when all have ended.
+ * asyncio: gather(return_exceptions=True).
  *
  * async_wait(fs, n, timeout, when), with FUTURE(T) fs[n] or async_any fs[n]: waits until `when` is true or `timeout`
  * seconds have passed (INFINITY: for ever), and is the number of those that are done. Neither consumes nor cancels
