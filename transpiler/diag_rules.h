@@ -18,6 +18,7 @@
     RULE(VARIADIC, "variadic", "a function with variable arguments would start later")                                 \
     RULE(NESTED_RUN, "nested-run", "a loop is run inside an ASYNC function")                                           \
     RULE(DEFER_UNBRACED, "defer-unbraced", "a DEFER is the body of an if or of a loop")                                \
+    RULE(BLOCK_UNBRACED, "block-unbraced", "an AWAIT_TIMEOUT, AWAIT_GROUP or AWAIT_LOCK has no block in braces")       \
     RULE(UNCLEAR_JUMP, "unclear-jump", "a break or continue in the head of a loop")                                    \
     RULE(DEFER_JUMP, "defer-jump", "a jump passes the beginning or the end of a DEFER")                                \
     RULE(C_STACK, "c-stack", "something on the C stack would not outlive an AWAIT")                                    \

@@ -179,13 +179,20 @@ enum ac_access {
 /* The marker of an AC_EXPR_START. */
 enum ac_start {
     AC_START_SPAWN,
-    AC_START_SPAWN_ON, /* kids[1]: the loop */
+    AC_START_SPAWN_ON,   /* kids[1]: the loop */
+    AC_START_SPAWN_INTO, /* kids[1]: the group */
+    AC_START_DROP_INTO,  /* the same, and nobody uses the future */
     AC_START_RUN,
     AC_START_RUN_CATCH,      /* kids[1]: the error */
     AC_START_LOOP_RUN,       /* kids[1]: the loop */
     AC_START_LOOP_RUN_CATCH, /* kids[1]: the loop, kids[2]: the error */
     AC_START_COROUTINE,      /* kids[1]: the coroutine */
 };
+
+static inline bool ac_is_spawn(enum ac_start start)
+{
+    return start <= AC_START_DROP_INTO;
+}
 
 struct ac_expr {
     enum ac_expr_kind kind;

@@ -31,6 +31,7 @@ async_status async_raise(const struct async_site *site, int code, const char *fo
     va_end(arguments);
     memcpy(error->message, message, sizeof message);
     error->code = code ? code : EINVAL;
+    error->bundle = 0;
     error->site_count = 0;
     add_site(error, site);
     return ASYNC_FAILED;
@@ -58,26 +59,43 @@ static const char *name_of(int code)
     return strerrorname_np(code);
 }
 
-static void print_site(const struct async_site *site, FILE *out)
+static void print_lines(const async_error *error, const char *margin, FILE *out)
 {
-    fprintf(out, "  File \"%s\", line %u, in %s\n", site->file, site->line, site->function);
+    if (error->site_count) {
+        fprintf(out, "%sTraceback (most recent await last):\n", margin);
+        if (error->site_count > SITES) {
+            fprintf(out, "%s  ... %u more\n", margin, error->site_count - SITES);
+        }
+    }
+    for (uint32_t i = error->site_count < SITES ? error->site_count : SITES; i > 0; i--) {
+        const struct async_site *site = error->sites[i - 1];
+        fprintf(out, "%s  File \"%s\", line %u, in %s\n", margin, site->file, site->line, site->function);
+    }
+    const char *name = name_of(error->code), *message = error->message;
+    if (name) {
+        fprintf(out, "%s%s: %s\n", margin, name, message[0] ? message : strerrordesc_np(error->code));
+    } else {
+        fprintf(out, "%serror %d%s%s\n", margin, error->code, message[0] ? ": " : "", message);
+    }
+}
+
+/* Those that came with an error are printed below it, further to the right. */
+static void print_tree(const async_error *error, unsigned depth, FILE *out)
+{
+    enum { DEEPEST = 16 };
+    char margin[2 * DEEPEST + 1] = "";
+    for (unsigned i = 0; i < depth; i++) {
+        strcat(margin, "| ");
+    }
+    print_lines(error, margin, out);
+    size_t count = depth < DEEPEST ? async_error_count(error) : 0;
+    for (size_t i = 0; i < count; i++) {
+        fprintf(out, "%s+-- %zu of %zu that came with it\n", margin, i + 1, count);
+        print_tree(async_error_at(error, i), depth + 1, out);
+    }
 }
 
 void async_error_print(const async_error *error, FILE *out)
 {
-    if (error->site_count) {
-        fputs("Traceback (most recent await last):\n", out);
-        if (error->site_count > SITES) {
-            fprintf(out, "  ... %u more\n", error->site_count - SITES);
-        }
-    }
-    for (uint32_t i = error->site_count < SITES ? error->site_count : SITES; i > 0; i--) {
-        print_site(error->sites[i - 1], out);
-    }
-    const char *name = name_of(error->code);
-    if (name) {
-        fprintf(out, "%s: %s\n", name, error->message[0] ? error->message : strerrordesc_np(error->code));
-    } else {
-        fprintf(out, "error %d%s%s\n", error->code, error->message[0] ? ": " : "", error->message);
-    }
+    print_tree(error, 0, out);
 }

@@ -14,6 +14,7 @@
 #include <asyncc/combine.h>
 #include <asyncc/error.h>
 #include <asyncc/loop.h>
+#include <asyncc/scope.h>
 
 #include <errno.h>
 #include <pthread.h>
@@ -79,7 +80,10 @@ struct async__cell {
         struct async__cell *settled;            /* callback of a future that is done: holds a reference to it */
     } list;
     uint64_t id; /* what its handle is: loop, slot, generation */
-    uint32_t references;
+    union {
+        uint32_t references;
+        uint32_t index; /* waiter of a group: in its children */
+    };
     union {
         struct {
             uint8_t state : 7; /* enum async__state */
@@ -120,12 +124,7 @@ struct async__extra {
     async_error error;
 };
 
-/* What a task waits in whose leaf is a frame of the runtime: gather, wait, wait_for. */
-struct async__operation {
-    const struct async__operation_type *type;
-    struct async__cell *task;
-};
-
+/* Of what a task waits in whose leaf is a frame of the runtime: gather, wait, wait_for, the end of a group. */
 struct async__operation_type {
     /* One of its waiters tells that its future is done. */
     void (*fired)(struct async__operation *operation, struct async__cell *waiter);
@@ -420,6 +419,8 @@ bool async__task_raise_soon(struct async__loop *loop, struct async__cell *task, 
 void async__call_drop(struct async_frame *leaf);
 /* Cancels a future or task. True where it took effect. */
 bool async__task_cancel(struct async__loop *loop, struct async__cell *cell);
+/* Takes a cancellation back. True where no more are left than `level`; then none is raised any more. */
+bool async__task_uncancel(struct async__cell *task, unsigned level);
 /* Hands the end of `future` to the task that joined it. */
 void async__task_joined(struct async__loop *loop, struct async__cell *task, struct async__cell *future);
 /* Undoes what the running task has begun to wait for: async_self.unhook of those who run tasks. */

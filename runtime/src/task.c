@@ -379,6 +379,18 @@ int async__cancelling(async_any f)
     return task ? task->cancelling : error;
 }
 
+bool async__task_uncancel(struct async__cell *task, unsigned level)
+{
+    if (task->cancelling) {
+        task->cancelling--;
+    }
+    if (task->cancelling > level) {
+        return false;
+    }
+    task->must_cancel = false;
+    return true;
+}
+
 int async__uncancel(async_any f)
 {
     int error;
@@ -386,8 +398,8 @@ int async__uncancel(async_any f)
     if (!task) {
         return error;
     }
-    if (task->cancelling && --task->cancelling == 0) {
-        task->must_cancel = false;
+    if (task->cancelling) {
+        async__task_uncancel(task, 0);
     }
     return task->cancelling;
 }

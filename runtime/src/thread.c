@@ -1,6 +1,7 @@
 /* thread.c - the calling thread: its C stack, its end, its faults; and fork(). */
 #define _GNU_SOURCE
 #include "thread.h"
+#include "bundle.h"
 #include "memory.h"
 
 #include <errno.h>
@@ -22,6 +23,7 @@ static void thread_exit(void *unused)
 {
     (void)unused;
     async__thread.has_exit = false;
+    async__bundles_free();
     async__frames_trim();
 }
 

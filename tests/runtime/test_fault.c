@@ -156,6 +156,58 @@ static void test_all_allocations_fail_from_one_on(void)
     sweep(run_everything, 1000000);
 }
 
+static ASYNC void failures(void)
+{
+    AWAIT_GROUP(g)
+    {
+        SPAWN_INTO(g, fail());
+        SPAWN_INTO(g, fail());
+        SPAWN_INTO(g, sleeper(5, 1));
+    }
+}
+
+static ASYNC int in_blocks(void)
+{
+    FUTURE(int) kept = NULL;
+    async_error error;
+    DEFER
+    {
+        async_detach(kept);
+    }
+    AWAIT_TIMEOUT(t, 100)
+    {
+        AWAIT_GROUP(g)
+        {
+            kept = SPAWN_INTO(g, sleeper(1, 1));
+            for (int i = 0; i < 9; i++) {
+                SPAWN_INTO(g, sleeper(2, i));
+            }
+            AWAIT(async_sleep(1));
+            int code = async_timeout_reschedule(t, 50);
+            if (code) {
+                RAISE(-code, "no new limit");
+            }
+        }
+    }
+    AWAIT_CATCH(failures(), &error);
+    if (error.code == ENOMEM) {
+        RERAISE(&error);
+    }
+    return AWAIT(async_join(async_ref(kept))) + error.code;
+}
+
+static void run_blocks(async_loop *loop, async_error *error)
+{
+    int value = async_loop_run_catch(loop, in_blocks(), error);
+    CU_ASSERT_EQUAL(value, error->code ? 0 : 1 + EIO);
+}
+
+static void test_each_allocation_of_blocks_fails_in_turn(void)
+{
+    sweep(run_blocks, 1);
+    sweep(run_blocks, 1000000);
+}
+
 static async_lock lock;
 static async_condition condition;
 static async_barrier barrier;
@@ -405,6 +457,7 @@ int main(void)
     CU_TestInfo tests[] = {
         TEST(test_each_allocation_fails_in_turn),
         TEST(test_all_allocations_fail_from_one_on),
+        TEST(test_each_allocation_of_blocks_fails_in_turn),
         TEST(test_locks_and_queues_lose_nothing),
         TEST(test_a_chain_that_gets_no_frame_is_unwound),
         TEST(test_futures_without_memory),

@@ -77,7 +77,7 @@ static size_t identifier_length(const struct lexer *lexer)
 
 static bool is_marker(const char *name, size_t length)
 {
-    static const char *const markers[] = {"ASYNC", "AWAIT", "SPAWN",   "SPAWN_ON",  "FUTURE",
+    static const char *const markers[] = {"ASYNC", "AWAIT", "SPAWN",   "SPAWN_ON",  "SPAWN_INTO", "FUTURE",
                                           "DEFER", "RAISE", "RERAISE", "GENERATOR", "YIELD"};
     static const char *const prefixes[] = {"ASYNC_", "AWAIT_", "async_"};
     for (size_t i = 0; i < sizeof markers / sizeof *markers; i++) {

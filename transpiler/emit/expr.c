@@ -68,6 +68,8 @@ static const struct {
 } start_macros[] = {
     [AC_START_SPAWN] = {"ASYNC_SPAWN_TASK", "ASYNC_SPAWN_VOID"},
     [AC_START_SPAWN_ON] = {"ASYNC_SPAWN_TASK_ON", "ASYNC_SPAWN_VOID_ON"},
+    [AC_START_SPAWN_INTO] = {"ASYNC_SPAWN_TASK_INTO", "ASYNC_SPAWN_VOID_INTO"},
+    [AC_START_DROP_INTO] = {"ASYNC_SPAWN_DROPPED_INTO", "ASYNC_SPAWN_DROPPED_VOID_INTO"},
     [AC_START_RUN] = {"ASYNC_RUN", "ASYNC_RUN_VOID"},
     [AC_START_RUN_CATCH] = {"ASYNC_RUN_CATCH", "ASYNC_RUN_VOID_CATCH"},
     [AC_START_LOOP_RUN] = {"ASYNC_LOOP_RUN", "ASYNC_LOOP_RUN_VOID"},
@@ -90,8 +92,7 @@ static void emit_start(struct ac_emit *emit, const struct ac_expr *expr)
     if (!is_void && expr->start != AC_START_COROUTINE) {
         ac_write(emit->writer, "%s, ", type->spelling);
     }
-    if (expr->start == AC_START_SPAWN_ON || expr->start == AC_START_LOOP_RUN ||
-        expr->start == AC_START_LOOP_RUN_CATCH || expr->start == AC_START_COROUTINE) {
+    if (expr->start != AC_START_SPAWN && expr->start != AC_START_RUN && expr->start != AC_START_RUN_CATCH) {
         ac_emit_expr(emit, expr->kids[1]);
         ac_write(emit->writer, ", ");
         first = false;
@@ -101,7 +102,7 @@ static void emit_start(struct ac_emit *emit, const struct ac_expr *expr)
         ac_write(emit->writer, ", ");
         ac_emit_expr(emit, expr->kids[first ? 1 : 2]);
     }
-    if (expr->start == AC_START_SPAWN || expr->start == AC_START_SPAWN_ON) {
+    if (ac_is_spawn(expr->start)) {
         emit_site(emit, expr);
     }
     ac_write(emit->writer, ")");

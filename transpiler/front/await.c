@@ -222,6 +222,7 @@ static const struct {
 } starts[] = {
     {"spawn", "SPAWN", AC_START_SPAWN},
     {"spawn_on", "SPAWN_ON", AC_START_SPAWN_ON},
+    {"spawn_into", "SPAWN_INTO", AC_START_SPAWN_INTO},
     {"run", "async_run", AC_START_RUN},
     {"run_catch", "async_run_catch", AC_START_RUN_CATCH},
     {"loop_run", "async_loop_run", AC_START_LOOP_RUN},
@@ -277,14 +278,14 @@ static struct ac_expr *build_start(struct ac_front *front, CXCursor cursor, cons
     expr->callee = ac_build_callee(front, marker->call, starts[i].spelled);
     if (expr->start == AC_START_SPAWN || expr->start == AC_START_SPAWN_ON) {
         warn_about_local_addresses(front, marker->call);
-    } else if (front->function && expr->start != AC_START_COROUTINE) {
+    } else if (front->function && !ac_is_spawn(expr->start) && expr->start != AC_START_COROUTINE) {
         ac_error_at(front, expr->range, AC_RULE_NESTED_RUN,
                     "%s would run a loop inside an ASYNC function: AWAIT the call instead", starts[i].spelled);
     }
     ac_set_kids(front, expr, 3);
     if (expr->callee) {
         ac_add_kid(expr, expr->callee->call);
-        if (expr->start != AC_START_SPAWN && expr->start != AC_START_SPAWN_ON && expr->start != AC_START_COROUTINE) {
+        if (!ac_is_spawn(expr->start) && expr->start != AC_START_COROUTINE) {
             expr->type = expr->callee->result;
         }
     }
@@ -293,6 +294,16 @@ static struct ac_expr *build_start(struct ac_front *front, CXCursor cursor, cons
     }
     expr->has_effect = true;
     return expr;
+}
+
+void ac_note_dropped(struct ac_expr *expr)
+{
+    while (expr->kind == AC_EXPR_PAREN) {
+        expr = expr->kids[0];
+    }
+    if (expr->kind == AC_EXPR_START && expr->start == AC_START_SPAWN_INTO) {
+        expr->start = AC_START_DROP_INTO;
+    }
 }
 
 struct ac_expr *ac_build_marker(struct ac_front *front, CXCursor cursor, const struct ac_marker *marker)

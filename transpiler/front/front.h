@@ -269,6 +269,8 @@ void ac_note_mentions_in_front(struct ac_front *front, CXCursor cursor);
 /* ---- expressions: expr.h ----------------------------------------------------------------------------------------- */
 
 struct ac_expr *ac_build_expr(struct ac_front *front, CXCursor cursor, enum ac_use use);
+/* Nothing takes the value of the expression: a SPAWN_INTO in it leaves its task to the group. */
+void ac_note_dropped(struct ac_expr *expr);
 /* An operand of sizeof, typeof and the like: nothing in it runs. */
 struct ac_expr *ac_build_unevaluated(struct ac_front *front, CXCursor cursor);
 /* Refuses arguments that mix up ASYNC and ordinary functions. */

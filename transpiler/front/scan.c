@@ -12,6 +12,9 @@ static void add_expr_change(struct ac_front *front, CXCursor cursor, bool is_dro
     struct ac_change change = {.kind = AC_CHANGE_EXPR, .inside = front->inside, .is_dropped = is_dropped};
     change.hidden = ac_hidden_here(front);
     change.expr = ac_build_expr(front, cursor, AC_USE_VALUE);
+    if (is_dropped) {
+        ac_note_dropped(change.expr);
+    }
     change.range = change.expr->range;
     if (change.expr->in_macro) {
         ac_need_expansion(front->unit, change.range.begin);

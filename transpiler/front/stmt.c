@@ -155,12 +155,27 @@ static bool begins_with_for(const struct ac_front *front, struct ac_range range)
     return ac_token_is(front->source->text, ac_lex(&lexer), "for");
 }
 
+/* AWAIT_LOCK and its like, which text/marker.c left as they are: no block in braces follows. */
+static bool is_unbraced_block(struct ac_front *front, const struct ac_stmt *loop)
+{
+    static const char name[] = "AWAIT_";
+    const char *text = front->source->text + loop->range.begin;
+    return ac_owner_of(front->unit, loop->range.begin) == AC_OWNER_ASYNCC &&
+           (!strncmp(text, name, sizeof name - 1) || !strncmp(text, "ASYNC_", 6));
+}
+
 static struct ac_stmt *build_for(struct ac_front *front, CXCursor cursor)
 {
     struct ac_stmt *stmt = ac_new_stmt(front, cursor, AC_STMT_FOR);
     struct ac_cursors kids = ac_children(front, cursor);
     struct ac_range outer = front->block;
     size_t parts[3];
+    if (is_unbraced_block(front, stmt)) {
+        ac_error_at(front, (struct ac_range){stmt->range.begin, ac_invocation_end(front, stmt->range.begin)},
+                    AC_RULE_BLOCK_UNBRACED, "a block in braces must follow this, all of it in one branch of an #if");
+        stmt->kind = AC_STMT_NULL;
+        return stmt;
+    }
     if (stmt->in_macro || !begins_with_for(front, stmt->range)) {
         ac_need_expansion(front->unit, stmt->range.begin); /* its head came out of a macro */
         stmt->kind = AC_STMT_NULL;
@@ -381,6 +396,7 @@ static struct ac_stmt *build_expr_stmt(struct ac_front *front, CXCursor cursor)
     }
     stmt = ac_new_stmt(front, cursor, AC_STMT_EXPR);
     stmt->expr = ac_build_expr(front, cursor, AC_USE_VALUE);
+    ac_note_dropped(stmt->expr);
     return stmt;
 }
 

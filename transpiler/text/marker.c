@@ -3,33 +3,62 @@
  *     AWAIT_CATCH ( f(1, 2), &e )
  *     ((void)async__await_catch,__builtin_choose_expr(1,( f(1, 2)),(async_error *){ &e }))
  *
+ * Those that begin a block become a block around it, with a DEFER for its end:
+ *
+ *     AWAIT_LOCK(&l) { a(); }
+ *     { async_lock *const async__held = (&l); AWAIT(...); ASYNC_DEFER {...} { a(); } }
+ *
  * Each piece is an edit of its own. */
 #include "marker.h"
 
 #include <string.h>
 
-/* Its text is open, argument, comma[0], argument, comma[1], argument, close. */
+/* Its text is open, argument, comma[0], argument, comma[1], argument, close; @ in it is the first argument. */
 struct form {
     const char *name; /* with ASYNC_ where it has a short form without */
     const char *open, *comma[2], *close;
+    bool has_block; /* a block in braces follows, of which the end gets a brace more */
 };
 
 #define FUTURE_OPEN "(__typeof__(__typeof__(("
 #define FUTURE_CLOSE "))(**)(struct async__tag *)))0)"
 #define CATCH_OPEN "__builtin_choose_expr(1,("
 #define CATCH_COMMA "),(async_error *){"
+#define AWAITED(call) " ((void)async__await,(" call "));"
+#define AT_END(statement) " ASYNC_DEFER {" statement " }"
+#define HOLDING(name, type, acquire, release)                                                                          \
+    {name,                                                                                                             \
+     "{" type " *const async__held = (",                                                                               \
+     {NULL},                                                                                                           \
+     ");" AWAITED(acquire "(async__held)") AT_END(" " release "(async__held);"),                                       \
+     true}
+#define TIMEOUT_COMMA(enter) "[1]; ((void)async__await,(" enter "(@,("
+#define TIMEOUT_CLOSE "))));" AT_END(AWAITED("async__timeout_leave(@,async_leaving())"))
+#define GROUP_CLOSE "[1];" AWAITED("async__group_enter(@)") AT_END(AWAITED("async__group_leave(@,async_leaving())"))
 
 static const struct form forms[] = {
-    {"ASYNC_AWAIT", "((void)async__await,(", {NULL}, "))"},
-    {"ASYNC_AWAIT_CATCH", "((void)async__await_catch," CATCH_OPEN, {CATCH_COMMA}, "}))"},
-    {"ASYNC_SPAWN", "((void)async__spawn," FUTURE_OPEN, {NULL}, FUTURE_CLOSE},
-    {"ASYNC_SPAWN_ON", "((void)async__spawn_on,(void)(", {")," FUTURE_OPEN}, FUTURE_CLOSE},
-    {"async_run", "((void)async__run,(", {NULL}, "))"},
-    {"async_run_catch", "((void)async__run_catch," CATCH_OPEN, {CATCH_COMMA}, "}))"},
-    {"async_loop_run", "((void)async__loop_run,(void)(", {"),("}, "))"},
-    {"async_loop_run_catch", "((void)async__loop_run_catch,(void)(", {")," CATCH_OPEN, CATCH_COMMA}, "}))"},
-    {"async_coroutine_start", "((void)async__start,(void)(", {"),(void)("}, "))"},
+    {"ASYNC_AWAIT", "((void)async__await,(", {NULL}, "))", false},
+    {"ASYNC_AWAIT_CATCH", "((void)async__await_catch," CATCH_OPEN, {CATCH_COMMA}, "}))", false},
+    {"ASYNC_SPAWN", "((void)async__spawn," FUTURE_OPEN, {NULL}, FUTURE_CLOSE, false},
+    {"ASYNC_SPAWN_ON", "((void)async__spawn_on,(void)(", {")," FUTURE_OPEN}, FUTURE_CLOSE, false},
+    {"ASYNC_SPAWN_INTO", "((void)async__spawn_into,(void)(", {")," FUTURE_OPEN}, FUTURE_CLOSE, false},
+    {"ASYNC_AWAIT_WITH", "{ ", {"; ASYNC_DEFER { ((void)async__await,("}, ")); }", true},
+    HOLDING("ASYNC_AWAIT_LOCK", "async_lock", "async_lock_acquire", "async_lock_release"),
+    HOLDING("ASYNC_AWAIT_SEMAPHORE", "async_semaphore", "async_semaphore_acquire", "async_semaphore_release"),
+    HOLDING("ASYNC_AWAIT_READ_LOCK", "async_rwlock", "async_rwlock_acquire_read", "async_rwlock_release"),
+    HOLDING("ASYNC_AWAIT_WRITE_LOCK", "async_rwlock", "async_rwlock_acquire_write", "async_rwlock_release"),
+    {"ASYNC_AWAIT_TIMEOUT", "{ async_timeout ", {TIMEOUT_COMMA("async__timeout_enter")}, TIMEOUT_CLOSE, true},
+    {"ASYNC_AWAIT_TIMEOUT_AT", "{ async_timeout ", {TIMEOUT_COMMA("async__timeout_enter_at")}, TIMEOUT_CLOSE, true},
+    {"ASYNC_AWAIT_GROUP", "{ async_group ", {NULL}, GROUP_CLOSE, true},
+    {"async_run", "((void)async__run,(", {NULL}, "))", false},
+    {"async_run_catch", "((void)async__run_catch," CATCH_OPEN, {CATCH_COMMA}, "}))", false},
+    {"async_loop_run", "((void)async__loop_run,(void)(", {"),("}, "))", false},
+    {"async_loop_run_catch", "((void)async__loop_run_catch,(void)(", {")," CATCH_OPEN, CATCH_COMMA}, "}))", false},
+    {"async_coroutine_start", "((void)async__start,(void)(", {"),(void)("}, "))", false},
 };
+
+/* What closes the block of one of them. */
+static const struct form block_end = {.close = "} }", .has_block = true};
 
 enum { PREFIX = sizeof "ASYNC_" - 1 };
 
@@ -64,8 +93,9 @@ bool ac_is_marker_with_commas(const char *name, size_t size)
 /* A marker whose closing parenthesis is still to come. */
 struct open_marker {
     const struct form *form;
-    unsigned commas; /* that are behind us */
-    uint32_t next;   /* the token to replace next */
+    struct ac_range first; /* its first argument */
+    unsigned commas;       /* that are behind us */
+    uint32_t next;         /* the token to replace next */
     uint32_t close;
 };
 
@@ -81,9 +111,22 @@ struct spelling {
     } open;
 };
 
-static void replace(struct spelling *spelling, size_t begin, size_t end, const char *by)
+/* `by` with what @ stands for in it. */
+static const char *fill_in(struct spelling *spelling, const char *by, struct ac_range first)
 {
-    AC_PUSH(spelling->arena, &spelling->edits, ((struct ac_edit){begin, end, by, strlen(by), true}));
+    const char *at = strchr(by, '@');
+    if (!at) {
+        return by;
+    }
+    return ac_format(spelling->arena, "%.*s%.*s%s", (int)(at - by), by, (int)(first.end - first.begin),
+                     spelling->source->text + first.begin, fill_in(spelling, at + 1, first));
+}
+
+/* The parts of a block are printed as they are; those of the others are printed as the user wrote them, where nothing
+ * lowers them. */
+static void replace(struct spelling *spelling, const struct form *form, size_t begin, size_t end, const char *by)
+{
+    AC_PUSH(spelling->arena, &spelling->edits, ((struct ac_edit){begin, end, by, strlen(by), !form->has_block}));
 }
 
 /* The token that the open marker's next piece replaces. */
@@ -106,6 +149,51 @@ static bool has_arguments_for(const struct spelling *spelling, const struct form
     return true;
 }
 
+/* Where the brace ends that the one at `begin` is closed by. 0 where there is none, or a branch of an #if has braces of
+ * which the others are outside. */
+static size_t end_of_block(const struct spelling *spelling, size_t begin)
+{
+    const char *text = spelling->source->text;
+    struct {
+        size_t *items; /* of each #if that is open: how deep it stands */
+        size_t count, capacity;
+    } groups = {0};
+    struct ac_lexer lexer;
+    size_t depth = 0;
+    ac_lexer_init(&lexer, text, begin, spelling->source->size);
+    for (;;) {
+        struct ac_token token = ac_lex(&lexer);
+        if (token.kind == AC_TOKEN_END) {
+            return 0;
+        }
+        if (token.kind == AC_TOKEN_DIRECTIVE) {
+            enum ac_directive_kind kind = ac_directive_parse(text, token).kind;
+            if (kind == AC_DIRECTIVE_IF) {
+                AC_PUSH(spelling->arena, &groups, depth);
+            } else if (kind == AC_DIRECTIVE_ELSE || kind == AC_DIRECTIVE_ENDIF) {
+                if (!groups.count || groups.items[groups.count - 1] != depth) {
+                    return 0;
+                }
+                groups.count -= kind == AC_DIRECTIVE_ENDIF;
+            }
+        }
+        depth += token.op == '{';
+        depth -= token.op == '}';
+        if (!depth) {
+            return groups.count ? 0 : token.end;
+        }
+    }
+}
+
+/* The brace that closes the block behind a marker whose parenthesis closes at `close`, or AC_NO_TOKEN. */
+static uint32_t closing_brace(const struct spelling *spelling, uint32_t close)
+{
+    const struct ac_nested_token *tokens = spelling->tokens.items;
+    size_t end = tokens[close + 1].token.op == '{' ? end_of_block(spelling, tokens[close + 1].token.begin) : 0;
+    uint32_t brace = end ? ac_token_at(&spelling->tokens, end - 1) : 0;
+    return end && tokens[brace].token.end == end ? brace : AC_NO_TOKEN;
+}
+
 /* The form of the marker that the token is the name of, or NULL. */
 static const struct form *marker_at(const struct spelling *spelling, uint32_t index)
 {
@@ -124,7 +212,8 @@ static const struct form *marker_at(const struct spelling *spelling, uint32_t in
     if (!form || ac_macro_is_users(spelling->macros, spelled, size, offset) ||
         (is_short && ac_macro_find(spelling->macros, no_short_names, sizeof no_short_names - 1, offset, &macro) !=
                          AC_MACRO_UNDEFINED) ||
-        !has_arguments_for(spelling, form, index + 1, name[1].pair)) {
+        !has_arguments_for(spelling, form, index + 1, name[1].pair) ||
+        (form->has_block && closing_brace(spelling, name[1].pair) == AC_NO_TOKEN)) {
         return NULL;
     }
     return form;
@@ -134,9 +223,16 @@ static void open_marker(struct spelling *spelling, const struct form *form, uint
 {
     const struct ac_nested_token *token = &spelling->tokens.items[name];
     struct open_marker marker = {.form = form, .close = token[1].pair};
+    uint32_t first_end = ac_next_comma(&spelling->tokens, name + 2, marker.close);
+    marker.first = (struct ac_range){token[2].token.begin, spelling->tokens.items[first_end - 1].token.end};
+    if (form->has_block) {
+        uint32_t brace = closing_brace(spelling, marker.close);
+        AC_PUSH(spelling->arena, &spelling->open,
+                ((struct open_marker){.form = &block_end, .next = brace, .close = brace}));
+    }
     marker.next = next_piece(spelling, &marker, name + 1);
     AC_PUSH(spelling->arena, &spelling->open, marker);
-    replace(spelling, token->token.begin, token[1].token.end, form->open);
+    replace(spelling, form, token->token.begin, token[1].token.end, form->open);
 }
 
 /* At a comma or the closing parenthesis of the innermost open marker. */
@@ -144,10 +240,11 @@ static void continue_marker(struct spelling *spelling, struct open_marker *marke
 {
     struct ac_token token = spelling->tokens.items[marker->next].token;
     if (marker->next == marker->close) {
-        replace(spelling, token.begin, token.end, marker->form->close);
+        replace(spelling, marker->form, token.begin, token.end, fill_in(spelling, marker->form->close, marker->first));
         spelling->open.count--;
     } else {
-        replace(spelling, token.begin, token.end, marker->form->comma[marker->commas++]);
+        const char *comma = marker->form->comma[marker->commas++];
+        replace(spelling, marker->form, token.begin, token.end, fill_in(spelling, comma, marker->first));
         marker->next = next_piece(spelling, marker, marker->next);
     }
 }

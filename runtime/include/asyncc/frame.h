@@ -85,7 +85,8 @@ typedef struct async_error {
     int code;                          /* an errno value or the program's own; 0: no error */
     uint32_t site_count;               /* of sites passed, also those that found no room in `sites` */
     const struct async_site *sites[8]; /* of its RAISE, then of the AWAITs it passed, innermost first */
-    char message[120];                 /* a sentence, cut where it is longer */
+    char message[112];                 /* a sentence, cut where it is longer */
+    uint64_t bundle;                   /* private; of errors that came with it: async_error_count(), asyncc/error.h */
 } async_error;
 
 /* What one thread's running code and its driver tell each other. */

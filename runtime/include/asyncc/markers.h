@@ -12,6 +12,7 @@
  *     SPAWN(f(x))             evaluates the arguments and starts the call soon, as a task of the running loop, else of
  *                             the thread's; is its FUTURE(T), never NULL. asyncio: create_task
  *     SPAWN_ON(loop, f(x))    the same on a given loop
+ *     SPAWN_INTO(g, f(x))     the same into a group of tasks: asyncc/scope.h
  *     FUTURE(T)               the handle of a task or future of a T; who gives it up: asyncc/future.h
  *     RAISE(code, "...", x)   ends an ASYNC function with an error: an errno value or the program's own, never 0, and
  *                             a message as printf makes it, cut to the size of that in async_error
@@ -74,6 +75,7 @@ enum {
     async__await_catch,
     async__spawn,
     async__spawn_on,
+    async__spawn_into,
     async__run,
     async__run_catch,
     async__loop_run,
@@ -95,6 +97,10 @@ __attribute__((noreturn)) void async__reraise(const async_error *error);
 #define ASYNC_AWAIT_CATCH(call, error)                                                                                 \
     ((void)async__await_catch, __builtin_choose_expr(1, (call), (async_error *){error}))
 #define ASYNC_SPAWN(...) ((void)async__spawn, (ASYNC_FUTURE(__typeof__((__VA_ARGS__))))0)
+#define ASYNC_SPAWN_ON(loop, ...) ((void)async__spawn_on, (void)(loop), (ASYNC_FUTURE(__typeof__((__VA_ARGS__))))0)
+#define ASYNC_SPAWN_INTO(group, ...)                                                                                   \
+    ((void)async__spawn_into, (void)(group), (ASYNC_FUTURE(__typeof__((__VA_ARGS__))))0)
+#define ASYNC__BEGIN_BLOCK 1
 #define ASYNC_DEFER                                                                                                    \
     if (!async__defer)                                                                                                 \
         ;                                                                                                              \
@@ -140,6 +146,9 @@ static inline __attribute__((noinline)) void async__not_transpiled(void)
 #define async_loop_run(loop, ...) (async__not_transpiled(), (void)(loop), (__VA_ARGS__))
 #define async_loop_run_catch(loop, call, error) (async__not_transpiled(), (void)(loop), (void)(error), (call))
 #define ASYNC_SPAWN_ON(loop, ...) (async__not_transpiled(), (void)(loop), (ASYNC_FUTURE(__typeof__((__VA_ARGS__))))0)
+#define ASYNC_SPAWN_INTO(group, ...)                                                                                   \
+    (async__not_transpiled(), (void)(group), (ASYNC_FUTURE(__typeof__((__VA_ARGS__))))0)
+#define ASYNC__BEGIN_BLOCK (async__not_transpiled(), 1)
 #define async_coroutine_start(coroutine, ...) (async__not_transpiled(), (void)(coroutine), (void)(__VA_ARGS__))
 
 #endif
@@ -180,6 +189,7 @@ static inline __attribute__((noinline)) void async__not_transpiled(void)
 #define AWAIT_CATCH ASYNC_AWAIT_CATCH
 #define SPAWN ASYNC_SPAWN
 #define SPAWN_ON ASYNC_SPAWN_ON
+#define SPAWN_INTO ASYNC_SPAWN_INTO
 #define FUTURE ASYNC_FUTURE
 #define DEFER ASYNC_DEFER
 #define RAISE ASYNC_RAISE

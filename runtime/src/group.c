@@ -1,0 +1,246 @@
+/* group.c - AWAIT_GROUP and SPAWN_INTO: tasks that do not outlive a block.
+ *
+ * Each child has a waiter, in the array group->children, at its own index. The first error of a child, or of the block,
+ * aborts the group: all children are cancelled, and the block too, if it still runs. The block's end waits for all, in
+ * whatever way they end. */
+#include "bundle.h"
+#include "internal.h"
+
+enum { BODY, LEAVING, ENDED }; /* group->state */
+
+static async_group *group_of(struct async__operation *operation)
+{
+    return (async_group *)((char *)operation - offsetof(async_group, operation));
+}
+
+/* ---- children ---------------------------------------------------------------------------------------------------- */
+
+static void remove_child(async_group *group, const struct async__cell *waiter)
+{
+    struct async__cell *last = group->children[--group->count];
+    group->children[waiter->index] = last;
+    last->index = waiter->index;
+}
+
+static void abort_group(struct async__loop *loop, async_group *group)
+{
+    group->is_aborting = true;
+    for (size_t i = 0; i < group->count; i++) {
+        async__task_cancel(loop, group->children[i]->more.future);
+    }
+}
+
+static void note_error(async_group *group, const async_error *error)
+{
+    if (!group->error_code) {
+        group->error_code = error->code;
+    }
+    async__bundle_add(&group->errors, error);
+}
+
+/* The others are cancelled, and the block, where it still runs. */
+static void child_failed(struct async__loop *loop, async_group *group, const async_error *error)
+{
+    note_error(group, error);
+    if (!group->is_aborting) {
+        abort_group(loop, group);
+        if (group->state == BODY) {
+            group->has_cancelled_parent = true;
+            async__task_cancel(loop, group->operation.task);
+        }
+    }
+}
+
+static void fired(struct async__operation *operation, struct async__cell *waiter)
+{
+    struct async__loop *loop = async__thread.running;
+    async_group *group = group_of(operation);
+    struct async__cell *child = waiter->more.future;
+    remove_child(group, waiter);
+    if (child->state == DONE_ERROR) {
+        child->is_retrieved = true;
+        child_failed(loop, group, async__error_of(child));
+    }
+    async__waiter_drop(loop, waiter);
+    if (!group->count && group->state == LEAVING) {
+        async__operation_wake(operation);
+    }
+}
+
+/* From outside, while the block waits for its children: those are cancelled, and it waits on. */
+static bool cancel(struct async__operation *operation)
+{
+    async_group *group = group_of(operation);
+    group->was_cancelled = true;
+    if (!group->is_aborting) {
+        abort_group(async__thread.running, group);
+    }
+    return true;
+}
+
+static const struct async__operation_type group_type = {fired, cancel};
+
+static bool reserve(async_group *group)
+{
+    if (group->count < group->capacity) {
+        return true;
+    }
+    size_t capacity = group->capacity ? 2 * group->capacity : 4;
+    struct async__cell **children = async__allocate(capacity * sizeof(struct async__cell *));
+    if (!children) {
+        return false;
+    }
+    if (group->count) {
+        memcpy(children, group->children, group->count * sizeof(struct async__cell *));
+    }
+    async__release(group->children);
+    group->children = children;
+    group->capacity = capacity;
+    return true;
+}
+
+/* False: no memory, and then it never begins. */
+static bool adopt(struct async__loop *loop, async_group *group, struct async__cell *child)
+{
+    struct async__cell *waiter = async__waiter_new(loop, child);
+    if (!waiter) {
+        async__task_cancel(loop, child);
+        return false;
+    }
+    waiter->kind = WAITS_OPERATION;
+    waiter->as.operation = &group->operation;
+    waiter->index = (uint32_t)group->count;
+    group->children[group->count++] = waiter;
+    return async__chain(loop, child, waiter);
+}
+
+/* A child that there was no memory for is one that failed. */
+static void miss_child(async_group *group)
+{
+    async_error error = {.code = ENOMEM, .message = "out of memory"};
+    child_failed(async__thread.running, group, &error);
+}
+
+void *async__spawn_into(async_group *group, async_status status, const struct async_site *site, size_t size,
+                        size_t align)
+{
+    struct async__loop *loop = NULL;
+    int error;
+    bool is_over = group->state == ENDED || group->is_aborting;
+    if (is_over || !reserve(group)) {
+        if (status == ASYNC_PENDING) {
+            async__call_drop(async_self.leaf);
+        }
+        if (!is_over) {
+            miss_child(group);
+        }
+        return async__failed_handle(is_over ? ESHUTDOWN : ENOMEM);
+    }
+    async_any handle = async__spawn(status, site, size, align);
+    struct async__cell *child = async__future_find(handle, &loop, &error);
+    if (!loop || !adopt(loop, group, child)) {
+        miss_child(group);
+    }
+    return handle;
+}
+
+void async_group_cancel(async_group *group)
+{
+    if (group->state != ENDED) {
+        abort_group(async__thread.running, group);
+    }
+}
+
+/* ---- the block --------------------------------------------------------------------------------------------------- */
+
+async_status async__group_enter__async(struct async_frame *storage, async_group *group)
+{
+    struct async__loop *loop;
+    struct async__cell *task = async__task_running(&loop);
+    (void)storage;
+    if (!task) {
+        return ASYNC_FAILED;
+    }
+    *group = (async_group){.operation = {&group_type, task}, .cancelling = task->cancelling, .state = BODY};
+    return ASYNC_DONE;
+}
+
+struct leave_frame {
+    struct async_frame head;
+    async_group *group;
+    const async_error *leaving; /* how the block was left, or NULL */
+};
+
+/* What the block ends with, once it is alone. */
+static async_status finish(async_group *group, const async_error *leaving)
+{
+    struct async__cell *task = group->operation.task;
+    bool is_only_error = leaving && leaving->code != ECANCELED && async__bundle_count(group->errors) <= 1;
+    group->state = ENDED;
+    async__release(group->children);
+    group->children = NULL;
+    if (group->error_code) {
+        task->must_cancel |= task->cancelling > group->cancelling; /* a cancellation from outside comes after it */
+    }
+    if (group->error_code && !is_only_error) {
+        return async__bundle_raise(&group->errors, group->error_code);
+    }
+    async__bundle_free(&group->errors);
+    return group->was_cancelled && !leaving ? async_raise(NULL, ECANCELED, "%s", "") : ASYNC_DONE;
+}
+
+/* The loop is being closed. */
+static async_status give_up(struct async__loop *loop, async_group *group)
+{
+    async_error error = async_self.error;
+    abort_group(loop, group);
+    for (size_t i = 0; i < group->count; i++) {
+        async__waiter_drop(loop, group->children[i]);
+    }
+    group->count = 0;
+    group->state = ENDED;
+    async__release(group->children);
+    async__bundle_free(&group->errors);
+    async_self.error = error;
+    return ASYNC_FAILED;
+}
+
+static async_status resume(struct async_frame *head)
+{
+    const struct leave_frame *frame = (const struct leave_frame *)head;
+    return async_self.status == ASYNC_FAILED ? give_up(async__thread.running, frame->group)
+                                             : finish(frame->group, frame->leaving);
+}
+
+static const struct async_function leave_function = {.resume = resume, .frame_size = sizeof(struct leave_frame)};
+
+/* The body has ended. */
+static void begin_leaving(struct async__loop *loop, async_group *group, const async_error *leaving)
+{
+    group->state = LEAVING;
+    if (group->has_cancelled_parent) {
+        async__task_uncancel(group->operation.task, group->cancelling);
+    }
+    if (leaving && leaving->code != ECANCELED) {
+        note_error(group, leaving);
+    }
+    if (leaving && !group->is_aborting) {
+        abort_group(loop, group);
+    }
+}
+
+async_status async__group_leave__async(struct async_frame *storage, async_group *group, const async_error *leaving)
+{
+    (void)storage;
+    begin_leaving(async__thread.running, group, leaving);
+    if (!group->count) {
+        return finish(group, leaving);
+    }
+    struct leave_frame *frame = (struct leave_frame *)async_frame_new(&leave_function);
+    if (!frame) {
+        return give_up(async__thread.running, group);
+    }
+    frame->group = group;
+    frame->leaving = leaving;
+    return async__operate(&group->operation, &frame->head, 1);
+}

@@ -1,0 +1,108 @@
+/* timeout.c - AWAIT_TIMEOUT: cancels its task when the time is up, and tells that cancellation from others. */
+#include "internal.h"
+
+#include <math.h>
+
+enum { ACTIVE, EXPIRED, ENDED }; /* timeout->state; expired: the task is or was cancelled by it */
+
+static void expire(void *arg)
+{
+    async_timeout *timeout = arg;
+    timeout->timer = NULL;
+    timeout->state = EXPIRED;
+    async__task_cancel(async__thread.running, timeout->task);
+}
+
+static void disarm(struct async__loop *loop, async_timeout *timeout)
+{
+    if (timeout->timer) {
+        async__callback_drop(loop, timeout->timer);
+        timeout->timer = NULL;
+    }
+}
+
+/* False: no memory. */
+static bool arm(struct async__loop *loop, async_timeout *timeout, int64_t when)
+{
+    int64_t now = async__now(loop);
+    disarm(loop, timeout);
+    timeout->when = when == INT64_MAX ? INFINITY : (double)when / 1e9;
+    if (when == INT64_MAX) {
+        return true;
+    }
+    timeout->timer =
+        when <= now ? async__callback_soon(loop, expire, timeout) : async__callback_at(loop, when, expire, timeout);
+    return timeout->timer;
+}
+
+static async_status enter(async_timeout *timeout, double seconds, bool is_absolute)
+{
+    struct async__loop *loop;
+    struct async__cell *task = async__task_running(&loop);
+    if (!task) {
+        return ASYNC_FAILED;
+    }
+    if (isnan(seconds)) {
+        return async_raise(NULL, EINVAL, "AWAIT_TIMEOUT: the time is a NaN");
+    }
+    *timeout = (async_timeout){.task = task, .cancelling = task->cancelling, .state = ACTIVE};
+    if (!arm(loop, timeout, async__deadline(is_absolute ? 0 : async__now(loop), seconds))) {
+        return async_raise(NULL, ENOMEM, "out of memory");
+    }
+    return ASYNC_DONE;
+}
+
+async_status async__timeout_enter__async(struct async_frame *storage, async_timeout *timeout, double seconds)
+{
+    (void)storage;
+    return enter(timeout, seconds, false);
+}
+
+async_status async__timeout_enter_at__async(struct async_frame *storage, async_timeout *timeout, double when)
+{
+    (void)storage;
+    return enter(timeout, when, true);
+}
+
+async_status async__timeout_leave__async(struct async_frame *storage, async_timeout *timeout,
+                                         const async_error *leaving)
+{
+    struct async__cell *task = timeout->task;
+    bool has_expired = timeout->state == EXPIRED;
+    (void)storage;
+    disarm(async__thread.running, timeout);
+    timeout->state = ENDED;
+    if (has_expired && async__task_uncancel(task, timeout->cancelling) && leaving && leaving->code == ECANCELED) {
+        return async_raise(NULL, ETIMEDOUT, "%s", "");
+    }
+    return ASYNC_DONE;
+}
+
+static int reschedule(async_timeout *timeout, double seconds, bool is_absolute)
+{
+    struct async__loop *loop = async__thread.running;
+    if (isnan(seconds) || timeout->state != ACTIVE || !loop) {
+        return -EINVAL;
+    }
+    return arm(loop, timeout, async__deadline(is_absolute ? 0 : async__now(loop), seconds)) ? 0 : -ENOMEM;
+}
+
+int async_timeout_reschedule(async_timeout *timeout, double seconds)
+{
+    return reschedule(timeout, seconds, false);
+}
+
+int async_timeout_reschedule_at(async_timeout *timeout, double when)
+{
+    return reschedule(timeout, when, true);
+}
+
+double async_timeout_when(const async_timeout *timeout)
+{
+    return timeout->when;
+}
+
+bool async_timeout_expired(const async_timeout *timeout)
+{
+    return timeout->state == EXPIRED;
+}
