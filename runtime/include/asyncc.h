@@ -1,6 +1,6 @@
 /* asyncc.h - async/await for C: includes everything. docs/ describes the language; start with asyncc/markers.h for the
- * markers, asyncc/task.h and asyncc/combine.h for what a program awaits, asyncc/sync.h and
- * asyncc/queue.h for locks, queues and the like, asyncc/scope.h for blocks that await at their end, asyncc/loop.h for what runs it. */
+ * markers, asyncc/task.h and asyncc/combine.h for what a program awaits, asyncc/sync.h and asyncc/queue.h for locks,
+ * queues and the like, asyncc/scope.h for blocks that await at their end, asyncc/loop.h for what runs it all. */
 #ifndef ASYNCC_H
 #define ASYNCC_H
 

@@ -120,7 +120,8 @@ struct async__extra {
     char *name;
     void (*drop)(void *value);
     size_t drop_align;
-    size_t uses; /* beyond those in the cell */
+    size_t uses;                          /* beyond those in the cell */
+    struct async__completing *completing; /* task: what it has begun to iterate over */
     async_error error;
 };
 
@@ -466,6 +467,11 @@ void async__parked_run(struct async__loop *loop, struct async__cell *waiter);
 void async__parked_cancel(struct async__loop *loop, struct async__cell *task);
 /* Ends a waiter, whatever it is doing; its task is not to have what it waits for. */
 void async__parked_drop(struct async__loop *loop, struct async__cell *waiter);
+
+/* ---- as_completed.c ---------------------------------------------------------------------------------------------- */
+
+/* The task has ended. */
+void async__completing_end(struct async__extra *extra);
 
 /* ---- shield.c ---------------------------------------------------------------------------------------------------- */
 

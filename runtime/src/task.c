@@ -44,8 +44,12 @@ void async__task_end(struct async__loop *loop, struct async__cell *task, async_s
 {
     struct async_frame *root = async_self.child;
     enum async__state state = DONE_VALUE;
+    struct async__extra *extra = async__extra_of(task);
     loop->task_count--;
     loop->ending_count -= task->is_ending;
+    if (ASYNC__UNLIKELY(extra)) {
+        async__completing_end(extra);
+    }
     if (status == ASYNC_DONE && !task->must_cancel) {
         keep_value(loop, task, root);
     } else {

@@ -1,4 +1,4 @@
-/* Waiting for several: statements 33 to 37, 39 to 41 and 43 of docs/semantics.md, each by its number. */
+/* Waiting for several: statements 33 to 41 and 43 of docs/semantics.md, each by its number. */
 #define _GNU_SOURCE
 #include "suite.h"
 
@@ -344,6 +344,101 @@ static void test_statement_37_wait_for_mixed_types(void)
     close_loop(loop);
 }
 
+/* ---- 38 ---------------------------------------------------------------------------------------------------------- */
+
+static ASYNC void as_completed(void)
+{
+    FUTURE(int) fs[] = {SPAWN(sleeper(3, 30)), SPAWN(failing(1, EIO)), SPAWN(sleeper(2, 20)), NULL,
+                        SPAWN(sleeper(0, 5))};
+    fs[3] = fs[0];
+    AWAIT(async_yield());
+    AWAIT(async_yield());
+    async_completed it = async_as_completed(fs, 5, INFINITY);
+    for (int i; (i = AWAIT(async_completed_next(&it))) >= 0;) {
+        trace("%d at %g ", i, async_loop_time(async_get_running_loop()));
+        CU_ASSERT_TRUE(async_future_done(fs[i]));
+    }
+    CU_ASSERT_EQUAL(AWAIT(async_completed_next(&it)), -1);
+    CU_ASSERT_EQUAL(async_future_error(fs[1])->code, EIO);
+    for (int i = 0; i < 5; i++) {
+        async_detach(fs[i]);
+    }
+    async_completed none = async_as_completed(fs, 0, 1);
+    CU_ASSERT_EQUAL(AWAIT(async_completed_next(&none)), -1);
+}
+
+static void test_statement_38_as_completed_follows_completion(void)
+{
+    async_loop *loop = new_loop();
+    async_loop_run(loop, as_completed());
+    EXPECT_TRACE("4 at 0 1 at 1 2 at 2 0 at 3 ");
+    close_loop(loop);
+}
+
+static ASYNC void too_late(void)
+{
+    async_error error;
+    FUTURE(int) fs[] = {SPAWN(sleeper(1, 1)), SPAWN(sleeper(5, 5)), SPAWN(sleeper(2, 2))};
+    async_completed it = async_as_completed(fs, 3, 3), abandoned = async_as_completed(fs, 3, 10);
+    trace("%d ", AWAIT(async_completed_next(&abandoned)));
+    trace("%d ", AWAIT(async_completed_next(&it)));
+    trace("%d ", AWAIT(async_completed_next(&it)));
+    AWAIT_CATCH(async_completed_next(&it), &error);
+    trace("%g", async_loop_time(async_get_running_loop()));
+    trace_code(&error);
+    CU_ASSERT_EQUAL(AWAIT(async_completed_next(&it)), -1);
+    CU_ASSERT_EQUAL(async_future_done(fs[1]), 0);
+    for (int i = 0; i < 3; i++) {
+        async_detach(fs[i]);
+    }
+    AWAIT(async_sleep(2));
+    it = async_as_completed((async_any[]){async_current_task()}, 1, 1);
+    AWAIT_CATCH(async_completed_next(&it), &error);
+    trace_code(&error);
+}
+
+static void test_statement_38_late_ones_raise_ETIMEDOUT(void)
+{
+    async_loop *loop = new_loop();
+    async_loop_run(loop, too_late());
+    EXPECT_TRACE("0 0 2 4<ETIMEDOUT><EDEADLK>");
+    close_loop(loop);
+}
+
+static async_completed shared;
+
+static ASYNC int ask(void)
+{
+    return AWAIT(async_completed_next(&shared));
+}
+
+static ASYNC void cancel_asking(void)
+{
+    async_error error;
+    FUTURE(int) fs[] = {SPAWN(sleeper(5, 5)), SPAWN(sleeper(6, 6))};
+    shared = async_as_completed(fs, 2, INFINITY);
+    FUTURE(int) asking = SPAWN(ask());
+    AWAIT(async_sleep(1));
+    AWAIT_CATCH(async_completed_next(&shared), &error);
+    trace_code(&error);
+    async_cancel(asking);
+    AWAIT_CATCH(async_join(asking), &error);
+    trace_code(&error);
+    CU_ASSERT_EQUAL(async_future_done(fs[0]), 0); /* they go on */
+    shared = async_as_completed(fs, 2, INFINITY);
+    FUTURE(int) spawned = SPAWN(async_completed_next(&shared));
+    trace("%d ", AWAIT(async_join(spawned)));
+    AWAIT(async_gather(fs, 2, NULL));
+}
+
+static void test_statement_38_cancelled(void)
+{
+    async_loop *loop = new_loop();
+    async_loop_run(loop, cancel_asking());
+    EXPECT_TRACE("<EPERM><cancelled>0 ");
+    close_loop(loop);
+}
+
 /* ---- 39, 40, 41 -------------------------------------------------------------------------------------------------- */
 
 static ASYNC int started(void)
@@ -587,6 +682,9 @@ int main(void)
         TEST(test_statement_36_settled_ends_after_all),
         TEST(test_statement_37_wait),
         TEST(test_statement_37_wait_for_mixed_types),
+        TEST(test_statement_38_as_completed_follows_completion),
+        TEST(test_statement_38_late_ones_raise_ETIMEDOUT),
+        TEST(test_statement_38_cancelled),
         TEST(test_statement_39_wait_for_no_time),
         TEST(test_statement_39_wait_for_in_time),
         TEST(test_statement_40_on_expiry_wait_for_waits_for_the_end),

@@ -158,8 +158,7 @@ static void test_all_allocations_fail_from_one_on(void)
 
 static ASYNC void failures(void)
 {
-    AWAIT_GROUP(g)
-    {
+    AWAIT_GROUP(g) {
         SPAWN_INTO(g, fail());
         SPAWN_INTO(g, fail());
         SPAWN_INTO(g, sleeper(5, 1));
@@ -174,10 +173,8 @@ static ASYNC int in_blocks(void)
     {
         async_detach(kept);
     }
-    AWAIT_TIMEOUT(t, 100)
-    {
-        AWAIT_GROUP(g)
-        {
+    AWAIT_TIMEOUT(t, 100) {
+        AWAIT_GROUP(g) {
             kept = SPAWN_INTO(g, sleeper(1, 1));
             for (int i = 0; i < 9; i++) {
                 SPAWN_INTO(g, sleeper(2, i));

@@ -64,7 +64,8 @@ static ASYNC void in_time(void)
 static ASYNC void too_late(void)
 {
     AWAIT_TIMEOUT(t, 2) {
-        DEFER {
+        DEFER
+        {
             CU_ASSERT_TRUE(async_timeout_expired(t));
             trace("left at %g ", now());
         }
@@ -255,7 +256,8 @@ static void test_statement_42_left_in_all_ways(void)
 /* A task that has been cancelled, and cleans up, may have a limit for that. */
 static ASYNC void limited_clean_up(void)
 {
-    DEFER {
+    DEFER
+    {
         async_error error;
         CU_ASSERT_EQUAL(async_cancelling(async_current_task()), 1);
         AWAIT_CATCH(limited(1), &error);

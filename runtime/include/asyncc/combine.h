@@ -75,6 +75,19 @@ ASYNC__OPERATION struct async__tag *async__wait_for(double seconds);
 #define ASYNC__WAIT_FOR_VOID(storage, f, seconds) async__start_wait_for((storage), NULL, 0, 1, ASYNC__ANY(f), (seconds))
 #endif
 
+/* Futures as they are done:
+ *
+ *     async_completed it = async_as_completed(fs, n, timeout);
+ *     for (int i; (i = AWAIT(async_completed_next(&it))) >= 0;) {
+ *         ... fs[i] is done ...
+ *     }
+ *
+ * `fs` and `timeout` are those of async_wait(); all of them are looked up, and the time begins, with the first
+ * async_completed_next(), which is its index in `fs`, −1 at the end. Where the time is up before that, ETIMEDOUT is
+ * raised. None is consumed, or cancelled. An iterator belongs to the task that asks it first (EPERM), may be abandoned,
+ * and needs no release. */
+#define async_as_completed(fs, n, timeout) async__as_completed(ASYNC__MANY(fs), (n), (timeout))
+
 /* What the elements of fs are futures of: T; void for an array of async_any. */
 #define ASYNC__ELEMENT(fs) ASYNC__TYPE(_Generic(*(fs), async_any: (ASYNC_FUTURE(void))0, default: *(fs)))
 /* fs as an array of handles; anything else draws a compiler error. */
@@ -87,6 +100,26 @@ ASYNC__OPERATION struct async__tag *async__wait_for(double seconds);
 #define async_shield(f) ((__typeof__(f))async__shield(ASYNC__ANY(f)))
 
 #endif /* __cplusplus */
+
+/* Private, all of it. */
+typedef struct async_completed {
+    const void *fs;
+    size_t n;
+    double timeout;
+    async_any owner;
+    struct async__completing *completing;
+} async_completed;
+
+static inline async_completed async__as_completed(const void *fs, size_t n, double timeout)
+{
+    async_completed it = {fs, n, timeout, NULL, NULL};
+    return it;
+}
+
+#ifndef __cplusplus
+ASYNC_ASYNC int async_completed_next(async_completed *it);
+#endif
+async_status async_completed_next__async(struct async_frame *storage, int *result, async_completed *it);
 
 async_any async__shield(async_any f);
 async_status async__start_gather(struct async_frame *storage, const void *fs, size_t n, void *results, size_t size,

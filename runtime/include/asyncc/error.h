@@ -22,9 +22,9 @@ extern "C" {
  * right. Any thread, but for those. */
 void async_error_print(const async_error *error, FILE *out);
 
-/* Of the error of a group of tasks (asyncc/scope.h): how many others came with it, in order of time; and one of them, NULL
- * where there are not so many. An async_error does not contain them: the thread keeps those of its last 64 groups that
- * failed with more than one error, and the pointer is valid as long. On other threads there are none. */
+/* Of the error of a group of tasks (asyncc/scope.h): how many others came with it, in order of time; and one of them,
+ * NULL where there are not so many. An async_error does not contain them: the thread keeps those of its last 64 groups
+ * that failed with more than one error, and the pointer is valid as long. On other threads there are none. */
 size_t async_error_count(const async_error *error);
 const async_error *async_error_at(const async_error *error, size_t at);
 

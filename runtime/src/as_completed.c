@@ -1,0 +1,233 @@
+/* as_completed.c - AWAIT(async_completed_next(&it)): futures as they are done.
+ *
+ * What it needs is made when it is first asked, and belongs to the task that asks: gone at the end of the futures, of the
+ * time, or of the task, so that an iterator may be abandoned. */
+#include "many.h"
+
+#include <limits.h>
+#include <math.h>
+
+struct async__completing {
+    struct async__operation operation;
+    struct async__completing *next; /* of the same task */
+    struct async__many many;
+    struct async__loop *loop;
+    struct async__cell *timer; /* or NULL */
+    size_t different, done, given;
+    bool is_over;     /* the time is up */
+    size_t *order;    /* of those that are done: their indices */
+    uintptr_t data[]; /* of many, and of order */
+};
+
+struct next_frame {
+    struct async_frame head;
+    int result;
+    async_completed *it;
+};
+
+/* ---- what happens ------------------------------------------------------------------------------------------------ */
+
+static struct async__completing *completing_of(struct async__operation *operation)
+{
+    return (struct async__completing *)((char *)operation - offsetof(struct async__completing, operation));
+}
+
+static void wake(struct async__completing *completing)
+{
+    if (completing->operation.task) {
+        async__operation_wake(&completing->operation);
+    }
+}
+
+static void fired(struct async__operation *operation, struct async__cell *waiter)
+{
+    struct async__completing *completing = completing_of(operation);
+    completing->order[completing->done++] = waiter->index;
+    wake(completing);
+}
+
+static bool cancel(struct async__operation *operation)
+{
+    async__operation_wake(operation);
+    return false;
+}
+
+static const struct async__operation_type completing_type = {fired, cancel};
+
+static void time_up(void *arg)
+{
+    struct async__completing *completing = arg;
+    completing->timer = NULL;
+    completing->is_over = true;
+    wake(completing);
+}
+
+/* ---- its beginning and end --------------------------------------------------------------------------------------- */
+
+static void completing_free(struct async__completing *completing)
+{
+    if (completing->timer) {
+        async__callback_drop(completing->loop, completing->timer);
+    }
+    async__many_drop(completing->loop, &completing->many);
+    async__release(completing);
+}
+
+void async__completing_end(struct async__extra *extra)
+{
+    while (extra->completing) {
+        struct async__completing *completing = extra->completing;
+        extra->completing = completing->next;
+        completing_free(completing);
+    }
+}
+
+static void unlink_and_free(struct async__completing *completing)
+{
+    struct async__completing **at = &async__extra_of(async_self.root)->completing;
+    while (*at != completing) {
+        at = &(*at)->next;
+    }
+    *at = completing->next;
+    completing_free(completing);
+}
+
+static int take(struct async__completing *completing, const async_completed *it)
+{
+    struct async__many *many = &completing->many;
+    struct async__loop *loop;
+    int error = async__many_take(many, it->fs, &completing->operation, false, &loop);
+    if (error) {
+        many->count = 0;
+        return error;
+    }
+    for (size_t i = 0; i < many->count; i++) {
+        if (!async__many_is_repeated(many, i)) {
+            ((struct async__cell *)many->entries[i])->index = (uint32_t)i;
+        }
+    }
+    completing->different = async__many_different(many);
+    if (it->timeout < INFINITY) {
+        int64_t when = async__deadline(async__now(loop), it->timeout);
+        completing->timer = async__callback_at(loop, when, time_up, completing);
+        if (!completing->timer) {
+            return -ENOMEM;
+        }
+    }
+    return async__many_chain(loop, many) ? 0 : -ENOMEM;
+}
+
+/* NULL: an error is raised. */
+static struct async__completing *completing_new(const async_completed *it)
+{
+    struct async__loop *loop;
+    struct async__cell *task = async__task_running(&loop);
+    if (!task) {
+        return NULL;
+    }
+    if (isnan(it->timeout) || it->n > INT_MAX) {
+        async__refused(-EINVAL);
+        return NULL;
+    }
+    struct async__extra *extra = async__extra_need(task);
+    struct async__completing *completing =
+        extra ? async__allocate_zeroed(sizeof *completing + it->n * (sizeof(uintptr_t) + sizeof(size_t))) : NULL;
+    if (!completing) {
+        async__refused(-ENOMEM);
+        return NULL;
+    }
+    completing->operation.type = &completing_type;
+    completing->loop = loop;
+    completing->many = (struct async__many){.count = it->n, .entries = completing->data};
+    completing->order = (size_t *)(completing->data + it->n);
+    completing->next = extra->completing;
+    extra->completing = completing;
+    int error = take(completing, it);
+    if (error) {
+        unlink_and_free(completing);
+        async__refused(error);
+        return NULL;
+    }
+    return completing;
+}
+
+/* ---- one step ---------------------------------------------------------------------------------------------------- */
+
+static void end(async_completed *it)
+{
+    unlink_and_free(it->completing);
+    it->completing = NULL;
+    it->n = 0;
+}
+
+/* What is to be had now; ASYNC_PENDING: nothing. */
+static async_status step(async_completed *it, int *result)
+{
+    struct async__completing *completing = it->completing;
+    if (completing->given < completing->done) {
+        *result = (int)completing->order[completing->given++];
+        return ASYNC_DONE;
+    }
+    if (completing->given == completing->different) {
+        end(it);
+        *result = -1;
+        return ASYNC_DONE;
+    }
+    if (completing->is_over) {
+        end(it);
+        return async_raise(NULL, ETIMEDOUT, "%s", "");
+    }
+    return ASYNC_PENDING;
+}
+
+static async_status wait_more(struct next_frame *frame)
+{
+    return async__operate(&frame->it->completing->operation, &frame->head, 1);
+}
+
+/* The first futures may be done already, which their waiters tell in the next iteration. */
+static async_status begin(async_completed *it, int *result)
+{
+    if (!it->n) {
+        *result = -1;
+        return ASYNC_DONE;
+    }
+    if (!it->completing) {
+        it->completing = completing_new(it);
+        it->owner = async_current_task();
+    } else if (it->owner != async_current_task()) {
+        return async_raise(NULL, EPERM, "async_completed_next: the iterator belongs to another task");
+    }
+    return it->completing ? step(it, result) : ASYNC_FAILED;
+}
+
+static async_status resume(struct async_frame *head)
+{
+    struct next_frame *frame = (struct next_frame *)head;
+    async_status status;
+    if (head->state == 1) {
+        if (frame->it->completing) {
+            frame->it->completing->operation.task = NULL;
+        }
+        status = async_self.status == ASYNC_FAILED ? ASYNC_FAILED : step(frame->it, &frame->result);
+    } else {
+        status = async_self.status == ASYNC_FAILED ? ASYNC_FAILED : begin(frame->it, &frame->result);
+    }
+    return status == ASYNC_PENDING ? wait_more(frame) : status;
+}
+
+static const struct async_function next_function = {.resume = resume, .frame_size = sizeof(struct next_frame)};
+
+async_status async_completed_next__async(struct async_frame *storage, int *result, async_completed *it)
+{
+    async_status status = storage ? ASYNC_PENDING : begin(it, result);
+    if (status != ASYNC_PENDING) {
+        return status;
+    }
+    struct next_frame *frame = (struct next_frame *)async_frame_new(&next_function);
+    if (!frame) {
+        return ASYNC_FAILED;
+    }
+    frame->it = it;
+    return storage ? async_start_later(&frame->head, ASYNC__STATE_TAKEN) : wait_more(frame);
+}
