@@ -1,4 +1,4 @@
-/* A queue between two tasks. Whenever ten items wait in it, the producer waits until the consumer has dealt with them. */
+/* A queue between two tasks. Whenever ten items wait in it, the producer waits until they have been dealt with. */
 #include <asyncc.h>
 #include <errno.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* Made by asyncc from producer_consumer.c: edit that. */
 #line 1 "producer_consumer.c"
-/* A queue between two tasks. Whenever ten items wait in it, the producer waits until the consumer has dealt with them. */
+/* A queue between two tasks. Whenever ten items wait in it, the producer waits until they have been dealt with. */
 #include <asyncc.h>
 #include <errno.h>
 #include <stdio.h>

@@ -392,7 +392,8 @@ static ASYNC void too_late(void)
         async_detach(fs[i]);
     }
     AWAIT(async_sleep(2));
-    it = async_as_completed((async_any[]){async_current_task()}, 1, 1);
+    async_any self = async_current_task();
+    it = async_as_completed(&self, 1, 1);
     AWAIT_CATCH(async_completed_next(&it), &error);
     trace_code(&error);
 }
