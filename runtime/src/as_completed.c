@@ -1,7 +1,7 @@
 /* as_completed.c - AWAIT(async_completed_next(&it)): futures as they are done.
  *
- * What it needs is made when it is first asked, and belongs to the task that asks: gone at the end of the futures, of the
- * time, or of the task, so that an iterator may be abandoned. */
+ * What it needs is made when it is first asked, and belongs to the task that asks: gone at the end of the futures, of
+ * the time, or of the task, so that an iterator may be abandoned. */
 #include "many.h"
 
 #include <limits.h>
@@ -52,7 +52,12 @@ static bool cancel(struct async__operation *operation)
     return false;
 }
 
-static const struct async__operation_type completing_type = {fired, cancel};
+static struct async__cell *waits_for(struct async__operation *operation, size_t at)
+{
+    return async__many_pending(&completing_of(operation)->many, at);
+}
+
+static const struct async__operation_type completing_type = {fired, cancel, "async_completed_next", waits_for};
 
 static void time_up(void *arg)
 {

@@ -48,8 +48,9 @@ static void newcomer_taken(struct async__waiters *waiters, unsigned kind, bool g
     }
 }
 
-static const struct async__waiters_type inside_type = {.update = update_inside};
-static const struct async__waiters_type newcomers_type = {.update = update_newcomers, .taken = newcomer_taken};
+static const struct async__waiters_type inside_type = {.name = "a barrier", .update = update_inside};
+static const struct async__waiters_type newcomers_type = {
+    .name = "a barrier that others leave", .update = update_newcomers, .taken = newcomer_taken};
 
 static void set_state(async_barrier *barrier, unsigned char state)
 {

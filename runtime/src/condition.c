@@ -27,7 +27,7 @@ static void taken(struct async__waiters *waiters, unsigned kind, bool given_back
     }
 }
 
-static const struct async__waiters_type condition_type = {.update = update, .taken = taken};
+static const struct async__waiters_type condition_type = {.name = "a condition", .update = update, .taken = taken};
 
 /* ---- waiting ----------------------------------------------------------------------------------------------------- */
 

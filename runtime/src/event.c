@@ -10,7 +10,7 @@ static void update(struct async__waiters *waiters)
     }
 }
 
-static const struct async__waiters_type event_type = {.update = update};
+static const struct async__waiters_type event_type = {.name = "an event", .update = update};
 
 void async_event_init(async_event *event)
 {

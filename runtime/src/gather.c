@@ -53,7 +53,12 @@ static bool cancel(struct async__operation *operation)
     return any;
 }
 
-static const struct async__operation_type gather_type = {fired, cancel};
+static struct async__cell *waits_for(struct async__operation *operation, size_t at)
+{
+    return async__many_pending(&frame_of(operation)->many, at);
+}
+
+static const struct async__operation_type gather_type = {fired, cancel, "async_gather", waits_for};
 
 /* ---- its end ----------------------------------------------------------------------------------------------------- */
 

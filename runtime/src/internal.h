@@ -91,7 +91,8 @@ struct async__cell {
         };
         uint8_t step; /* both, for async__is_steady() */
     };
-    bool is_task : 1, is_wide : 1, has_value : 1, is_kept : 1, is_queued : 1, is_retrieved : 1, is_ending : 1;
+    bool is_task : 1, is_wide : 1, has_value : 1, is_kept : 1, is_queued : 1, is_retrieved : 1, is_ending : 1,
+        is_passing : 1; /* task: a cancellation goes through it */
     union {
         uint8_t kind; /* waiter */
         struct {
@@ -131,6 +132,9 @@ struct async__operation_type {
     void (*fired)(struct async__operation *operation, struct async__cell *waiter);
     /* The task is cancelled. True: it was passed on, to what will make the task ready by its end. */
     bool (*cancel)(struct async__operation *operation);
+    const char *name; /* for people */
+    /* The futures that it waits for, by number; NULL behind the last. */
+    struct async__cell *(*waits_for)(struct async__operation *operation, size_t at);
 };
 
 /* ---- loops ------------------------------------------------------------------------------------------------------- */
@@ -158,9 +162,10 @@ struct async__loop {
     _Atomic(struct async__thread *) runner; /* the thread that runs it, or NULL */
     _Atomic unsigned forks;                 /* as async__forks was when it was made */
     bool is_stopping, is_closing;
-    int failure;    /* of a poll: a negative errno value */
-    unsigned turns; /* iterations to come before the next poll */
-    struct {        /* of this thread, around its running */
+    bool has_told_stuck; /* that nothing is left that could wake it */
+    int failure;         /* of a poll: a negative errno value */
+    unsigned turns;      /* iterations to come before the next poll */
+    struct {             /* of this thread, around its running */
         struct async__loop *running;
         const struct async_hooks *hooks;
         char *stack_limit;
@@ -314,6 +319,8 @@ void async__ready_shuffle(struct async__loop *loop);
 /* Sets the timer of a cell, whose link then is its position. False: no memory. */
 bool async__timer_start(struct async__loop *loop, struct async__cell *cell, int64_t when);
 void async__timer_stop(struct async__loop *loop, struct async__cell *cell);
+/* When it goes off. */
+int64_t async__timer_when(const struct async__loop *loop, const struct async__cell *cell);
 /* Makes those cells ready whose time has come. */
 void async__timers_run(struct async__loop *loop);
 /* Nanoseconds until the next one; 0 where it is due, -1 where there is none. */
@@ -517,6 +524,11 @@ void async__loop_poll(struct async__loop *loop);
 void async__loop_iterate(struct async__loop *loop);
 /* Iterates until something stops the loop. */
 void async__loop_go(struct async__loop *loop);
+
+/* ---- print.c ----------------------------------------------------------------------------------------------------- */
+
+/* The tasks that have not ended, each with what it waits for. */
+void async__print_tasks(struct async__loop *loop, FILE *out);
 
 /* ---- close.c ----------------------------------------------------------------------------------------------------- */
 

@@ -23,7 +23,7 @@ static void taken(struct async__waiters *waiters, unsigned kind, bool given_back
     update(waiters);
 }
 
-static const struct async__waiters_type lock_type = {.update = update, .taken = taken};
+static const struct async__waiters_type lock_type = {.name = "a lock", .update = update, .taken = taken};
 
 void async_lock_init(async_lock *lock)
 {

@@ -34,7 +34,7 @@ static void set_options(struct async__loop *loop, const async_loop_options *opti
 static void reset(struct async__loop *loop)
 {
     loop->runner = NULL;
-    loop->is_stopping = loop->is_closing = false;
+    loop->is_stopping = loop->is_closing = loop->has_told_stuck = false;
     loop->failure = 0;
     loop->ready.first = NULL;
     loop->ready.end = &loop->ready.first;
@@ -87,10 +87,38 @@ static bool has_remote_work(struct async__loop *loop)
     return atomic_load_explicit(&loop->inbox.has_work, memory_order_acquire);
 }
 
+/* Tasks wait, and nothing is left in the loop that could wake them: no timer, no descriptor. */
+static bool is_stuck(const struct async__loop *loop, int64_t timeout)
+{
+    return timeout < 0 && loop->task_count && loop->poll_count == 1;
+}
+
+/* Another thread, or a signal, may still wake the loop; not where time is virtual, as that would not be the same twice.
+ */
+static void tell_stuck(struct async__loop *loop)
+{
+    bool is_virtual = loop->options.virtual_clock;
+    if (is_virtual || (loop->options.debug && !loop->has_told_stuck)) {
+        fflush(stdout);
+        fprintf(stderr, "asyncc: nothing is left that could wake %s\n", is_virtual ? "these tasks" : "this thread");
+        async__print_tasks(loop, stderr);
+        loop->has_told_stuck = true;
+    }
+    if (is_virtual) {
+        loop->failure = -EDEADLK;
+    }
+}
+
 /* Waits for the driver. With a virtual clock, time passes instead, where the driver has nothing at all. */
 static void wait_for_driver(struct async__loop *loop, int64_t timeout)
 {
     bool jumps = loop->options.virtual_clock && timeout > 0;
+    if (is_stuck(loop, timeout)) {
+        tell_stuck(loop);
+        if (loop->failure) {
+            return;
+        }
+    }
     int count = loop->driver->poll(loop, jumps ? 0 : timeout);
     if (count < 0) {
         loop->failure = count;

@@ -123,6 +123,17 @@ bool async__many_chain(struct async__loop *loop, struct async__many *many)
     return true;
 }
 
+struct async__cell *async__many_pending(const struct async__many *many, size_t at)
+{
+    for (size_t i = 0; i < many->count; i++) {
+        struct async__cell *future = async__many_future(many, i);
+        if (!async__many_is_repeated(many, i) && !async__is_done(future) && !at--) {
+            return future;
+        }
+    }
+    return NULL;
+}
+
 void async__many_drop(struct async__loop *loop, struct async__many *many)
 {
     drop_waiters(loop, many, many->count);

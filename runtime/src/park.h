@@ -13,7 +13,8 @@
 #include <asyncc/sync.h>
 
 struct async__waiters_type {
-    bool blocks; /* one that waits may stand in the way of others */
+    const char *name; /* of what is waited for, for people */
+    bool blocks;      /* one that waits may stand in the way of others */
     /* Something changed: wakes those who can have what they wait for. */
     void (*update)(struct async__waiters *waiters);
     /* It is the turn of a task that was woken, parked as `kind`; or, `given_back`, it will not take what it was

@@ -66,9 +66,12 @@ static void putter_taken(struct async__waiters *waiters, unsigned kind, bool giv
     }
 }
 
-static const struct async__waiters_type getters_type = {.update = update_getters, .taken = getter_taken};
-static const struct async__waiters_type putters_type = {.update = update_putters, .taken = putter_taken};
-static const struct async__waiters_type joiners_type = {.update = update_joiners};
+static const struct async__waiters_type getters_type = {
+    .name = "an item of a queue", .update = update_getters, .taken = getter_taken};
+static const struct async__waiters_type putters_type = {
+    .name = "room in a queue", .update = update_putters, .taken = putter_taken};
+static const struct async__waiters_type joiners_type = {.name = "the end of the work of a queue",
+                                                        .update = update_joiners};
 
 /* ---- without waiting --------------------------------------------------------------------------------------------- */
 

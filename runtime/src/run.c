@@ -62,7 +62,9 @@ static async_status run_until_done(struct async__loop *loop, struct async__cell 
         return ASYNC_DONE;
     }
     if (loop->failure) {
-        return async_raise(NULL, -loop->failure, "the event loop cannot wait");
+        return async_raise(NULL, -loop->failure, "%s",
+                           loop->failure == -EDEADLK ? "nothing is left that could wake the tasks of the event loop"
+                                                     : "the event loop cannot wait");
     }
     return async_raise(NULL, EINTR, "event loop stopped before future completed");
 }

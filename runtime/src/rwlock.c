@@ -48,7 +48,8 @@ static void taken(struct async__waiters *waiters, unsigned kind, bool given_back
     }
 }
 
-static const struct async__waiters_type rwlock_type = {.blocks = true, .update = update, .taken = taken};
+static const struct async__waiters_type rwlock_type = {
+    .name = "a read-write lock", .blocks = true, .update = update, .taken = taken};
 
 void async_rwlock_init(async_rwlock *lock)
 {

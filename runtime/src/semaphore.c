@@ -22,7 +22,7 @@ static void taken(struct async__waiters *waiters, unsigned kind, bool given_back
     }
 }
 
-static const struct async__waiters_type semaphore_type = {.update = update, .taken = taken};
+static const struct async__waiters_type semaphore_type = {.name = "a semaphore", .update = update, .taken = taken};
 
 void async_semaphore_init(async_semaphore *semaphore, size_t value)
 {

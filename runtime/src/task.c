@@ -66,7 +66,7 @@ void async__task_end(struct async__loop *loop, struct async__cell *task, async_s
 
 /* ---- running ----------------------------------------------------------------------------------------------------- */
 
-static bool request_cancel(struct async__loop *loop, struct async__cell *task);
+static void request_cancel(struct async__loop *loop, struct async__cell *task);
 
 void async__task_cancel_wait(struct async__loop *loop, struct async__cell *task)
 {
@@ -195,17 +195,12 @@ static void wake_sleeper(struct async__loop *loop, struct async__cell *task)
     async__ready_push(loop, task);
 }
 
-/* Has ECANCELED raised in a task that has not ended: by cancelling what it waits for, or at its next step. */
-static bool request_cancel(struct async__loop *loop, struct async__cell *task)
+/* Has ECANCELED raised in a task that waits for no single other one: by cancelling what it waits for, or at its next
+ * step. */
+static void cancel_here(struct async__loop *loop, struct async__cell *task)
 {
     bool passed_on = false;
     switch (task->state) {
-    case TASK_JOINS:
-        passed_on = async__task_cancel(loop, task->link.other);
-        break;
-    case TASK_CHAINED:
-        passed_on = async__task_cancel(loop, task->link.other->more.future);
-        break;
     case TASK_OPERATES:
         passed_on = task->link.operation->type->cancel(task->link.operation);
         break;
@@ -225,7 +220,75 @@ static bool request_cancel(struct async__loop *loop, struct async__cell *task)
     if (!passed_on) {
         task->must_cancel = true;
     }
-    return true;
+}
+
+/* ---- cancelling one that waits for others ------------------------------------------------------------------------ */
+
+static void raise_in_circle(void *arg)
+{
+    struct async__cell *task = arg;
+    bool waits = task->state == TASK_JOINS || task->state == TASK_CHAINED || task->state == TASK_OPERATES;
+    if (waits && task->must_cancel) {
+        async__task_unhook(task);
+        async__task_raise(async__thread.running, task);
+    }
+}
+
+/* A task that waits for itself, by way of others: none of them will end before it is raised in one. */
+static void break_circle(struct async__loop *loop, struct async__cell *task)
+{
+    if (!task->must_cancel && !async__task_raise_soon(loop, task, raise_in_circle)) {
+        async__task_unhook(task);
+        async__ready_push(loop, task);
+    }
+    task->must_cancel = true;
+}
+
+/* The one task or future that a task waits for, or NULL. */
+static struct async__cell *joined_by(const struct async__cell *task)
+{
+    switch (task->state) {
+    case TASK_JOINS:
+        return task->link.other;
+    case TASK_CHAINED:
+        return task->link.other->more.future;
+    default:
+        return NULL;
+    }
+}
+
+static void count_cancellation(struct async__cell *task)
+{
+    if (task->cancelling < UINT8_MAX) {
+        task->cancelling++;
+    }
+}
+
+/* Has ECANCELED raised in a task that has not ended. Along a chain of tasks of which each waits for the next: in the
+ * last one; not by recursion, as such chains are as long as a program makes them. */
+static void request_cancel(struct async__loop *loop, struct async__cell *task)
+{
+    struct async__cell *first = task, *next;
+    size_t length = 1;
+    task->is_passing = true;
+    while ((next = joined_by(task)) && next->is_task && !async__is_done(next) && !next->is_passing) {
+        count_cancellation(next);
+        next->is_passing = true;
+        length++;
+        task = next;
+    }
+    if (!next) {
+        cancel_here(loop, task);
+    } else if (next->is_passing) {
+        count_cancellation(next);
+        break_circle(loop, next);
+    } else if (!async__task_cancel(loop, next)) {
+        task->must_cancel = true;
+    }
+    for (task = first; length--; task = next) {
+        task->is_passing = false;
+        next = joined_by(task);
+    }
 }
 
 bool async__task_cancel(struct async__loop *loop, struct async__cell *cell)
@@ -238,10 +301,13 @@ bool async__task_cancel(struct async__loop *loop, struct async__cell *cell)
         async__settle(loop, cell, DONE_CANCELLED);
         return true;
     }
-    if (cell->cancelling < UINT8_MAX) {
-        cell->cancelling++;
+    count_cancellation(cell);
+    if (cell->is_passing) {
+        break_circle(loop, cell);
+    } else {
+        request_cancel(loop, cell);
     }
-    return request_cancel(loop, cell);
+    return true;
 }
 
 /* ---- making ------------------------------------------------------------------------------------------------------ */
@@ -433,47 +499,6 @@ const char *async__task_name(async_any f)
     struct async__cell *task = find_task(f, &error);
     struct async__extra *extra = task ? async__extra_of(task) : NULL;
     return extra ? extra->name : NULL;
-}
-
-/* The root is printed first, so the chain is walked once for each frame: it has no links down. */
-static void print_frames(const struct async_frame *leaf, FILE *out)
-{
-    const struct async_frame *end = NULL;
-    while (end != leaf) {
-        const struct async_frame *frame = leaf;
-        while (frame->caller != end) {
-            frame = frame->caller;
-        }
-        const struct async_site *sites = frame->function->sites;
-        if (sites) {
-            const struct async_site *site = &sites[async__frame_is_fresh(frame) ? 0 : frame->state];
-            fprintf(out, "  File \"%s\", line %u, in %s\n", site->file, site->line, site->function);
-        }
-        end = frame;
-    }
-}
-
-int async__task_print_stack(async_any f, FILE *out)
-{
-    int error;
-    struct async__cell *task = find_task(f, &error);
-    if (!task) {
-        return error;
-    }
-    const char *name = async__task_name(f);
-    const struct async_site *site = async__site_of(task);
-    fprintf(out, "Stack of task%s%s%s", name ? " \"" : "", name ? name : "", name ? "\"" : "");
-    if (site) {
-        fprintf(out, " spawned at %s:%u in %s", site->file, site->line, site->function);
-    }
-    bool runs = task == async_self.root;
-    if (runs || !async__is_live_task(task)) {
-        fprintf(out, ": %s\n", runs ? "running" : "done");
-        return 0;
-    }
-    fputs(" (most recent await last):\n", out);
-    print_frames(task->as.leaf, out);
-    return 0;
 }
 
 size_t async_all_tasks(async_loop *handle, async_any *out, size_t n)

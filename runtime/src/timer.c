@@ -63,6 +63,11 @@ void async__timer_stop(struct async__loop *loop, struct async__cell *cell)
     loop->timers.count--;
 }
 
+int64_t async__timer_when(const struct async__loop *loop, const struct async__cell *cell)
+{
+    return loop->timers.heap[cell->link.position].when;
+}
+
 void async__timers_run(struct async__loop *loop)
 {
     if (!loop->timers.count) {

@@ -41,7 +41,12 @@ static bool cancel(struct async__operation *operation)
     return false;
 }
 
-static const struct async__operation_type wait_type = {fired, cancel};
+static struct async__cell *waits_for(struct async__operation *operation, size_t at)
+{
+    return async__many_pending(&frame_of(operation)->many, at);
+}
+
+static const struct async__operation_type wait_type = {fired, cancel, "async_wait", waits_for};
 
 static void time_up(void *arg)
 {

@@ -491,6 +491,89 @@ static void test_statement_32_cleanup_may_await_after_a_cancel(void)
     close_loop(loop);
 }
 
+/* ---- circles and chains ------------------------------------------------------------------------------------------ */
+
+static FUTURE(int) ring[3];
+
+static ASYNC int wait_in_ring(int i)
+{
+    async_error error;
+    int value = AWAIT_CATCH(async_join(async_ref(ring[(i + 1) % 3])), &error);
+    trace("%d", i);
+    trace_code(&error);
+    if (error.code) {
+        RERAISE(&error);
+    }
+    return value;
+}
+
+static ASYNC int gather_in_ring(int i)
+{
+    async_error error;
+    FUTURE(int) both[] = {SPAWN(wait_in_ring(i)), async_ref(ring[(i + 2) % 3])};
+    AWAIT_CATCH(async_gather(both, 2, NULL), &error);
+    trace("g");
+    trace_code(&error);
+    RERAISE(&error);
+}
+
+static ASYNC void cancel_ring(bool gathers)
+{
+    async_error error;
+    for (int i = 0; i < 3; i++) {
+        ring[i] = gathers ? SPAWN(gather_in_ring(i)) : SPAWN(wait_in_ring(i));
+    }
+    AWAIT(async_yield());
+    AWAIT(async_yield());
+    CU_ASSERT_EQUAL(async_cancel(ring[0]), 1);
+    for (int i = 0; i < 3; i++) {
+        AWAIT_CATCH(async_join(ring[i]), &error);
+        CU_ASSERT_EQUAL(error.code, ECANCELED);
+    }
+}
+
+static void test_tasks_that_wait_for_each_other_can_be_cancelled(void)
+{
+    async_loop *loop = new_loop();
+    async_loop_run(loop, cancel_ring(false));
+    EXPECT_TRACE("0<cancelled>2<cancelled>1<cancelled>");
+    async_loop_run(loop, cancel_ring(true));
+    trace_text[0] = '\0';
+    close_loop(loop);
+}
+
+enum { CHAIN = 200000 };
+static FUTURE(void) chain[CHAIN];
+
+static ASYNC void chain_link(int i)
+{
+    if (i) {
+        AWAIT(async_join(chain[i - 1]));
+    } else {
+        AWAIT(async_sleep(100));
+    }
+}
+
+static ASYNC void cancel_long_chain(void)
+{
+    async_error error;
+    for (int i = 0; i < CHAIN; i++) {
+        chain[i] = SPAWN(chain_link(i));
+    }
+    AWAIT(async_sleep(1));
+    async_cancel(chain[CHAIN - 1]);
+    AWAIT_CATCH(async_join(chain[CHAIN - 1]), &error);
+    trace_code(&error);
+}
+
+static void test_a_long_chain_of_tasks_is_cancelled(void)
+{
+    async_loop *loop = new_loop();
+    async_loop_run(loop, cancel_long_chain());
+    EXPECT_TRACE("<cancelled>");
+    close_loop(loop);
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {
@@ -510,6 +593,8 @@ int main(void)
         TEST(test_statement_30_awaiting_oneself_or_a_future_of_another_loop),
         TEST(test_statement_31_a_pending_task_destroyed_is_reported_with_its_site),
         TEST(test_statement_32_cleanup_may_await_after_a_cancel),
+        TEST(test_tasks_that_wait_for_each_other_can_be_cancelled),
+        TEST(test_a_long_chain_of_tasks_is_cancelled),
         CU_TEST_INFO_NULL,
     };
     return suite_run("task", tests);

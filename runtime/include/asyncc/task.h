@@ -27,6 +27,9 @@ int async__task_print_stack(async_any task, FILE *out);
 async_any async_current_task(void);
 /* Writes the first n of the tasks of a loop that have not ended to `out`, and gives how many there are. */
 size_t async_all_tasks(async_loop *loop, async_any *out, size_t n);
+/* Prints those tasks as trees: below each, what it waits for. Where it waits (file, line), for how long it still
+ * sleeps, and which tasks wait for each other for ever. −ESHUTDOWN for a loop that is closed. */
+int async_print_tasks(async_loop *loop, FILE *out);
 
 #ifndef __cplusplus
 
