@@ -60,8 +60,8 @@ def smaller(program):
 
 
 def reduced(program, failing, at_a_time=24):
-    """The smallest program that can be had by taking away one part after the other while it still fails. `failing` tells
-    which of several do."""
+    """The smallest program that can be had by taking away one part after the other while it still fails. `failing`
+    tells which of several do."""
     found = True
     while found:
         found = False
