@@ -28,7 +28,9 @@ class Generator:
         self.seed = seed
         self.is_exact = self.chance(50) if is_exact is None else is_exact
         share = self.random.choice([15, 30, 60])
-        self.features = {f for f in FEATURES if self.chance(share)} | ALWAYS | ({"cancel"} if self.chance(60) else set())
+        self.features = {f for f in FEATURES if self.chance(share)} | ALWAYS
+        if self.chance(60):
+            self.features.add("cancel")
         self.awaits = self.usable(AWAITS)
         self.actions = self.usable(ACTS)
         self.tasks = self.labels = self.timers = 0
