@@ -155,7 +155,7 @@ static void note_tag(struct ac_front *front, CXCursor cursor, struct ac_range ra
 static void build_declaration(struct ac_front *front, CXCursor cursor)
 {
     struct ac_place_of place = ac_place(front, cursor);
-    size_t first_change = front->unit->changes.count;
+    size_t first_change = front->unit->changes.count, invocation = place.range.begin;
     bool is_async = ac_is_async_function(cursor);
     ac_check_mark(front, cursor);
     note_tag(front, cursor, place.range);
@@ -172,7 +172,7 @@ static void build_declaration(struct ac_front *front, CXCursor cursor)
         ac_check_attributes(front, cursor);
     }
     if (is_async && place.in_macro) {
-        ac_need_expansion(front->unit, place.range.begin);
+        ac_need_expansion(front->unit, invocation);
     } else if (is_async) {
         build_async(front, cursor, place.range);
     } else {

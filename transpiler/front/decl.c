@@ -346,6 +346,9 @@ struct ac_stmt *ac_build_decl(struct ac_front *front, CXCursor cursor)
             build_other_declaration(front, stmt, kids.items[i]);
         }
     }
+    if (front->function && !stmt->in_macro) {
+        ac_expand_parts(front, stmt->range);
+    }
     if (hides_star(front, stmt)) {
         ac_need_expansions(front->unit, stmt->specifiers);
     }

@@ -168,8 +168,11 @@ static void add_parameter_sizes(struct ac_front *front, struct ac_local *local, 
     enum CXTypeKind kind = clang_getCanonicalType(clang_getCursorType(parameter)).kind;
     bool is_array = kind == CXType_VariableArray || kind == CXType_ConstantArray || kind == CXType_IncompleteArray;
     for (size_t i = 0; i < kids.count; i++) {
-        size_t begin = ac_place(front, kids.items[i]).range.begin;
-        if (ac_is_expr(kids.items[i]) && ac_follows_bracket(front->source, begin)) {
+        struct ac_place_of place = ac_place(front, kids.items[i]);
+        bool is_size = ac_is_expr(kids.items[i]) && ac_follows_bracket(front->source, place.range.begin);
+        if (!is_size && place.in_macro && ac_is_invocation_of_user(front->unit, place.range.begin)) {
+            ac_need_expansion(front->unit, place.range.begin); /* the brackets are in it */
+        } else if (is_size) {
             AC_PUSH(front->arena, &sizes, ac_build_expr(front, kids.items[i], AC_USE_VALUE));
         }
     }
@@ -332,6 +335,7 @@ struct ac_function *ac_build_function(struct ac_front *front, CXCursor cursor, s
     function->body = ac_build_stmt(front, body);
     resolve_labels(front);
     ac_expand_loop_pragmas(front);
+    ac_expand_torn_macros(front, range);
     ac_refuse_openacc(front);
     ac_note_attributes(front);
     collect_identifiers(front, function);

@@ -1,5 +1,6 @@
 /* invocation.c - whose the macros are that are invoked in the text, from what libclang recorded of the preprocessing.
  */
+#include "../base/search.h"
 #include "../text/body_ends.h"
 #include "../text/macro.h"
 #include "front.h"
@@ -99,6 +100,8 @@ static void note_definition(struct noting *noting, CXCursor cursor, struct ac_in
         invocation->stands_alone = !invocation->takes_arguments && ends_with_no_callee(&ends) &&
                                    is_before_parenthesis(noting, invocation->offset);
         invocation->may_be_open = may_be_open(&ends);
+        invocation->is_part = ends.is_part;
+        invocation->is_torn = ends.is_torn;
     }
 }
 
@@ -134,4 +137,28 @@ void ac_note_invocations(struct ac_front *front)
     if (unit->invocations.count) {
         qsort(unit->invocations.items, unit->invocations.count, sizeof *unit->invocations.items, compare_invocations);
     }
+}
+
+/* Asks for the expansion of those in `range` that are torn; or of those that are parts of something. */
+static void expand_those(struct ac_front *front, struct ac_range range, bool is_part)
+{
+    struct ac_unit *unit = front->unit;
+    size_t at = AC_COUNT_WHILE(&unit->invocations, invocation, invocation->offset < range.begin);
+    for (; at < unit->invocations.count && unit->invocations.items[at].offset < range.end; at++) {
+        const struct ac_invocation *invocation = &unit->invocations.items[at];
+        if ((is_part ? invocation->is_part : invocation->is_torn) &&
+            ac_is_invocation_of_user(unit, invocation->offset)) {
+            ac_need_expansion(unit, invocation->offset);
+        }
+    }
+}
+
+void ac_expand_torn_macros(struct ac_front *front, struct ac_range range)
+{
+    expand_those(front, range, false);
+}
+
+void ac_expand_parts(struct ac_front *front, struct ac_range range)
+{
+    expand_those(front, range, true);
 }

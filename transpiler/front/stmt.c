@@ -332,6 +332,9 @@ static struct ac_stmt *build_return(struct ac_front *front, CXCursor cursor)
         ac_check_conversion(front, kids.items[0], front->result_is_marked, front->result);
         stmt->expr = ac_build_expr(front, kids.items[0], AC_USE_VALUE);
     }
+    if (front->function) {
+        ac_expand_parts(front, stmt->range);
+    }
     return stmt;
 }
 
@@ -379,7 +382,9 @@ static struct ac_stmt *build_raise(struct ac_front *front, CXCursor cursor, enum
     struct ac_stmt *stmt = ac_new_stmt(front, cursor, kind);
     must_be_in_reach(front, stmt);
     build_operands(front, stmt, ac_children(front, cursor), 1, AC_USE_VALUE);
-    if (!front->function) {
+    if (front->function) {
+        ac_expand_parts(front, stmt->range);
+    } else {
         ac_error_at(front, stmt->range, AC_RULE_OUTSIDE_ASYNC, "RAISE stands outside an ASYNC function");
     }
     return stmt;

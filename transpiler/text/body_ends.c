@@ -1,6 +1,48 @@
 /* body_ends.c - see body_ends.h. */
 #include "body_ends.h"
 
+#include <string.h>
+
+static bool is_one_of(struct ac_token token, const char *characters)
+{
+    return token.op && token.op < AC_OP_PASTE && strchr(characters, token.op);
+}
+
+static bool is_increment(const char *text, struct ac_token token)
+{
+    return ac_token_is(text, token, "++") || ac_token_is(text, token, "--");
+}
+
+/* What no expression and no statement begins with. */
+static bool goes_on(const char *text, struct ac_token token)
+{
+    return token.kind == AC_TOKEN_PUNCTUATOR && !is_one_of(token, "([{+-*&~!") && !is_increment(text, token) &&
+           !ac_token_is(text, token, "&&");
+}
+
+/* What no expression ends with. */
+static bool wants_more(const char *text, struct ac_token token)
+{
+    return token.kind == AC_TOKEN_PUNCTUATOR && !is_one_of(token, ")]}") && !is_increment(text, token);
+}
+
+struct nesting {
+    unsigned parentheses, braces;
+    bool is_torn, is_part; /* something is closed that was not opened: no brace; anything */
+};
+
+static void nest(struct nesting *nesting, struct ac_token token)
+{
+    unsigned *depth = is_one_of(token, "{}") ? &nesting->braces : &nesting->parentheses;
+    if (is_one_of(token, "([{")) {
+        ++*depth;
+    } else if (is_one_of(token, ")]}")) {
+        nesting->is_torn |= depth == &nesting->parentheses && !*depth;
+        nesting->is_part |= !*depth;
+        *depth -= *depth > 0;
+    }
+}
+
 struct ac_body_ends ac_body_ends(const char *text, size_t begin, size_t end)
 {
     struct ac_body_ends ends = {.size = 0};
@@ -16,10 +58,15 @@ struct ac_body_ends ac_body_ends(const char *text, size_t begin, size_t end)
         token = ac_lex(&lexer);
     }
     ends.first = ends.last = token;
+    struct nesting nesting = {0};
     for (; token.kind != AC_TOKEN_END; token = ac_lex(&lexer)) {
+        nest(&nesting, token);
         ends.calls |= ends.size == 1 && token.op == '(';
         ends.last = token;
         ends.size++;
     }
+    ends.is_torn = nesting.is_torn || nesting.parentheses;
+    ends.is_part = ends.size > 1 && (ends.is_torn || nesting.is_part || nesting.braces || goes_on(text, ends.first) ||
+                                     wants_more(text, ends.last));
     return ends;
 }
