@@ -11,6 +11,7 @@ import os
 import pathlib
 import random
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -193,11 +194,14 @@ class Campaign:
         self.examiner = Examiner(options, folder)
         self.prepared, self.counts = {}, collections.Counter()
         self.shapes = collections.Counter()
+        self.stopped = []
 
     def run(self):
-        """The exit status."""
+        """The exit status. SIGTERM ends it after the mutant at hand, with a summary."""
+        signal.signal(signal.SIGTERM, lambda *_: self.stopped.append(True))
         for seed in range(self.options.seed, self.options.seed + self.options.count):
-            self.examine(seed)
+            if not self.stopped:
+                self.examine(seed)
         print(f"{sum(self.counts.values())} mutants of {sum(map(bool, self.prepared.values()))} programs:",
               ", ".join(f"{count} {what}" for what, count in sorted(self.counts.items())))
         for (what, details), count in self.shapes.most_common():

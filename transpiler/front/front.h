@@ -154,11 +154,15 @@ const char *ac_definition_text(struct ac_front *front, CXCursor definition, CXFi
 
 /* Finds unit->invocations. */
 void ac_note_invocations(struct ac_front *front);
-/* Asks for the expansion of those of the user's in an ASYNC function that have one half of a parenthesis: of what
- * begins in one and ends behind it neither the tree nor the text tells which part is in it. */
-void ac_expand_torn_macros(struct ac_front *front, struct ac_range range);
-/* And in a statement whose parts are printed one by one: of those with `a,` or `};` */
-void ac_expand_parts(struct ac_front *front, struct ac_range range);
+
+/* ---- macro_parts.c ----------------------------------------------------------------------------------------------- */
+
+/* What is part of something, or torn, of unit->invocations by way of a macro in a macro. */
+void ac_note_nested_parts(struct ac_front *front);
+/* Asks for the expansion of those of the user's in an ASYNC function that are torn. */
+void ac_expand_torn_macros(struct ac_front *front, struct ac_range function);
+/* In a statement whose parts are printed one by one: of those that are parts of something. */
+void ac_expand_parts(struct ac_front *front, struct ac_range stmt);
 
 /* ---- openacc.c --------------------------------------------------------------------------------------------------- */
 

@@ -1,6 +1,5 @@
 /* invocation.c - whose the macros are that are invoked in the text, from what libclang recorded of the preprocessing.
  */
-#include "../base/search.h"
 #include "../text/body_ends.h"
 #include "../text/macro.h"
 #include "front.h"
@@ -136,29 +135,6 @@ void ac_note_invocations(struct ac_front *front)
     clang_visitChildren(clang_getTranslationUnitCursor(front->tu), note, &noting);
     if (unit->invocations.count) {
         qsort(unit->invocations.items, unit->invocations.count, sizeof *unit->invocations.items, compare_invocations);
+        ac_note_nested_parts(front);
     }
-}
-
-/* Asks for the expansion of those in `range` that are torn; or of those that are parts of something. */
-static void expand_those(struct ac_front *front, struct ac_range range, bool is_part)
-{
-    struct ac_unit *unit = front->unit;
-    size_t at = AC_COUNT_WHILE(&unit->invocations, invocation, invocation->offset < range.begin);
-    for (; at < unit->invocations.count && unit->invocations.items[at].offset < range.end; at++) {
-        const struct ac_invocation *invocation = &unit->invocations.items[at];
-        if ((is_part ? invocation->is_part : invocation->is_torn) &&
-            ac_is_invocation_of_user(unit, invocation->offset)) {
-            ac_need_expansion(unit, invocation->offset);
-        }
-    }
-}
-
-void ac_expand_torn_macros(struct ac_front *front, struct ac_range range)
-{
-    expand_those(front, range, false);
-}
-
-void ac_expand_parts(struct ac_front *front, struct ac_range range)
-{
-    expand_those(front, range, true);
 }

@@ -210,10 +210,10 @@ static struct ac_stmt *build_switch(struct ac_front *front, CXCursor cursor)
     return stmt;
 }
 
-/* These are replaced wherever they stand, so their text must be at hand. */
+/* These are replaced wherever they stand, so their text must be at hand: also where they only begin in a macro. */
 static void must_be_in_reach(struct ac_front *front, struct ac_stmt *stmt)
 {
-    if (stmt->in_macro && front->function) {
+    if (front->function && (stmt->in_macro || ac_is_invocation_of_user(front->unit, stmt->range.begin))) {
         ac_need_expansion(front->unit, stmt->range.begin);
     }
 }

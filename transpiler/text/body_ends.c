@@ -16,7 +16,7 @@ static bool is_increment(const char *text, struct ac_token token)
 /* What no expression and no statement begins with. */
 static bool goes_on(const char *text, struct ac_token token)
 {
-    return token.kind == AC_TOKEN_PUNCTUATOR && !is_one_of(token, "([{+-*&~!") && !is_increment(text, token) &&
+    return token.kind == AC_TOKEN_PUNCTUATOR && !is_one_of(token, "([{+-*&~!#") && !is_increment(text, token) &&
            !ac_token_is(text, token, "&&");
 }
 
@@ -65,8 +65,8 @@ struct ac_body_ends ac_body_ends(const char *text, size_t begin, size_t end)
         ends.last = token;
         ends.size++;
     }
-    ends.is_torn = nesting.is_torn || nesting.parentheses;
-    ends.is_part = ends.size > 1 && (ends.is_torn || nesting.is_part || nesting.braces || goes_on(text, ends.first) ||
-                                     wants_more(text, ends.last));
+    ends.is_torn = ends.size > 1 && (nesting.is_torn || nesting.parentheses);
+    ends.is_part = ends.is_torn || (ends.size > 1 && (nesting.is_part || nesting.braces || goes_on(text, ends.first) ||
+                                                      wants_more(text, ends.last)));
     return ends;
 }

@@ -8,8 +8,9 @@ struct ac_body_ends {
     struct ac_token name, first, last; /* first and last of what it stands for; AC_TOKEN_END where that is nothing */
     size_t size;                       /* of that, in tokens */
     bool calls;                        /* its second token is a parenthesis: f(x) */
-    bool is_part; /* an operand of an operator in it, the end of a statement or the other half of a brace is outside */
-    bool is_torn; /* a parenthesis or bracket in it has its other half outside */
+    bool is_part; /* of several tokens: the last operand, or the other half of a brace, is outside, or it ends something
+                   */
+    bool is_torn; /* of several tokens, and a parenthesis or bracket has its other half outside */
 };
 
 /* Of text[begin, end), which is NAME body or NAME(parameters) body. */
