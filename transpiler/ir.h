@@ -606,7 +606,8 @@ struct ac_invocation {
     enum ac_owner owner;
     bool takes_arguments;
     bool may_be_open;  /* it may begin or end in the middle of an expression: #define PLUS_G + g */
-    bool is_part;      /* it begins or ends in the middle of an expression or a declaration for certain, or ends one */
+    bool is_part;      /* it begins or ends in the middle of an expression or a declaration for certain, or ends one;
+                          not: it is one token */
     bool is_torn;      /* half of a parenthesis or bracket is in it: #define CALL f( */
     bool stands_alone; /* a parenthesis behind it cannot be a part of what it stands for: #define BEGIN do { */
 };

@@ -23,6 +23,8 @@ INCLUDES = ["-I", str(ROOT / "tests/support"), "-I", str(ROOT / "runtime/include
 ORACLE = ROOT / "tests/oracle"
 WARNINGS = ["-Wall", "-Wextra"]
 MODES = ["yield", "scribble"]
+MOST_TRIALS = 150  # of a reduction
+MOST_ALIKE = 3     # failures that are reduced and kept
 
 
 def arguments():
@@ -161,17 +163,21 @@ def shape(what, details):
 
 def reduced(examiner, original, spans, wanted):
     """The mutant with fewer and shorter macros, as long as it fails alike."""
-    def fails(candidate):
-        text = original.program.outlined(candidate)
-        return (examiner.preprocessed(original, text) == original.tokens and
-                shape(*examiner.verdict(original, text)) == wanted)
+    trials = MOST_TRIALS
+    known = set()
     for simpler in outlining.simpler_ones:
-        done = False
-        while not done:
-            done = True
+        before = None
+        while before != spans:
+            before = spans
             for candidate in simpler(original.program, spans):
-                if fails(candidate):
-                    spans, done = candidate, False
+                text = original.program.outlined(candidate)
+                if text in known or not trials:
+                    continue
+                known.add(text)
+                trials -= 1
+                if (examiner.preprocessed(original, text) == original.tokens and
+                        shape(*examiner.verdict(original, text)) == wanted):
+                    spans = candidate
                     break
     return spans
 
@@ -228,7 +234,7 @@ class Campaign:
     def note(self, seed, original, spans, what, details):
         key = shape(what, details)
         self.shapes[key] += 1
-        if self.shapes[key] > 5 or (what == "refused" and not self.options.keep_refused):
+        if self.shapes[key] > MOST_ALIKE or (what == "refused" and not self.options.keep_refused):
             return
         spans = reduced(self.examiner, original, spans, key)
         self.options.keep.mkdir(parents=True, exist_ok=True)

@@ -106,6 +106,9 @@ static void build_type_exprs(struct ac_front *front, struct ac_stmt *stmt, struc
     ac_sort_by_place(declarator->sizes, declarator->size_count);
     if (is_variably_modified(declarator)) {
         ac_set_sizes(front, declarator->local, declarator->sizes, declarator->size_count);
+        if (!declarator->local->sizes.count) {
+            ac_expand_punctuators(front, stmt->range); /* the brackets may come out of macros */
+        }
     }
 }
 

@@ -163,6 +163,10 @@ void ac_note_nested_parts(struct ac_front *front);
 void ac_expand_torn_macros(struct ac_front *front, struct ac_range function);
 /* In a statement whose parts are printed one by one: of those that are parts of something. */
 void ac_expand_parts(struct ac_front *front, struct ac_range stmt);
+/* Where parentheses are paired in the text: also of those that are one and nothing else. Whether there are any. */
+bool ac_expand_parentheses(struct ac_front *front, struct ac_range range);
+/* The same where commas, colons and semicolons count. */
+bool ac_expand_punctuators(struct ac_front *front, struct ac_range range);
 
 /* ---- openacc.c --------------------------------------------------------------------------------------------------- */
 

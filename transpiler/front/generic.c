@@ -96,7 +96,7 @@ struct ac_expr *ac_build_generic(struct ac_front *front, CXCursor cursor, enum a
     ac_note_mentions(front, cursor);
     note_types(front, cursor);
     if (clang_Cursor_isNull(selected)) {
-        if (ac_contains_marker(front, cursor)) {
+        if (ac_contains_marker(front, cursor) && !(front->function && ac_expand_punctuators(front, expr->range))) {
             ac_error_at(front, expr->range, AC_RULE_GENERIC_SELECTION,
                         "asyncc cannot tell which association of this _Generic is selected: keep AWAIT out of it");
         }

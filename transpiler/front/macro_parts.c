@@ -17,7 +17,7 @@
 struct part {
     const char *name;
     size_t size;
-    bool is_torn;
+    bool is_part, is_torn;
 };
 
 struct parts {
@@ -37,15 +37,16 @@ static struct part *find(const struct parts *parts, const char *text, struct ac_
 }
 
 /* Whether that says more of the macro than was known. */
-static bool note(struct ac_front *front, struct parts *parts, struct ac_token name, bool is_torn)
+static bool note(struct ac_front *front, struct parts *parts, struct ac_token name, bool is_part, bool is_torn)
 {
     const char *text = front->source->original;
     struct part *known = find(parts, text, name);
     if (!known) {
-        AC_PUSH(front->arena, parts, ((struct part){text + name.begin, name.end - name.begin, is_torn}));
+        AC_PUSH(front->arena, parts, ((struct part){text + name.begin, name.end - name.begin, is_part, is_torn}));
         return true;
     }
-    bool is_news = is_torn && !known->is_torn;
+    bool is_news = (is_part && !known->is_part) || (is_torn && !known->is_torn);
+    known->is_part |= is_part;
     known->is_torn |= is_torn;
     return is_news;
 }
@@ -64,8 +65,8 @@ static struct parts find_parts(struct ac_front *front, const struct ac_directive
     for (size_t i = 0; i < directives->count; i++) {
         if (is_definition(text, directives->items[i], &directive)) {
             struct ac_body_ends ends = ac_body_ends(text, directive.rest, directive.end);
-            if (ends.is_part) {
-                note(front, &parts, ends.name, ends.is_torn);
+            if (ends.is_part || ends.is_torn) {
+                note(front, &parts, ends.name, ends.is_part, ends.is_torn);
             }
         }
     }
@@ -78,12 +79,16 @@ static bool note_if_nested(struct ac_front *front, struct parts *parts, struct a
     const char *text = front->source->original;
     struct ac_lexer lexer = ac_directive_lexer(text, directive);
     struct ac_token name = ac_lex(&lexer);
-    bool is_news = false;
+    bool is_part = false, is_torn = false;
+    unsigned count = 0;
     for (struct ac_token token = ac_lex(&lexer); token.kind != AC_TOKEN_END; token = ac_lex(&lexer)) {
         const struct part *inner = token.kind == AC_TOKEN_IDENTIFIER ? find(parts, text, token) : NULL;
-        is_news |= inner && note(front, parts, name, inner->is_torn);
+        is_part |= inner && inner->is_part;
+        is_torn |= inner && inner->is_torn;
+        count++;
     }
-    return is_news;
+    is_part |= is_torn && count > 1;
+    return (is_part || is_torn) && note(front, parts, name, is_part, is_torn);
 }
 
 static void find_nested_parts(struct ac_front *front, const struct ac_directives *directives, struct parts *parts)
@@ -111,32 +116,48 @@ void ac_note_nested_parts(struct ac_front *front)
         ac_lexer_init(&lexer, front->source->text, invocation->offset, front->source->size);
         lexer.at_line_start = false;
         const struct part *part = find(&parts, front->source->text, ac_lex(&lexer));
-        invocation->is_part |= part != NULL;
+        invocation->is_part |= part && part->is_part;
         invocation->is_torn |= part && part->is_torn;
     }
 }
 
 /* ---- what is asked for ------------------------------------------------------------------------------------------- */
 
-static void expand(struct ac_front *front, struct ac_range range, bool is_torn)
+enum which { PARTS = 1, TORN = 2, OPEN = 4 };
+
+/* Whether there are any. */
+static bool expand(struct ac_front *front, struct ac_range range, unsigned which)
 {
+    size_t before = front->unit->to_expand.count;
     struct ac_unit *unit = front->unit;
     size_t at = AC_COUNT_WHILE(&unit->invocations, invocation, invocation->offset < range.begin);
     for (; at < unit->invocations.count && unit->invocations.items[at].offset < range.end; at++) {
         const struct ac_invocation *invocation = &unit->invocations.items[at];
-        if (invocation->is_part && (invocation->is_torn || !is_torn) &&
-            ac_is_invocation_of_user(unit, invocation->offset)) {
+        unsigned is =
+            (invocation->is_part ? PARTS : 0) | (invocation->is_torn ? TORN : 0) | (invocation->may_be_open ? OPEN : 0);
+        if ((is & which) == which && ac_is_invocation_of_user(unit, invocation->offset)) {
             ac_need_expansion(unit, invocation->offset);
         }
     }
+    return unit->to_expand.count > before;
 }
 
 void ac_expand_torn_macros(struct ac_front *front, struct ac_range function)
 {
-    expand(front, function, true);
+    expand(front, function, PARTS | TORN);
 }
 
 void ac_expand_parts(struct ac_front *front, struct ac_range stmt)
 {
-    expand(front, stmt, false);
+    expand(front, stmt, PARTS);
+}
+
+bool ac_expand_parentheses(struct ac_front *front, struct ac_range range)
+{
+    return expand(front, range, TORN);
+}
+
+bool ac_expand_punctuators(struct ac_front *front, struct ac_range range)
+{
+    return expand(front, range, OPEN);
 }

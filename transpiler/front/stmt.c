@@ -130,7 +130,8 @@ static void expand_for_parts(struct ac_front *front, struct ac_stmt *stmt, const
             ac_need_expansion(front->unit, place.range.begin);
         }
     }
-    if (!front->unit->to_expand.count) {
+    size_t body = ac_place(front, kids->items[kids->count - 1]).range.begin;
+    if (!front->unit->to_expand.count && !ac_expand_punctuators(front, (struct ac_range){stmt->range.begin, body})) {
         ac_error_at(front, (struct ac_range){stmt->range.begin, stmt->range.begin + 3}, AC_RULE_MACRO_EXPANSION,
                     "a semicolon of this for comes out of a macro: write it out");
     }
@@ -164,6 +165,13 @@ static bool is_unbraced_block(struct ac_front *front, const struct ac_stmt *loop
            (!strncmp(text, name, sizeof name - 1) || !strncmp(text, "ASYNC_", 6));
 }
 
+/* A parenthesis of its head comes out of a macro: then those in the text are no pairs. */
+static bool tears_head(struct ac_front *front, const struct ac_stmt *stmt, CXCursor body)
+{
+    struct ac_range head = {stmt->range.begin, ac_place(front, body).range.begin};
+    return front->function && ac_expand_parentheses(front, head);
+}
+
 static struct ac_stmt *build_for(struct ac_front *front, CXCursor cursor)
 {
     struct ac_stmt *stmt = ac_new_stmt(front, cursor, AC_STMT_FOR);
@@ -178,6 +186,10 @@ static struct ac_stmt *build_for(struct ac_front *front, CXCursor cursor)
     }
     if (stmt->in_macro || !begins_with_for(front, stmt->range)) {
         ac_need_expansion(front->unit, stmt->range.begin); /* its head came out of a macro */
+        stmt->kind = AC_STMT_NULL;
+        return stmt;
+    }
+    if (tears_head(front, stmt, kids.items[kids.count - 1])) {
         stmt->kind = AC_STMT_NULL;
         return stmt;
     }

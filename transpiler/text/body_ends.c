@@ -65,8 +65,8 @@ struct ac_body_ends ac_body_ends(const char *text, size_t begin, size_t end)
         ends.last = token;
         ends.size++;
     }
-    ends.is_torn = ends.size > 1 && (nesting.is_torn || nesting.parentheses);
-    ends.is_part = ends.is_torn || (ends.size > 1 && (nesting.is_part || nesting.braces || goes_on(text, ends.first) ||
-                                                      wants_more(text, ends.last)));
+    ends.is_torn = nesting.is_torn || nesting.parentheses;
+    ends.is_part = ends.size > 1 && (ends.is_torn || nesting.is_part || nesting.braces || goes_on(text, ends.first) ||
+                                     wants_more(text, ends.last));
     return ends;
 }

@@ -10,7 +10,7 @@ struct ac_body_ends {
     bool calls;                        /* its second token is a parenthesis: f(x) */
     bool is_part; /* of several tokens: the last operand, or the other half of a brace, is outside, or it ends something
                    */
-    bool is_torn; /* of several tokens, and a parenthesis or bracket has its other half outside */
+    bool is_torn; /* a parenthesis or bracket in it has its other half outside */
 };
 
 /* Of text[begin, end), which is NAME body or NAME(parameters) body. */
