@@ -311,6 +311,8 @@ static inline struct async__cell *async__ready_take(struct async__loop *loop)
 void async__ready_run(struct async__loop *loop, unsigned turns);
 /* Runs what a cell of the ready queue stands for. */
 void async__cell_run(struct async__loop *loop, struct async__cell *cell);
+/* watch.c: the same in debug mode. */
+void async__cell_run_watched(struct async__loop *loop, struct async__cell *cell);
 /* Permutes the tasks in the ready queue that different futures made ready. */
 void async__ready_shuffle(struct async__loop *loop);
 

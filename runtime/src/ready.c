@@ -217,6 +217,14 @@ static inline void run_turn(struct async__loop *loop)
     } while (cell);
 }
 
+static void run_turn_watched(struct async__loop *loop)
+{
+    for (struct async__cell *cell = async__ready_take(loop), *next; cell; cell = next) {
+        next = cell->link.next;
+        async__cell_run_watched(loop, cell);
+    }
+}
+
 void async__ready_run(struct async__loop *loop, unsigned turns)
 {
     loop->turns = loop->is_stopping ? 1 : turns;
@@ -227,7 +235,11 @@ void async__ready_run(struct async__loop *loop, unsigned turns)
         if (ASYNC__UNLIKELY(loop->options.seed)) {
             async__ready_shuffle(loop);
         }
-        run_turn(loop);
+        if (ASYNC__UNLIKELY(loop->options.debug)) {
+            run_turn_watched(loop);
+        } else {
+            run_turn(loop);
+        }
     } while (loop->turns && --loop->turns);
     async_self.root = NULL;
 }

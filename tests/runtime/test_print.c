@@ -1,7 +1,8 @@
-/* What is printed of tasks: async_print_tasks, and where nothing is left that could wake them. */
+/* What is told of tasks: async_print_tasks, where nothing is left that could wake them, slow steps in debug mode. */
 #define _GNU_SOURCE
 #include "suite.h"
 
+#include <time.h>
 #include <unistd.h>
 
 static FUTURE(int) one, other;
@@ -155,12 +156,55 @@ static void test_nothing_left_is_EDEADLK(void)
     EXPECT_TRACE("[cancelled]"); /* still pending */
 }
 
+/* ---- debug mode -------------------------------------------------------------------------------------------------- */
+
+static void busy(void *milliseconds)
+{
+    struct timespec start, now;
+    clock_gettime(CLOCK_MONOTONIC, &start);
+    do {
+        clock_gettime(CLOCK_MONOTONIC, &now);
+    } while ((now.tv_sec - start.tv_sec) * 1000 + (now.tv_nsec - start.tv_nsec) / 1000000 < *(const int *)milliseconds);
+}
+
+static ASYNC void be_busy(const int *milliseconds)
+{
+    AWAIT(async_yield());
+    busy((void *)milliseconds);
+    AWAIT(async_sleep(1));
+}
+
+static void trace_slow(async_loop *loop, const async_error *error, async_any source, void *arg)
+{
+    (void)loop;
+    (void)arg;
+    trace("<%s %d%s>", strerrorname_np(error->code), source != NULL,
+          error->site_count                    ? error->sites[0]->function
+          : strstr(error->message, "callback") ? " callback"
+                                               : "");
+}
+
+static void test_slow_steps_are_told_in_debug_mode(void)
+{
+    static const int slow = 110, fast = 10;
+    async_loop *loop = async_loop_new_with(&(async_loop_options){.virtual_clock = 1, .debug = 1});
+    async_loop_set_error_handler(loop, trace_slow, NULL);
+    async_call_soon(loop, busy, (void *)&slow);
+    async_call_soon(loop, busy, (void *)&fast);
+    async_loop_run(loop, be_busy(&fast));
+    EXPECT_TRACE("<ETIME 0 callback>");
+    async_loop_run(loop, be_busy(&slow));
+    EXPECT_TRACE("<ETIME 1be_busy>");
+    close_loop(loop);
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {
         TEST(test_tasks_are_printed_as_trees),
         TEST(test_circles_are_named),
         TEST(test_nothing_left_is_EDEADLK),
+        TEST(test_slow_steps_are_told_in_debug_mode),
         CU_TEST_INFO_NULL,
     };
     return suite_run("print", tests);

@@ -34,7 +34,7 @@ struct async_hooks {
 typedef struct async_loop_options {
     int virtual_clock;   /* time starts at 0 and jumps to the next timer where nothing else is left to do; where there
                             is none and tasks wait, the run ends with EDEADLK */
-    int debug;           /* reports what leaked; no memory of a frame is reused */
+    int debug;           /* reports what leaked, and steps of more than 100 ms (ETIME); frames get new memory */
     uint64_t seed;       /* not 0: shuffles the order among tasks made ready in one iteration by different futures */
     unsigned poll_every; /* polls at least every so many iterations while callbacks are ready; 0 means 64 */
     struct async_hooks hooks;
