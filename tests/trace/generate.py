@@ -15,11 +15,14 @@ FEATURES = ["wait_for", "shield", "gather", "wait", "lock", "condition", "semaph
             "barrier", "callback", "future", "cancel"]
 ALWAYS = {"sleep", "yield", "join"}
 LONGEST = 1 << 22
-# How often an operation is chosen, beside others. Low: it mostly ends what its task, or others, can do.
-USUAL = 4
-WEIGHTS = {"forever": 1, "acquire": 1, "acquire_condition": 1, "semaphore_acquire": 1, "bounded_acquire": 1,
-           "condition_wait": 1, "cancel_me": 1, "detach": 1, "shutdown": 1, "barrier_abort": 1, "cancelling": 1,
-           "uncancel": 2, "cancel": 10}
+# How often an operation is chosen, beside others. Low: it mostly ends what its task, or others, can do; or says little.
+USUAL = 8
+WEIGHTS = {"sleep": 4, "yield": 4, "forever": 1, "join": 2, "join_last": 1, "acquire": 1, "acquire_condition": 1,
+           "semaphore_acquire": 1, "bounded_acquire": 1, "condition_wait": 1, "cancel_me": 1, "detach": 1, "peek": 1,
+           "shutdown": 1, "barrier_abort": 1, "barrier_reset": 2, "cancelling": 1, "uncancel": 1, "size": 2,
+           "handle_cancel": 2}
+KINDS = {"wait": 8, "group": 6, "held": 8, "callback": 3, "try": 2, "finally": 1, "call_function": 1, "repeat": 1,
+         "when": 1, "spawn": 2, "future": 1}
 
 
 class Generator:
@@ -27,14 +30,15 @@ class Generator:
         self.random = random.Random(seed)
         self.seed = seed
         self.is_exact = self.chance(50) if is_exact is None else is_exact
-        share = self.random.choice([15, 30, 60])
-        self.features = {f for f in FEATURES if self.chance(share)} | ALWAYS
-        if self.chance(60):
-            self.features.add("cancel")
+        few = self.random.choice([1, 1, 2, 2, 3, 6])
+        self.features = {*self.random.sample(FEATURES, few), *ALWAYS, *(["cancel"] if self.chance(70) else []),
+                         *(["queue"] if self.chance(15) else [])}
+        # Few, that tasks meet.
+        self.objects = range(OBJECTS) if self.chance(25) else [self.random.randrange(OBJECTS)]
         self.awaits = self.usable(AWAITS)
         self.actions = self.usable(ACTS)
         self.tasks = self.labels = self.timers = 0
-        self.size, self.limit = 0, self.random.choice([3, 6, 12, 24])
+        self.size, self.limit = 0, self.random.choice([3, 3, 5, 8, 16])
         self.owner = 0
         self.delays = [self.random.randrange(1, LONGEST) for _ in range(3)]
 
@@ -66,14 +70,14 @@ class Generator:
 
     def handle(self, after=-1):
         """Waiting is for tasks with a larger number only, so never in a circle."""
-        places = [*range(after + 1, len(TASKS))][:max(4, self.tasks + 2 - after)] * 2
+        places = [*range(after + 1, max(after + 4, self.tasks + 2))] * 2
         places += FUTURES if "future" in self.features else []
         places += SHIELDS if "shield" in self.features else []
-        return self.random.choice(places or FUTURES)
+        return self.random.choice(places)
 
     def operands(self, after=-1):
         which = {self.handle(after) for _ in range(self.random.randrange(1, 5))}
-        return {"a": self.handle(after), "to": self.random.choice(SHIELDS), "i": self.random.randrange(OBJECTS),
+        return {"a": self.handle(after), "to": self.random.choice(SHIELDS), "i": self.random.choice(self.objects),
                 "d": self.timeout(), "n": self.random.randrange(200, 400), "few": self.random.randrange(1, 3),
                 "which": ", ".join(map(str, sorted(which))), "flag": self.random.randrange(2),
                 "timer": self.random.randrange(max(1, self.timers))}
@@ -110,7 +114,10 @@ class Generator:
                          operands=self.only(operands, ACTS[operation]))
 
     def group(self, *acts, in_task=True):
+        """Without an await between them. Cancellations that come with something else race with what that grants."""
         acts = list(acts) or [self.act(in_task=in_task) for _ in range(self.random.choice([1, 1, 2, 3]))]
+        while "cancel" in self.features and self.chance(35):
+            acts.insert(self.random.randrange(len(acts) + 1), self.act("cancel"))
         return Statement("group", acts, label=self.label(), **self.apart())
 
     def spawn(self, depth):
@@ -150,7 +157,7 @@ class Generator:
         if not kinds:
             return [self.wait()]
         acquire, release = self.random.choice(kinds)
-        i = self.random.randrange(OBJECTS)
+        i = self.random.choice(self.objects)
         body = self.block(depth + 1)
         if acquire == "acquire_condition" and "condition_wait" in self.awaits:
             if self.chance(60):
@@ -161,10 +168,9 @@ class Generator:
 
     def statement(self, depth):
         self.size += 1
-        compound = ["try", "finally", "call", "repeat", "when", "spawn", "spawn", "held", "held"] if depth < 4 else []
-        simple = ["wait"] * 6 + ["group"] * 4 + (["callback"] if "callback" in self.features else [])
-        simple += ["future"] if "future" in self.features else []
-        kind = self.random.choice(simple + compound)
+        kinds = [kind for kind in KINDS if kind in ("wait", "group") or kind in self.features or
+                 (depth < 4 and kind not in ("callback", "future"))]
+        kind = self.random.choices(kinds, [KINDS[kind] for kind in kinds])[0]
         if kind == "wait":
             return [self.wait()]
         if kind in ("group", "callback"):
@@ -183,12 +189,12 @@ class Generator:
         if kind == "finally":
             return [Statement(kind, self.block(depth + 1), self.block(depth + 1), label=self.label())]
         if kind == "repeat":
-            return [Statement(kind, self.block(depth + 3), label=self.label(), times=self.random.randrange(2, 5))]
+            return [Statement(kind, self.block(depth + 3), label=self.label(), times=self.random.randrange(2, 4))]
         return [Statement(kind, self.block(depth + 1), label=self.label())]
 
     def block(self, depth):
         statements = []
-        for _ in range(self.random.randrange(1, 6)):
+        for _ in range(self.random.randrange(1, 5)):
             if self.size > self.limit:
                 break
             statements += self.statement(depth)
@@ -196,7 +202,7 @@ class Generator:
 
     def program(self):
         roots = []
-        for _ in range(self.random.randrange(2, 5)):
+        for _ in range(self.random.randrange(2, 8)):
             self.size = 0
             if self.tasks in TASKS:
                 roots.append(self.spawn(0))

@@ -135,6 +135,18 @@ async def wait_for(future, timeout):
     return future.result()
 
 
+# ---- statement 46: who was cancelled is passed over at once, not when it has had its turn; the same one is next ----
+
+
+class Lock(asyncio.Lock):
+    def _wake_up_first(self):
+        for waiter in self._waiters or ():
+            if not waiter.cancelled():
+                if not waiter.done():
+                    waiter.set_result(True)
+                break
+
+
 # ---- statement 50: a task that is cancelled after it was notified passes that on, once it has the lock again ----
 
 
@@ -172,6 +184,7 @@ class Condition(asyncio.locks.Condition):
 
 
 asyncio.locks.Condition = Condition
+asyncio.locks.Lock = Lock
 
 
 class Barrier(asyncio.Barrier):
@@ -423,7 +436,7 @@ async def supervise(start):
 
 def make_objects():
     h[:] = timer[:] = [None] * HANDLES
-    for objects, make in ((lock, lambda i: asyncio.Lock()), (condition, lambda i: Condition()),
+    for objects, make in ((lock, lambda i: Lock()), (condition, lambda i: Condition()),
                           (event, lambda i: asyncio.Event()), (semaphore, asyncio.Semaphore),
                           (bounded, lambda i: asyncio.BoundedSemaphore(i + 1)), (barrier, lambda i: Barrier(i + 1)),
                           (queue, lambda i: None)):
