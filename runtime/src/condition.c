@@ -9,6 +9,7 @@ struct wait_frame {
     struct async__loop *loop;
     struct async__cell *spare; /* to wait for the lock in, which must not fail */
     async_error error;         /* to be raised once the lock is held; code 0: none */
+    bool was_notified;
 };
 
 enum { NOTIFIED = 1, LOCKED }; /* what it waits for: head.state */
@@ -39,12 +40,16 @@ static async_status finish(struct wait_frame *frame, async_status status)
     return status;
 }
 
-/* A cancellation that came while it waited for the lock is raised here, as nothing else would raise it. */
+/* A cancellation that came while it waited for the lock is raised here, as nothing else would raise it. What it was
+ * notified of is for the next one then. */
 static async_status locked(struct wait_frame *frame)
 {
     struct async__cell *task = async_self.root;
     if (task->must_cancel) {
         task->must_cancel = false;
+        if (frame->was_notified) {
+            async__unpark_some(&frame->condition->waiters, 1);
+        }
         async_raise(NULL, ECANCELED, "%s", "");
     } else if (frame->error.code) {
         async_self.error = frame->error;
@@ -94,7 +99,8 @@ static async_status resume(struct async_frame *head)
     if (head->state == LOCKED) { /* it fails where its loop is closed */
         return async_self.status == ASYNC_DONE ? locked(frame) : finish(frame, ASYNC_FAILED);
     }
-    if (async_self.status == ASYNC_FAILED) {
+    frame->was_notified = async_self.status == ASYNC_DONE;
+    if (!frame->was_notified) {
         frame->error = async_self.error;
     }
     return lock_again(frame);

@@ -147,7 +147,7 @@ class Lock(asyncio.Lock):
                 break
 
 
-# ---- statement 50: a task that is cancelled after it was notified passes that on, once it has the lock again ----
+# ---- statement 50: a task that is cancelled after it was notified passes that on ----
 
 
 class Condition(asyncio.locks.Condition):
@@ -156,14 +156,18 @@ class Condition(asyncio.locks.Condition):
             raise RuntimeError
         waiter = self._get_loop().create_future()
         cancelled = None
+        is_notified = False
         self.release()
         self._waiters.append(waiter)
         try:
             await waiter
+            is_notified = True
         except asyncio.CancelledError as error:
             cancelled = error
         finally:
             self._waiters.remove(waiter)
+        if cancelled and not waiter.cancelled():
+            self._notify_first()
         while True:
             try:
                 await self.acquire()
@@ -171,7 +175,7 @@ class Condition(asyncio.locks.Condition):
             except asyncio.CancelledError as error:
                 cancelled = error
         if cancelled:
-            if not waiter.cancelled():
+            if is_notified:
                 self._notify_first()
             raise cancelled
         return True
