@@ -141,11 +141,15 @@ static async_status begin(struct rest *rest)
 /* A step of the waiting task: the future is done, or the time is up, or the task is cancelled. */
 static async_status go_on(struct rest *rest)
 {
-    struct async__cell *future = rest->waiter->more.future;
-    if (async_self.status == ASYNC_FAILED) {
+    bool is_cancelled = async_self.status == ASYNC_FAILED;
+    if (async__is_done(rest->waiter->more.future)) {
+        return is_cancelled ? fail(rest) : finish(rest);
+    }
+    if (is_cancelled && rest->loop->is_closing) {
         return fail(rest);
     }
-    return async__is_done(future) ? finish(rest) : expire(rest);
+    rest->was_cancelled |= is_cancelled; /* just after the time was up */
+    return expire(rest);
 }
 
 static async_status resume(struct async_frame *frame)

@@ -603,6 +603,36 @@ static void test_statement_41_a_cancel_during_the_cleanup_reaches_the_child_agai
     close_loop(loop);
 }
 
+static void cancel_later(void *arg)
+{
+    async_cancel((async_any)arg);
+}
+
+/* In the iteration in which the time is up, before the turn of the task that waits. */
+static ASYNC void cancel_at_expiry(void)
+{
+    async_error error;
+    FUTURE(int) child = SPAWN(slow_cleaner()), waiting = SPAWN(timed(async_ref(child), 1));
+    AWAIT(async_yield());
+    async_call_later(async_get_running_loop(), 1, cancel_later, waiting);
+    AWAIT(async_sleep(2));
+    EXPECT_TRACE("once ");
+    CU_ASSERT_EQUAL(async_future_done(waiting), 0); /* the child cleans up */
+    async_cancel(waiting);
+    AWAIT_CATCH(async_join(waiting), &error);
+    CU_ASSERT_EQUAL(error.code, ECANCELED);
+    EXPECT_TRACE("twice ");
+    CU_ASSERT_EQUAL(async_future_cancelled(child), 1);
+    async_detach(child);
+}
+
+static void test_statement_41_a_cancel_at_the_expiry_reaches_the_child(void)
+{
+    async_loop *loop = new_loop();
+    async_loop_run(loop, cancel_at_expiry());
+    close_loop(loop);
+}
+
 /* ---- 43 ---------------------------------------------------------------------------------------------------------- */
 
 static ASYNC void shields(void)
@@ -691,6 +721,7 @@ int main(void)
         TEST(test_statement_40_on_expiry_wait_for_waits_for_the_end),
         TEST(test_statement_41_an_outer_cancel_stays_one),
         TEST(test_statement_41_a_cancel_during_the_cleanup_reaches_the_child_again),
+        TEST(test_statement_41_a_cancel_at_the_expiry_reaches_the_child),
         TEST(test_statement_43_shield),
         TEST(test_statement_43_shields_nest),
         CU_TEST_INFO_NULL,
