@@ -17,12 +17,13 @@ ALWAYS = {"sleep", "yield", "join"}
 LONGEST = 1 << 22
 # How often an operation is chosen, beside others. Low: it mostly ends what its task, or others, can do; or says little.
 USUAL = 8
-WEIGHTS = {"sleep": 4, "yield": 4, "forever": 1, "join": 2, "join_last": 1, "acquire": 1, "acquire_condition": 1,
+WEIGHTS = {"sleep": 4, "yield": 4, "cancel": 5, "forever": 1, "join": 2, "join_last": 1, "acquire": 1, "acquire_condition": 1,
            "semaphore_acquire": 1, "bounded_acquire": 1, "condition_wait": 1, "cancel_me": 1, "detach": 1, "peek": 1,
            "shutdown": 1, "barrier_abort": 1, "barrier_reset": 2, "cancelling": 1, "uncancel": 1, "size": 2,
            "handle_cancel": 2}
 KINDS = {"wait": 8, "group": 6, "held": 8, "callback": 3, "try": 2, "finally": 1, "call_function": 1, "repeat": 1,
          "when": 1, "spawn": 2, "future": 1}
+CONTEST = {"wait", "group", "held"}
 
 
 class Generator:
@@ -35,10 +36,12 @@ class Generator:
                          *(["queue"] if self.chance(15) else [])}
         # Few, that tasks meet.
         self.objects = range(OBJECTS) if self.chance(25) else [self.random.randrange(OBJECTS)]
+        # Many tasks that do little but what these features are about.
+        self.is_contest = self.chance(50)
         self.awaits = self.usable(AWAITS)
         self.actions = self.usable(ACTS)
         self.tasks = self.labels = self.timers = 0
-        self.size, self.limit = 0, self.random.choice([3, 3, 5, 8, 16])
+        self.size, self.limit = 0, self.random.choice([2, 3, 4] if self.is_contest else [3, 5, 8, 16])
         self.owner = 0
         self.delays = [self.random.randrange(1, LONGEST) for _ in range(3)]
 
@@ -49,8 +52,10 @@ class Generator:
     def chance(self, percent):
         return self.random.randrange(100) < percent
 
-    def choose(self, operations):
-        return self.random.choices(operations, [WEIGHTS.get(name, USUAL) for name in operations])[0]
+    def choose(self, table, operations):
+        weights = [WEIGHTS.get(name, USUAL) / (6 if self.is_contest and table[name].feature in ALWAYS else 1)
+                   for name in operations]
+        return self.random.choices(operations, weights)[0]
 
     # ---- operands ----
 
@@ -93,7 +98,7 @@ class Generator:
         return {} if self.is_exact else {"before": self.delay()}
 
     def wait(self, operation=None, i=None):
-        operation = operation or self.choose(self.awaits)
+        operation = operation or self.choose(AWAITS, self.awaits)
         operands = self.operands(self.owner)
         if operation == "sleep":
             operands["d"] = self.delay()
@@ -104,7 +109,7 @@ class Generator:
 
     def act(self, operation=None, i=None, in_task=True):
         while not operation or (not in_task and operation in ("cancel_me", "uncancel", "cancelling")):
-            operation = self.choose(self.actions)
+            operation = self.choose(ACTS, self.actions)
         operands = self.operands()
         if i is not None:
             operands["i"] = i
@@ -116,7 +121,7 @@ class Generator:
     def group(self, *acts, in_task=True):
         """Without an await between them. Cancellations that come with something else race with what that grants."""
         acts = list(acts) or [self.act(in_task=in_task) for _ in range(self.random.choice([1, 1, 2, 3]))]
-        while "cancel" in self.features and self.chance(35):
+        while "cancel" in self.features and self.chance(20):
             acts.insert(self.random.randrange(len(acts) + 1), self.act("cancel"))
         return Statement("group", acts, label=self.label(), **self.apart())
 
@@ -170,7 +175,8 @@ class Generator:
         self.size += 1
         kinds = [kind for kind in KINDS if kind in ("wait", "group") or kind in self.features or
                  (depth < 4 and kind not in ("callback", "future"))]
-        kind = self.random.choices(kinds, [KINDS[kind] for kind in kinds])[0]
+        weights = [KINDS[kind] / (8 if self.is_contest and kind not in CONTEST else 1) for kind in kinds]
+        kind = self.random.choices(kinds, weights)[0]
         if kind == "wait":
             return [self.wait()]
         if kind in ("group", "callback"):
@@ -202,7 +208,7 @@ class Generator:
 
     def program(self):
         roots = []
-        for _ in range(self.random.randrange(2, 8)):
+        for _ in range(self.random.randrange(4, 9) if self.is_contest else self.random.randrange(2, 7)):
             self.size = 0
             if self.tasks in TASKS:
                 roots.append(self.spawn(0))

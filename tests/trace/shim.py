@@ -9,6 +9,7 @@ import asyncio
 import asyncio.base_events
 import asyncio.locks
 import asyncio.tasks
+import collections
 import errno
 import gc
 import itertools
@@ -138,7 +139,30 @@ async def wait_for(future, timeout):
 # ---- statement 46: who was cancelled is passed over at once, not when it has had its turn; the same one is next ----
 
 
+class Firm(asyncio.Future):
+    """Waits on after a cancellation, which it only remembers."""
+
+    was_cancelled = False
+
+    def cancel(self, msg=None):
+        self.was_cancelled = True
+        return True
+
+
 class Lock(asyncio.Lock):
+    async def acquire_firmly(self):
+        """Acquires it, whatever happens meanwhile. Tells whether that was a cancellation."""
+        if not self._locked and all(waiter.cancelled() for waiter in self._waiters or ()):
+            self._locked = True
+            return False
+        waiter = Firm(loop=self._get_loop())
+        self._waiters = self._waiters or collections.deque()
+        self._waiters.append(waiter)
+        await waiter
+        self._waiters.remove(waiter)
+        self._locked = True
+        return waiter.was_cancelled
+
     def _wake_up_first(self):
         for waiter in self._waiters or ():
             if not waiter.cancelled():
@@ -147,7 +171,8 @@ class Lock(asyncio.Lock):
                 break
 
 
-# ---- statement 50: a task that is cancelled after it was notified passes that on ----
+# ---- statement 50: a task that is cancelled after it was notified passes that on; who waits for the
+# lock again keeps its place ----
 
 
 class Condition(asyncio.locks.Condition):
@@ -155,29 +180,22 @@ class Condition(asyncio.locks.Condition):
         if not self.locked():
             raise RuntimeError
         waiter = self._get_loop().create_future()
-        cancelled = None
-        is_notified = False
         self.release()
         self._waiters.append(waiter)
+        was_cancelled = False
         try:
             await waiter
-            is_notified = True
-        except asyncio.CancelledError as error:
-            cancelled = error
-        finally:
-            self._waiters.remove(waiter)
-        if cancelled and not waiter.cancelled():
+        except asyncio.CancelledError:
+            was_cancelled = True
+        self._waiters.remove(waiter)
+        if was_cancelled and not waiter.cancelled():
             self._notify_first()
-        while True:
-            try:
-                await self.acquire()
-                break
-            except asyncio.CancelledError as error:
-                cancelled = error
-        if cancelled:
-            if is_notified:
+        if await self._lock.acquire_firmly():
+            if not was_cancelled:
                 self._notify_first()
-            raise cancelled
+            was_cancelled = True
+        if was_cancelled:
+            raise asyncio.CancelledError
         return True
 
     def _notify_first(self):
