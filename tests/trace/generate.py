@@ -18,9 +18,9 @@ LONGEST = 1 << 22
 # How often an operation is chosen, beside others. Low: it mostly ends what its task, or others, can do; or says little.
 USUAL = 8
 WEIGHTS = {"sleep": 4, "yield": 4, "cancel": 5, "forever": 1, "join": 2, "join_last": 1, "acquire": 1,
-           "acquire_condition": 1, "semaphore_acquire": 1, "bounded_acquire": 1, "condition_wait": 1, "cancel_me": 1, "detach": 1, "peek": 1,
-           "shutdown": 1, "barrier_abort": 1, "barrier_reset": 2, "cancelling": 1, "uncancel": 1, "size": 2,
-           "handle_cancel": 2}
+           "acquire_condition": 1, "semaphore_acquire": 1, "bounded_acquire": 1, "condition_wait": 1, "cancel_me": 1,
+           "detach": 1, "peek": 1, "shutdown": 1, "barrier_abort": 1, "barrier_reset": 2, "cancelling": 1,
+           "uncancel": 1, "size": 2, "handle_cancel": 2}
 KINDS = {"wait": 8, "group": 6, "held": 8, "callback": 3, "try": 2, "finally": 1, "call_function": 1, "repeat": 1,
          "when": 1, "spawn": 2, "future": 1}
 CONTEST = {"wait", "group", "held"}
