@@ -11,15 +11,15 @@ from constructs import ACTS, AWAITS
 from tree import Program, Statement
 
 TASKS, FUTURES, SHIELDS, OBJECTS, TIMERS = range(12), range(12, 16), range(16, 20), 3, 20
-FEATURES = ["wait_for", "shield", "gather", "wait", "lock", "condition", "semaphore", "event", "queue", "shutdown",
-            "barrier", "callback", "future", "cancel"]
+FEATURES = {"wait_for": 3, "shield": 2, "gather": 2, "wait": 2, "lock": 2, "condition": 4, "semaphore": 4, "event": 2,
+            "queue": 4, "shutdown": 2, "barrier": 2, "callback": 1, "future": 1}  # how often each is
 ALWAYS = {"sleep", "yield", "join"}
 LONGEST = 1 << 22
 # How often an operation is chosen, beside others. Low: it mostly ends what its task, or others, can do; or says little.
 USUAL = 8
 WEIGHTS = {"sleep": 4, "yield": 4, "cancel": 5, "forever": 1, "join": 2, "join_last": 1, "acquire": 1,
            "acquire_condition": 1, "semaphore_acquire": 1, "bounded_acquire": 1, "condition_wait": 1, "cancel_me": 1,
-           "detach": 1, "peek": 1, "shutdown": 1, "barrier_abort": 1, "barrier_reset": 2, "cancelling": 1,
+           "detach": 1, "peek": 1, "shutdown": 3, "barrier_abort": 1, "barrier_reset": 2, "cancelling": 1,
            "uncancel": 1, "size": 2, "handle_cancel": 2}
 KINDS = {"wait": 8, "group": 6, "held": 8, "callback": 3, "try": 2, "finally": 1, "call_function": 1, "repeat": 1,
          "when": 1, "spawn": 2, "future": 1}
@@ -31,9 +31,12 @@ class Generator:
         self.random = random.Random(seed)
         self.seed = seed
         self.is_exact = self.chance(50) if is_exact is None else is_exact
-        few = self.random.choice([1, 1, 2, 2, 3, 6])
-        self.features = {*self.random.sample(FEATURES, few), *ALWAYS, *(["cancel"] if self.chance(70) else []),
-                         *(["queue"] if self.chance(15) else [])}
+        few = self.random.choice([1, 1, 2, 3, 6])
+        self.features = {*self.random.sample(list(FEATURES), few, counts=FEATURES.values()), *ALWAYS}
+        if self.chance(75):
+            self.features.add("cancel")
+        if "shutdown" in self.features:
+            self.features.add("queue")
         # Few, that tasks meet.
         self.objects = range(OBJECTS) if self.chance(25) else [self.random.randrange(OBJECTS)]
         # Many tasks that do little but what these features are about.
@@ -81,10 +84,10 @@ class Generator:
         return self.random.choice(places)
 
     def operands(self, after=-1):
-        which = {self.handle(after) for _ in range(self.random.randrange(1, 5))}
+        which = [self.handle(after) for _ in range(self.random.randrange(1, 5))]
         return {"a": self.handle(after), "to": self.random.choice(SHIELDS), "i": self.random.choice(self.objects),
                 "d": self.timeout(), "n": self.random.randrange(200, 400), "few": self.random.randrange(1, 3),
-                "which": ", ".join(map(str, sorted(which))), "flag": self.random.randrange(2),
+                "which": ", ".join(map(str, which)), "flag": self.random.randrange(2),
                 "timer": self.random.randrange(max(1, self.timers))}
 
     @staticmethod
@@ -121,7 +124,7 @@ class Generator:
     def group(self, *acts, in_task=True):
         """Without an await between them. Cancellations that come with something else race with what that grants."""
         acts = list(acts) or [self.act(in_task=in_task) for _ in range(self.random.choice([1, 1, 2, 3]))]
-        while "cancel" in self.features and self.chance(20):
+        while "cancel" in self.features and self.chance(30):
             acts.insert(self.random.randrange(len(acts) + 1), self.act("cancel"))
         return Statement("group", acts, label=self.label(), **self.apart())
 
