@@ -38,6 +38,7 @@
     RULE(UNKNOWN_EXPRESSION, "unknown-expression", "an expression that asyncc does not know")                          \
     RULE(DROPPED_FUTURE, "dropped-future", "the future of a SPAWN is dropped")                                         \
     RULE(UNUSED_FUTURE, "unused-future", "a future is kept in a variable that nothing reads")                          \
+    RULE(UNCHECKED_ERROR, "unchecked-error", "an AWAIT_CATCH whose error nothing looks at swallows cancellations")     \
     RULE(UNUSED_RESULT, "unused-result", "the result of a call that must be used is dropped")                          \
     RULE(BLOCKING_CALL, "blocking-call", "a call blocks all tasks of the thread")                                      \
     RULE(AWAIT_UNDER_LOCK, "await-under-lock", "an AWAIT while a lock of threads is held")                             \

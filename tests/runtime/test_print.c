@@ -114,7 +114,9 @@ static ASYNC void print_circle(void)
     async_error error;
     async_cancel(one);
     AWAIT_CATCH(async_join(one), &error);
+    CU_ASSERT_EQUAL(error.code, ECANCELED);
     AWAIT_CATCH(async_join(other), &error);
+    CU_ASSERT_EQUAL(error.code, ECANCELED);
 }
 
 static void test_circles_are_named(void)

@@ -268,6 +268,7 @@ static ASYNC void never_ends(void)
     for (;;) {
         async_error error;
         AWAIT_CATCH(async_sleep(1), &error);
+        (void)error;
     }
 }
 

@@ -322,6 +322,46 @@ static void check_future(const struct advice *advice, const struct ac_function *
     }
 }
 
+/* ---- errors ------------------------------------------------------------------------------------------------------ */
+
+struct error_use {
+    const struct ac_local *error;
+    const struct ac_expr *caught; /* the first AWAIT_CATCH that writes it */
+    bool is_read;
+};
+
+static const struct ac_expr *address_of(const struct ac_expr *expr)
+{
+    expr = strip(expr);
+    return expr->kind == AC_EXPR_UNARY && expr->op == AC_OP_ADDRESS ? strip(expr->kids[0]) : NULL;
+}
+
+static bool find_error_use(void *data, struct ac_expr *expr)
+{
+    struct error_use *use = data;
+    const struct ac_expr *target = expr->kind == AC_EXPR_AWAIT && expr->kid_count > 1 ? address_of(expr->kids[1]) : NULL;
+    if (target && target->kind == AC_EXPR_LOCAL && target->local == use->error) {
+        use->caught = use->caught ? use->caught : expr;
+        ac_walk_expr(&(struct ac_walker){.expr = find_error_use, .data = use}, expr->kids[0]);
+        return false;
+    }
+    use->is_read |= expr->kind == AC_EXPR_LOCAL && expr->local == use->error;
+    return !use->is_read;
+}
+
+/* AWAIT_CATCH stops cancellations, too: who never looks at the error goes on after one as if nothing had happened. */
+static void check_error(const struct advice *advice, const struct ac_function *function, const struct ac_local *error)
+{
+    struct error_use use = {.error = error};
+    ac_walk_stmt(&(struct ac_walker){.expr = find_error_use, .data = &use}, function->body);
+    if (use.caught && !use.is_read) {
+        ac_diag(advice->diags, AC_WARNING, advice->unit->source, use.caught->range, AC_RULE_UNCHECKED_ERROR,
+                "nothing looks at '%s', so this swallows a cancellation of the task: RERAISE(&%s) where its code is "
+                "ECANCELED",
+                error->name, error->name);
+    }
+}
+
 static void advise_function(const struct ac_unit *unit, const struct ac_function *function, struct ac_diags *diags)
 {
     struct advice advice = {.unit = unit, .diags = diags};
@@ -330,6 +370,8 @@ static void advise_function(const struct ac_unit *unit, const struct ac_function
         const struct ac_local *local = function->locals.items[i];
         if (local->type->is_future && !local->is_parameter) {
             check_future(&advice, function, local);
+        } else if (!local->is_parameter && !strcmp(local->type->spelling, "async_error")) {
+            check_error(&advice, function, local);
         }
     }
 }
