@@ -29,6 +29,7 @@ AWAITS = _table([
      True),
     ("shield", "async_join(async_shield(async_ref(h[{a}])))", "shield(h[{a}])", True, "shield", True),
     ("gather", "gather_of((int[]){{{which}, -1}})", "gather_of([{which}])", True, "gather", True),
+    ("gather_settled", "settled_of((int[]){{{which}, -1}})", "settled_of([{which}])", True, "gather", True),
     ("wait_all", "wait_of((int[]){{{which}, -1}}, INFINITY, ASYNC_ALL_COMPLETED)",
      "wait_of([{which}], None, ALL_COMPLETED)", True, "wait", True),
     ("wait_first", "wait_of((int[]){{{which}, -1}}, UNITS({d}), ASYNC_FIRST_COMPLETED)",

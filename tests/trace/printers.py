@@ -118,6 +118,10 @@ class C(Printer):
         return [pad + "{", pad + "    DEFER {", *self.block(s.blocks[1], indent + 8), pad + "    }",
                 *self.block(s.blocks[0], indent + 4), pad + "}"]
 
+    def timeout(self, s, indent):
+        return [" " * indent + f"AWAIT_TIMEOUT(t{s.label}, UNITS({s.d})) {{", *self.block(s.blocks[0], indent + 4),
+                " " * indent + "}"]
+
     def repeat(self, s, indent):
         name = f"i{s.label}"
         return [" " * indent + f"for (int {name} = 0; {name} < {s.times}; {name}++) {{",
@@ -219,6 +223,9 @@ class Python(Printer):
         pad = " " * indent
         return [pad + "try:", *self.block(s.blocks[0], indent + 4), pad + "finally:",
                 *self.block(s.blocks[1], indent + 4)]
+
+    def timeout(self, s, indent):
+        return [" " * indent + f"async with timeout(UNITS({s.d})):", *self.block(s.blocks[0], indent + 4)]
 
     def repeat(self, s, indent):
         return [" " * indent + f"for _ in range({s.times}):", *self.block(s.blocks[0], indent + 4)]

@@ -15,7 +15,7 @@ import gc
 import itertools
 import os
 import sys
-from asyncio import ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, current_task, shield, sleep
+from asyncio import ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, current_task, shield, sleep, timeout
 from errno import EOVERFLOW, EPERM
 
 HANDLES, OBJECTS, ANYBODY = 20, 3, -1
@@ -421,11 +421,23 @@ def handle_cancel(i):
     return 0
 
 
-async def gather_of(which):
+def fold(values):
     total = 0
-    for value in await asyncio.gather(*[h[i] for i in which if h[i] is not None]):
-        total = (total * 7 + value) % 1000
+    for value in values:
+        total = (total * 7 + (value if isinstance(value, int) else code_of(value))) % 1000
     return total
+
+
+async def gather_of(which, **how):
+    """Statement 33: equal ones count once. In asyncio, they are cancelled once for each time."""
+    futures = [h[i] for i in which if h[i] is not None]
+    different = list(dict.fromkeys(futures))
+    values = dict(zip(different, await asyncio.gather(*different, **how)))
+    return fold(values[future] for future in futures)
+
+
+async def settled_of(which):
+    return await gather_of(which, return_exceptions=True)
 
 
 async def wait_of(which, timeout, when):

@@ -86,18 +86,41 @@ int get_nowait(int i)
     return error ? error : item;
 }
 
-ASYNC int gather_of(const int *which)
+static int take_uses(FUTURE(int) *fs, const int *which)
 {
-    FUTURE(int) fs[HANDLES];
-    int results[HANDLES], count = 0, sum = 0;
+    int count = 0;
     for (; *which >= 0; which++) {
         if (h[*which]) {
             fs[count++] = async_ref(h[*which]);
         }
     }
+    return count;
+}
+
+static int fold(int sum, int value)
+{
+    return (sum * 7 + value) % 1000;
+}
+
+ASYNC int gather_of(const int *which)
+{
+    FUTURE(int) fs[HANDLES];
+    int results[HANDLES], count = take_uses(fs, which), sum = 0;
     AWAIT(async_gather(fs, (size_t)count, results));
     for (int i = 0; i < count; i++) {
-        sum = (sum * 7 + results[i]) % 1000;
+        sum = fold(sum, results[i]);
+    }
+    return sum;
+}
+
+ASYNC int settled_of(const int *which)
+{
+    FUTURE(int) fs[HANDLES];
+    async_error errors[HANDLES];
+    int results[HANDLES], count = take_uses(fs, which), sum = 0;
+    AWAIT(async_gather_settled(fs, (size_t)count, results, errors));
+    for (int i = 0; i < count; i++) {
+        sum = fold(sum, errors[i].code ? errors[i].code : results[i]);
     }
     return sum;
 }

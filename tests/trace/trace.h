@@ -44,9 +44,10 @@ FUTURE(int) take(int i);
 int peek(int i);
 void shield_to(int to, int from);
 int get_nowait(int i);
-/* Those of h[which[..]] that are there; -1 ends the list. The first folds the values into one, the other gives how many
- * are done. */
+/* Those of h[which[..]] that are there; -1 ends the list. The first two fold values, and codes of errors, into one; the
+ * other gives how many are done. */
 ASYNC int gather_of(const int *which);
+ASYNC int settled_of(const int *which);
 ASYNC int wait_of(const int *which, double timeout, int when);
 
 #endif

@@ -52,7 +52,7 @@ def smaller(program):
                 yield candidate
     for number in range(count):
         for i, statement in enumerate(list(program.blocks())[number]):
-            if statement.kind in ("try", "finally", "call", "repeat", "when"):
+            if statement.kind in ("try", "finally", "call_function", "repeat", "when", "timeout"):
                 candidate = copy.deepcopy(program)
                 block = list(candidate.blocks())[number]
                 block[i:i + 1] = block[i].blocks[0]
