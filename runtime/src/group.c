@@ -22,11 +22,11 @@ static void remove_child(async_group *group, const struct async__cell *waiter)
     last->index = waiter->index;
 }
 
-static void abort_group(struct async__loop *loop, async_group *group)
+static void abort_group(async_group *group)
 {
     group->is_aborting = true;
     for (size_t i = 0; i < group->count; i++) {
-        async__task_cancel(loop, group->children[i]->more.future);
+        async__task_cancel(group->loop, group->children[i]->more.future);
     }
 }
 
@@ -39,29 +39,28 @@ static void note_error(async_group *group, const async_error *error)
 }
 
 /* The others are cancelled, and the block, where it still runs. */
-static void child_failed(struct async__loop *loop, async_group *group, const async_error *error)
+static void child_failed(async_group *group, const async_error *error)
 {
     note_error(group, error);
     if (!group->is_aborting) {
-        abort_group(loop, group);
+        abort_group(group);
         if (group->state == BODY) {
             group->has_cancelled_parent = true;
-            async__task_cancel(loop, group->operation.task);
+            async__task_cancel(group->loop, group->operation.task);
         }
     }
 }
 
 static void fired(struct async__operation *operation, struct async__cell *waiter)
 {
-    struct async__loop *loop = async__thread.running;
     async_group *group = group_of(operation);
     struct async__cell *child = waiter->more.future;
     remove_child(group, waiter);
     if (child->state == DONE_ERROR) {
         child->is_retrieved = true;
-        child_failed(loop, group, async__error_of(child));
+        child_failed(group, async__error_of(child));
     }
-    async__waiter_drop(loop, waiter);
+    async__waiter_drop(group->loop, waiter);
     if (!group->count && group->state == LEAVING) {
         async__operation_wake(operation);
     }
@@ -73,7 +72,7 @@ static bool cancel(struct async__operation *operation)
     async_group *group = group_of(operation);
     group->was_cancelled = true;
     if (!group->is_aborting) {
-        abort_group(async__thread.running, group);
+        abort_group(group);
     }
     return true;
 }
@@ -106,45 +105,62 @@ static bool reserve(async_group *group)
 }
 
 /* False: no memory, and then it never begins. */
-static bool adopt(struct async__loop *loop, async_group *group, struct async__cell *child)
+static bool adopt(async_group *group, struct async__cell *child)
 {
-    struct async__cell *waiter = async__waiter_new(loop, child);
+    struct async__cell *waiter = async__waiter_new(group->loop, child);
     if (!waiter) {
-        async__task_cancel(loop, child);
+        async__task_cancel(group->loop, child);
         return false;
     }
     waiter->kind = WAITS_OPERATION;
     waiter->as.operation = &group->operation;
     waiter->index = (uint32_t)group->count;
     group->children[group->count++] = waiter;
-    return async__chain(loop, child, waiter);
+    return async__chain(group->loop, child, waiter);
 }
 
 /* A child that there was no memory for is one that failed. */
 static void miss_child(async_group *group)
 {
     async_error error = {.code = ENOMEM, .message = "out of memory"};
-    child_failed(async__thread.running, group, &error);
+    child_failed(group, &error);
+}
+
+/* The loop is being closed: the block may be gone. */
+static bool is_closing(void)
+{
+    return async__thread.running && async__thread.running->is_closing;
+}
+
+/* Why it takes no more children, or 0. One whose last child has ended is as good as ended. */
+static int refusal(const async_group *group)
+{
+    const struct async__thread *runner = group->loop->runner;
+    if (runner && runner != &async__thread) {
+        return EXDEV;
+    }
+    bool is_over = group->state == ENDED || group->is_aborting || (group->state == LEAVING && !group->count);
+    return is_over ? ESHUTDOWN : 0;
 }
 
 void *async__spawn_into(async_group *group, async_status status, const struct async_site *site, size_t size,
                         size_t align)
 {
     struct async__loop *loop = NULL;
-    int error;
-    bool is_over = group->state == ENDED || group->is_aborting;
-    if (is_over || !reserve(group)) {
+    int error = is_closing() ? ESHUTDOWN : refusal(group);
+    if (!error && !reserve(group)) {
+        error = ENOMEM;
+        miss_child(group);
+    }
+    if (error) {
         if (status == ASYNC_PENDING) {
             async__call_drop(async_self.leaf);
         }
-        if (!is_over) {
-            miss_child(group);
-        }
-        return async__failed_handle(is_over ? ESHUTDOWN : ENOMEM);
+        return async__failed_handle(error);
     }
-    async_any handle = async__spawn(status, site, size, align);
+    async_any handle = async__spawn_on(async__loop_handle(group->loop), status, site, size, align);
     struct async__cell *child = async__future_find(handle, &loop, &error);
-    if (!loop || !adopt(loop, group, child)) {
+    if (!loop || !adopt(group, child)) {
         miss_child(group);
     }
     return handle;
@@ -152,30 +168,38 @@ void *async__spawn_into(async_group *group, async_status status, const struct as
 
 void async_group_cancel(async_group *group)
 {
-    if (group->state != ENDED) {
-        abort_group(async__thread.running, group);
+    if (!is_closing() && group->state != ENDED) {
+        abort_group(group);
     }
 }
 
 /* ---- the block --------------------------------------------------------------------------------------------------- */
-
-async_status async__group_enter__async(struct async_frame *storage, async_group *group)
-{
-    struct async__loop *loop;
-    struct async__cell *task = async__task_running(&loop);
-    (void)storage;
-    if (!task) {
-        return ASYNC_FAILED;
-    }
-    *group = (async_group){.operation = {&group_type, task}, .cancelling = task->cancelling, .state = BODY};
-    return ASYNC_DONE;
-}
 
 struct leave_frame {
     struct async_frame head;
     async_group *group;
     const async_error *leaving; /* how the block was left, or NULL */
 };
+
+static async_status resume(struct async_frame *head);
+
+static const struct async_function leave_function = {.resume = resume, .frame_size = sizeof(struct leave_frame)};
+
+/* The frame of the end is made here, as a block cannot end before its children because there is no memory to wait in.
+ */
+async_status async__group_enter__async(struct async_frame *storage, async_group *group)
+{
+    struct async__loop *loop;
+    struct async__cell *task = async__task_running(&loop);
+    struct async_frame *leave = task ? async_frame_new(&leave_function) : NULL;
+    (void)storage;
+    if (!leave) {
+        return ASYNC_FAILED;
+    }
+    *group = (async_group){
+        .operation = {&group_type, task}, .loop = loop, .leave = leave, .cancelling = task->cancelling, .state = BODY};
+    return ASYNC_DONE;
+}
 
 /* What the block ends with, once it is alone. */
 static async_status finish(async_group *group, const async_error *leaving)
@@ -196,12 +220,12 @@ static async_status finish(async_group *group, const async_error *leaving)
 }
 
 /* The loop is being closed. */
-static async_status give_up(struct async__loop *loop, async_group *group)
+static async_status give_up(async_group *group)
 {
     async_error error = async_self.error;
-    abort_group(loop, group);
+    abort_group(group);
     for (size_t i = 0; i < group->count; i++) {
-        async__waiter_drop(loop, group->children[i]);
+        async__waiter_drop(group->loop, group->children[i]);
     }
     group->count = 0;
     group->state = ENDED;
@@ -211,17 +235,23 @@ static async_status give_up(struct async__loop *loop, async_group *group)
     return ASYNC_FAILED;
 }
 
+/* All children have ended. Or it is cancelled where that could not be passed on to a child: just after the last one has
+ * ended, or where a child waits for the block. */
 static async_status resume(struct async_frame *head)
 {
     const struct leave_frame *frame = (const struct leave_frame *)head;
-    return async_self.status == ASYNC_FAILED ? give_up(async__thread.running, frame->group)
-                                             : finish(frame->group, frame->leaving);
+    async_group *group = frame->group;
+    if (async_self.status == ASYNC_FAILED) {
+        if (group->loop->is_closing) {
+            return give_up(group);
+        }
+        group->was_cancelled = true;
+    }
+    return group->count ? async__operate(&group->operation, head, 1) : finish(group, frame->leaving);
 }
 
-static const struct async_function leave_function = {.resume = resume, .frame_size = sizeof(struct leave_frame)};
-
 /* The body has ended. */
-static void begin_leaving(struct async__loop *loop, async_group *group, const async_error *leaving)
+static void begin_leaving(async_group *group, const async_error *leaving)
 {
     group->state = LEAVING;
     if (group->has_cancelled_parent) {
@@ -231,20 +261,18 @@ static void begin_leaving(struct async__loop *loop, async_group *group, const as
         note_error(group, leaving);
     }
     if (leaving && !group->is_aborting) {
-        abort_group(loop, group);
+        abort_group(group);
     }
 }
 
 async_status async__group_leave__async(struct async_frame *storage, async_group *group, const async_error *leaving)
 {
+    struct leave_frame *frame = (struct leave_frame *)group->leave;
     (void)storage;
-    begin_leaving(async__thread.running, group, leaving);
+    begin_leaving(group, leaving);
     if (!group->count) {
+        async_frame_free(group->leave);
         return finish(group, leaving);
-    }
-    struct leave_frame *frame = (struct leave_frame *)async_frame_new(&leave_function);
-    if (!frame) {
-        return give_up(async__thread.running, group);
     }
     frame->group = group;
     frame->leaving = leaving;

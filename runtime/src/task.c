@@ -281,7 +281,7 @@ static void request_cancel(struct async__loop *loop, struct async__cell *task)
         cancel_here(loop, task);
     } else if (next->is_passing) {
         count_cancellation(next);
-        break_circle(loop, next);
+        break_circle(loop, joined_by(next) ? next : task); /* what waits for several things need not end for this */
     } else if (!async__task_cancel(loop, next)) {
         task->must_cancel = true;
     }

@@ -546,6 +546,203 @@ static void test_statement_45_a_timeout_around_a_group(void)
     EXPECT_TRACE("<cancelled><ETIMEDOUT>");
 }
 
+/* ---- groups and those that come late ----------------------------------------------------------------------------- */
+
+static async_group *late_group;
+
+static void expect_shutdown(FUTURE(int) late)
+{
+    const async_error *error = async_future_error(late);
+    CU_ASSERT_EQUAL(error ? error->code : 0, ESHUTDOWN);
+    async_detach(late);
+}
+
+/* Called in the iteration in which the last child's end is noted: the block goes on in the next one. */
+static void spawn_late(void *arg)
+{
+    (void)arg;
+    expect_shutdown(SPAWN_INTO(late_group, sleeper(1, 1)));
+    trace("late ");
+}
+
+static ASYNC void group_with_a_late_comer(void)
+{
+    AWAIT_GROUP(g) {
+        FUTURE(int) last = SPAWN_INTO(g, sleeper(1, 1));
+        late_group = g;
+        async_future_add_done_callback(last, spawn_late, NULL);
+        async_detach(last);
+    }
+    trace("end ");
+    AWAIT(async_sleep(5));
+}
+
+static void test_statement_44_a_child_after_the_last_one(void)
+{
+    RUN(group_with_a_late_comer());
+    EXPECT_TRACE("late end <0>");
+}
+
+/* The last child has ended, and the block is cancelled before it goes on. */
+static ASYNC void one_child(int code)
+{
+    AWAIT_GROUP(g) {
+        FUTURE(int) last = code ? SPAWN_INTO(g, failing(1, code)) : SPAWN_INTO(g, sleeper(1, 1));
+        async_future_add_done_callback(last, cancel_it, async_current_task());
+        async_detach(last);
+    }
+    trace("never");
+}
+
+static ASYNC void catch_child(int code)
+{
+    async_error error;
+    AWAIT_CATCH(one_child(code), &error);
+    trace_code(&error);
+    AWAIT(async_sleep(1));
+    trace("slept ");
+}
+
+static ASYNC void cancel_after_the_last_child(int code)
+{
+    async_error error;
+    FUTURE(void) task = SPAWN(catch_child(code));
+    AWAIT_CATCH(async_join(task), &error);
+    trace_code(&error);
+}
+
+static void test_statement_45_cancelled_just_after_the_last_child(void)
+{
+    RUN(cancel_after_the_last_child(EIO));
+    EXPECT_TRACE("<EIO><cancelled><0>");
+    RUN(cancel_after_the_last_child(0));
+    EXPECT_TRACE("<cancelled>slept <0><0>");
+}
+
+/* A child that waits for the task of its group, directly and by a gather. */
+static FUTURE(void) parent;
+
+static ASYNC void join_parent(bool gathers)
+{
+    async_error error;
+    FUTURE(void) f = async_ref(parent);
+    if (gathers) {
+        AWAIT_CATCH(async_gather(&f, 1, NULL), &error);
+    } else {
+        AWAIT_CATCH(async_join(f), &error);
+    }
+    trace_code(&error);
+    AWAIT(async_sleep(1));
+    trace("child ");
+}
+
+static ASYNC void group_in_a_circle(bool gathers)
+{
+    AWAIT_GROUP(g) {
+        SPAWN_INTO(g, join_parent(gathers));
+    }
+}
+
+static ASYNC void cancel_circle(void)
+{
+    async_error error;
+    parent = SPAWN(group_in_a_circle(false));
+    AWAIT(async_sleep(1));
+    async_cancel(parent);
+    AWAIT_CATCH(async_join(parent), &error);
+    trace_code(&error);
+}
+
+static ASYNC void deadlock_circle(void)
+{
+    parent = SPAWN(group_in_a_circle(true));
+    AWAIT(async_sleep(1));
+    async_cancel(parent);
+    AWAIT(async_sleep(1));
+    trace("waits ");
+}
+
+static void test_statement_44_a_child_that_waits_for_its_group(void)
+{
+    RUN(cancel_circle());
+    EXPECT_TRACE("<cancelled>child <cancelled><0>");
+    RUN(deadlock_circle());
+    EXPECT_TRACE("waits <0>[cancelled][cancelled]<cancelled>"); /* when the loop is closed */
+}
+
+/* Outside of the loop, and at its end, when the block may be gone. */
+static ASYNC void group_for_others(void)
+{
+    AWAIT_GROUP(g) {
+        late_group = g;
+        AWAIT(async_sleep(1));
+        async_loop_stop(async_get_running_loop());
+        AWAIT(async_sleep(1));
+    }
+    trace("%g ", now());
+}
+
+static void test_statement_44_a_group_of_a_loop_that_is_stopped(void)
+{
+    async_loop *loop = new_loop();
+    FUTURE(void) f = SPAWN_ON(loop, group_for_others());
+    async_loop_run_forever(loop);
+    SPAWN_INTO(late_group, sleeper(5, 1));
+    FUTURE(int) other = SPAWN_INTO(late_group, sleeper(7, 1));
+    async_cancel(other);
+    async_detach(other);
+    async_loop_run_until_complete(loop, async_ref(f));
+    EXPECT_TRACE("6 ");
+    async_loop_run_until_complete(loop, f);
+    EXPECT_END(loop);
+
+    loop = new_loop();
+    f = SPAWN_ON(loop, group_for_others());
+    async_loop_run_forever(loop);
+    SPAWN_INTO(late_group, sleeper(50, 1));
+    async_group_cancel(late_group);
+    async_loop_run_until_complete(loop, f);
+    EXPECT_TRACE("2 ");
+    EXPECT_END(loop);
+}
+
+static ASYNC void spawn_at_the_end(async_group *g)
+{
+    DEFER
+    {
+        expect_shutdown(SPAWN_INTO(g, sleeper(1, 1)));
+        async_group_cancel(g);
+        trace("end ");
+    }
+    AWAIT(async_sleep(100));
+}
+
+static ASYNC void group_to_be_closed(void)
+{
+    AWAIT_GROUP(g) {
+        SPAWN_INTO(g, spawn_at_the_end(g));
+        AWAIT(async_sleep(1));
+        async_loop_stop(async_get_running_loop());
+    }
+}
+static void ignore(async_loop *loop, const async_error *error, async_any source, void *arg)
+{
+    (void)loop;
+    (void)error;
+    (void)source;
+    (void)arg;
+}
+
+static void test_statement_44_a_group_of_a_loop_that_is_closed(void)
+{
+    async_loop *loop = new_loop();
+    async_loop_set_error_handler(loop, ignore, NULL);
+    async_detach(SPAWN_ON(loop, group_to_be_closed()));
+    async_loop_run_forever(loop);
+    EXPECT_END(loop);
+    EXPECT_TRACE("end ");
+}
+
 /* ---- locks ------------------------------------------------------------------------------------------------------- */
 
 static async_lock lock;
@@ -665,6 +862,11 @@ int main(void)
         TEST(test_statement_44_errors_are_printed_as_a_tree),
         TEST(test_statement_45_an_external_cancel_survives),
         TEST(test_statement_45_a_timeout_around_a_group),
+        TEST(test_statement_44_a_child_after_the_last_one),
+        TEST(test_statement_45_cancelled_just_after_the_last_child),
+        TEST(test_statement_44_a_child_that_waits_for_its_group),
+        TEST(test_statement_44_a_group_of_a_loop_that_is_stopped),
+        TEST(test_statement_44_a_group_of_a_loop_that_is_closed),
         TEST(test_statement_46_locks_of_blocks),
         TEST(test_scopes_of_the_program),
         CU_TEST_INFO_NULL,

@@ -53,7 +53,9 @@ struct async__operation {
 /* Private, all of it. */
 typedef struct async_group {
     struct async__operation operation; /* the block that waits, and its task */
-    struct async__cell **children;     /* waiters for those that have not ended */
+    struct async__loop *loop;
+    struct async_frame *leave;     /* of the wait at its end */
+    struct async__cell **children; /* waiters for those that have not ended */
     size_t count, capacity;
     struct async__bundle *errors;
     int error_code;           /* of the first of them; 0: none */
