@@ -107,7 +107,7 @@ static bool is_less_clear(const struct ac_expr *comparison)
     if (!comparison->compared_as || !comparison->changes) {
         return false;
     }
-    const struct ac_expr *operand = ac_inside_parens(comparison->kids[comparison->signed_operand]);
+    const struct ac_expr *operand = ac_behind_commas(comparison->kids[comparison->signed_operand]);
     return !operand->is_truth &&
            (tells_less(comparison->kids[0]) || tells_less(comparison->kids[1]) || computes_with_truth(operand));
 }

@@ -1,0 +1,27 @@
+/* A truth behind a comma is not converted in sight where it is compared with an unsigned value: then GCC would know too
+ * much. What Clang says of it, it says of the original as well, unless that stands in a macro. */
+// compilers: gcc
+#include "support.h"
+#include <stdio.h>
+
+static int takes(int x)
+{
+    return x;
+}
+
+static ASYNC int behind_commas(int a)
+{
+    const int limit[] = {AWAIT(quiet(a)), 1};
+    return AWAIT(quiet((takes(a), limit[1] > limit[0]) < 0UL)) + AWAIT(quiet(a)) + limit[0];
+}
+
+static ASYNC int test(void)
+{
+    printf("%d\n", AWAIT(behind_commas(3)));
+    return 0;
+}
+
+int main(void)
+{
+    return async_run(test());
+}
