@@ -339,7 +339,8 @@ static const struct ac_expr *address_of(const struct ac_expr *expr)
 static bool find_error_use(void *data, struct ac_expr *expr)
 {
     struct error_use *use = data;
-    const struct ac_expr *target = expr->kind == AC_EXPR_AWAIT && expr->kid_count > 1 ? address_of(expr->kids[1]) : NULL;
+    const struct ac_expr *target =
+        expr->kind == AC_EXPR_AWAIT && expr->kid_count > 1 ? address_of(expr->kids[1]) : NULL;
     if (target && target->kind == AC_EXPR_LOCAL && target->local == use->error) {
         use->caught = use->caught ? use->caught : expr;
         ac_walk_expr(&(struct ac_walker){.expr = find_error_use, .data = use}, expr->kids[0]);
