@@ -8,7 +8,8 @@
 
 void ac_need_expansion(struct ac_unit *unit, size_t offset)
 {
-    AC_PUSH(unit->arena, &unit->to_expand, ac_source_origin(unit->source, offset));
+    bool is_users = ac_is_invocation_of_user(unit, offset);
+    AC_PUSH(unit->arena, is_users ? &unit->to_expand : &unit->to_expand_else, ac_source_origin(unit->source, offset));
 }
 
 bool ac_need_expansions(struct ac_unit *unit, struct ac_range range)

@@ -605,11 +605,11 @@ struct ac_invocation {
     size_t offset;
     enum ac_owner owner;
     bool takes_arguments;
-    bool may_be_open;  /* it may begin or end in the middle of an expression: #define PLUS_G + g */
-    bool is_part;      /* it begins or ends in the middle of an expression or a declaration for certain, or ends one;
-                          not: it is one token */
-    bool is_torn;      /* half of a parenthesis or bracket is in it: #define CALL f( */
-    bool stands_alone; /* a parenthesis behind it cannot be a part of what it stands for: #define BEGIN do { */
+    bool may_be_open;    /* it may begin or end in the middle of an expression: #define PLUS_G + g */
+    bool is_part;        /* it is several tokens that begin or end in the middle of an expression or a statement */
+    bool ends_statement; /* it is several tokens, and one ends a statement */
+    bool is_torn;        /* half of a parenthesis or bracket is in it: #define CALL f( */
+    bool stands_alone;   /* a parenthesis behind it cannot be a part of what it stands for: #define BEGIN do { */
 };
 
 struct ac_unit {
@@ -635,10 +635,11 @@ struct ac_unit {
         struct ac_declaration **items;
         size_t count, capacity;
     } declarations;
-    struct {
+    struct ac_requests {
         size_t *items; /* offsets in the original of macro invocations that must be expanded first, in any order */
         size_t count, capacity;
-    } to_expand;
+    } to_expand,
+        to_expand_else; /* the second: where none of the user's is known. Others tear the tree, or it cannot be done */
     struct {
         struct ac_argument_use *items; /* all there are */
         size_t count, capacity;

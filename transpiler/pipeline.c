@@ -192,12 +192,15 @@ static int compare_offsets(const void *a, const void *b)
     return (one > other) - (one < other);
 }
 
-/* Takes over what the unit asks for. False where that is nothing new. */
-static bool take_requests(struct rounds *rounds, const struct ac_unit *unit)
+/* Takes over what is asked for. False where that is nothing new. */
+static bool take_requests(struct rounds *rounds, const struct ac_requests *requests)
 {
     size_t before = rounds->to_expand.count, *offsets, count = 0;
-    for (size_t i = 0; i < unit->to_expand.count; i++) {
-        AC_PUSH(rounds->arena, &rounds->to_expand, unit->to_expand.items[i]);
+    if (!requests->count) {
+        return false;
+    }
+    for (size_t i = 0; i < requests->count; i++) {
+        AC_PUSH(rounds->arena, &rounds->to_expand, requests->items[i]);
     }
     offsets = rounds->to_expand.items;
     qsort(offsets, rounds->to_expand.count, sizeof *offsets, compare_offsets);
@@ -245,18 +248,22 @@ static const struct {
     {"layout", run_layout, NULL, AC_PHASE_LAID_OUT},
 };
 
+static void refuse_requests(struct rounds *rounds, const struct ac_requests *requests)
+{
+    for (size_t i = 0; i < requests->count; i++) {
+        struct ac_range range = {requests->items[i], requests->items[i]};
+        ac_diag(rounds->diags, AC_ERROR, rounds->source, range, AC_RULE_MACRO_EXPANSION,
+                "asyncc cannot change what stands inside this macro: write it out");
+    }
+}
+
 static enum outcome outcome_of(struct rounds *rounds, const struct ac_unit *unit)
 {
-    if (unit->to_expand.count && take_requests(rounds, unit)) {
+    if (take_requests(rounds, &unit->to_expand) || take_requests(rounds, &unit->to_expand_else)) {
         return AGAIN;
     }
-    if (unit->to_expand.count) {
-        for (size_t i = 0; i < unit->to_expand.count; i++) {
-            struct ac_range range = {unit->to_expand.items[i], unit->to_expand.items[i]};
-            ac_diag(rounds->diags, AC_ERROR, rounds->source, range, AC_RULE_MACRO_EXPANSION,
-                    "asyncc cannot change what stands inside this macro: write it out");
-        }
-    }
+    refuse_requests(rounds, &unit->to_expand);
+    refuse_requests(rounds, &unit->to_expand_else);
     return ac_diags_errors(rounds->diags) ? REFUSED : FINISHED;
 }
 

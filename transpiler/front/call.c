@@ -68,6 +68,9 @@ static struct ac_expr *build_operation(struct ac_front *front, CXCursor call, st
     struct holes holes = {.front = front};
     struct ac_expr *expr = holes.call = ac_new_expr(front, call, AC_EXPR_CALL);
     size_t name_end = expr->range.begin;
+    if (ac_is_invocation_of_user(front->unit, expr->range.begin)) {
+        ac_need_expansion(front->unit, expr->range.begin); /* it gives the name of the operation */
+    }
     clang_visitChildren(call, find_hole, &holes);
     ac_sort_by_place(holes.found.items, holes.found.count);
     ac_set_kids(front, expr, holes.found.count);

@@ -97,7 +97,11 @@ static void build_type_exprs(struct ac_front *front, struct ac_stmt *stmt, struc
         if (place.in_macro && is_variably_modified(declarator) && range.begin <= declarator->range.begin) {
             ac_need_expansion(front->unit, range.begin); /* the brackets are in it */
         }
-        if (ac_follows_bracket(front->source, range.begin)) {
+        bool is_size = ac_follows_bracket(front->source, range.begin);
+        if (!is_size && ac_type(front, clang_getCursorType(declaration))->is_variably_modified) {
+            ac_expand_parentheses(front, stmt->range); /* its bracket may be a macro */
+        }
+        if (is_size) {
             declarator->sizes[declarator->size_count++] = ac_build_expr(front, kids.items[i], AC_USE_VALUE);
         } else {
             add_operand(front, stmt, ac_build_unevaluated(front, kids.items[i]));
@@ -106,9 +110,6 @@ static void build_type_exprs(struct ac_front *front, struct ac_stmt *stmt, struc
     ac_sort_by_place(declarator->sizes, declarator->size_count);
     if (is_variably_modified(declarator)) {
         ac_set_sizes(front, declarator->local, declarator->sizes, declarator->size_count);
-        if (!declarator->local->sizes.count) {
-            ac_expand_punctuators(front, stmt->range); /* the brackets may come out of macros */
-        }
     }
 }
 
@@ -350,7 +351,7 @@ struct ac_stmt *ac_build_decl(struct ac_front *front, CXCursor cursor)
         }
     }
     if (front->function && !stmt->in_macro) {
-        ac_expand_parts(front, stmt->range);
+        ac_expand_ends(front, stmt->range);
     }
     if (hides_star(front, stmt)) {
         ac_need_expansions(front->unit, stmt->specifiers);

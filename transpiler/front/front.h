@@ -157,12 +157,12 @@ void ac_note_invocations(struct ac_front *front);
 
 /* ---- macro_parts.c ----------------------------------------------------------------------------------------------- */
 
-/* What is part of something, or torn, of unit->invocations by way of a macro in a macro. */
+/* What is part of something, of unit->invocations, by way of a macro in a macro, or by where it stands. */
 void ac_note_nested_parts(struct ac_front *front);
-/* Asks for the expansion of those of the user's in an ASYNC function that are torn. */
-void ac_expand_torn_macros(struct ac_front *front, struct ac_range function);
-/* In a statement whose parts are printed one by one: of those that are parts of something. */
-void ac_expand_parts(struct ac_front *front, struct ac_range stmt);
+/* Asks for the expansion of those of the user's in an ASYNC function that are parts of something. */
+void ac_expand_parts(struct ac_front *front, struct ac_range function);
+/* In a statement whose parts are printed one by one: of those that end it, too. */
+void ac_expand_ends(struct ac_front *front, struct ac_range stmt);
 /* Where parentheses are paired in the text: also of those that are one and nothing else. Whether there are any. */
 bool ac_expand_parentheses(struct ac_front *front, struct ac_range range);
 /* The same where commas, colons and semicolons count. */

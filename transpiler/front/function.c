@@ -335,7 +335,7 @@ struct ac_function *ac_build_function(struct ac_front *front, CXCursor cursor, s
     function->body = ac_build_stmt(front, body);
     resolve_labels(front);
     ac_expand_loop_pragmas(front);
-    ac_expand_torn_macros(front, range);
+    ac_expand_parts(front, range);
     ac_refuse_openacc(front);
     ac_note_attributes(front);
     collect_identifiers(front, function);

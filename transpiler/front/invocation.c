@@ -101,6 +101,7 @@ static void note_definition(struct noting *noting, CXCursor cursor, struct ac_in
         invocation->may_be_open = may_be_open(&ends);
         invocation->is_part = ends.is_part;
         invocation->is_torn = ends.is_torn;
+        invocation->ends_statement = ends.has_semicolon;
     }
 }
 

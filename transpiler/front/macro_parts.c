@@ -13,11 +13,13 @@
 
 #include <string.h>
 
+enum which { PARTS = 1, TORN = 2, ENDS = 4, OPEN = 8 };
+
 /* By their names, whatever else these stand for elsewhere in the file: what is expanded needlessly does no harm. */
 struct part {
     const char *name;
     size_t size;
-    bool is_part, is_torn;
+    unsigned is; /* of enum which */
 };
 
 struct parts {
@@ -37,18 +39,22 @@ static struct part *find(const struct parts *parts, const char *text, struct ac_
 }
 
 /* Whether that says more of the macro than was known. */
-static bool note(struct ac_front *front, struct parts *parts, struct ac_token name, bool is_part, bool is_torn)
+static bool note(struct ac_front *front, struct parts *parts, struct ac_token name, unsigned is)
 {
     const char *text = front->source->original;
     struct part *known = find(parts, text, name);
     if (!known) {
-        AC_PUSH(front->arena, parts, ((struct part){text + name.begin, name.end - name.begin, is_part, is_torn}));
+        AC_PUSH(front->arena, parts, ((struct part){text + name.begin, name.end - name.begin, is}));
         return true;
     }
-    bool is_news = (is_part && !known->is_part) || (is_torn && !known->is_torn);
-    known->is_part |= is_part;
-    known->is_torn |= is_torn;
+    bool is_news = is & ~known->is;
+    known->is |= is;
     return is_news;
+}
+
+static unsigned flags(bool is_part, bool is_torn, bool ends_statement)
+{
+    return (is_part ? PARTS : 0) | (is_torn ? TORN : 0) | (ends_statement ? ENDS : 0);
 }
 
 static bool is_definition(const char *text, struct ac_token token, struct ac_directive *directive)
@@ -65,8 +71,9 @@ static struct parts find_parts(struct ac_front *front, const struct ac_directive
     for (size_t i = 0; i < directives->count; i++) {
         if (is_definition(text, directives->items[i], &directive)) {
             struct ac_body_ends ends = ac_body_ends(text, directive.rest, directive.end);
-            if (ends.is_part || ends.is_torn) {
-                note(front, &parts, ends.name, ends.is_part, ends.is_torn);
+            unsigned is = flags(ends.is_part, ends.is_torn, ends.has_semicolon);
+            if (is) {
+                note(front, &parts, ends.name, is);
             }
         }
     }
@@ -79,16 +86,14 @@ static bool note_if_nested(struct ac_front *front, struct parts *parts, struct a
     const char *text = front->source->original;
     struct ac_lexer lexer = ac_directive_lexer(text, directive);
     struct ac_token name = ac_lex(&lexer);
-    bool is_part = false, is_torn = false;
-    unsigned count = 0;
+    unsigned is = 0, count = 0;
     for (struct ac_token token = ac_lex(&lexer); token.kind != AC_TOKEN_END; token = ac_lex(&lexer)) {
         const struct part *inner = token.kind == AC_TOKEN_IDENTIFIER ? find(parts, text, token) : NULL;
-        is_part |= inner && inner->is_part;
-        is_torn |= inner && inner->is_torn;
+        is |= inner ? inner->is : 0;
         count++;
     }
-    is_part |= is_torn && count > 1;
-    return (is_part || is_torn) && note(front, parts, name, is_part, is_torn);
+    is |= is & TORN && count > 1 ? PARTS : 0;
+    return is && note(front, parts, name, is);
 }
 
 static void find_nested_parts(struct ac_front *front, const struct ac_directives *directives, struct parts *parts)
@@ -104,52 +109,63 @@ static void find_nested_parts(struct ac_front *front, const struct ac_directives
     }
 }
 
+/* By the character in front of it: `else` and comments are rare there. */
+static bool begins_statement(const char *text, size_t offset)
+{
+    while (offset && strchr(" \t\r\n", text[offset - 1])) {
+        offset--;
+    }
+    return !offset || strchr(";{}):/", text[offset - 1]);
+}
+
 void ac_note_nested_parts(struct ac_front *front)
 {
     struct ac_unit *unit = front->unit;
+    const char *text = front->source->text;
     const struct ac_directives *directives = ac_source_directives(front->arena, front->source);
     struct parts parts = find_parts(front, directives);
     find_nested_parts(front, directives, &parts);
     for (size_t i = 0; i < unit->invocations.count && parts.count; i++) {
         struct ac_invocation *invocation = &unit->invocations.items[i];
         struct ac_lexer lexer;
-        ac_lexer_init(&lexer, front->source->text, invocation->offset, front->source->size);
+        ac_lexer_init(&lexer, text, invocation->offset, front->source->size);
         lexer.at_line_start = false;
-        const struct part *part = find(&parts, front->source->text, ac_lex(&lexer));
-        invocation->is_part |= part && part->is_part;
-        invocation->is_torn |= part && part->is_torn;
+        const struct part *part = find(&parts, text, ac_lex(&lexer));
+        unsigned is = part ? part->is : 0;
+        invocation->is_torn |= is & TORN;
+        invocation->ends_statement |= is & ENDS;
+        invocation->is_part |=
+            is & PARTS || (invocation->ends_statement && !begins_statement(text, invocation->offset));
     }
 }
 
 /* ---- what is asked for ------------------------------------------------------------------------------------------- */
 
-enum which { PARTS = 1, TORN = 2, OPEN = 4 };
-
-/* Whether there are any. */
+/* Those that are one of `which`. Whether there are any. */
 static bool expand(struct ac_front *front, struct ac_range range, unsigned which)
 {
-    size_t before = front->unit->to_expand.count;
     struct ac_unit *unit = front->unit;
+    size_t before = unit->to_expand.count;
     size_t at = AC_COUNT_WHILE(&unit->invocations, invocation, invocation->offset < range.begin);
     for (; at < unit->invocations.count && unit->invocations.items[at].offset < range.end; at++) {
         const struct ac_invocation *invocation = &unit->invocations.items[at];
-        unsigned is =
-            (invocation->is_part ? PARTS : 0) | (invocation->is_torn ? TORN : 0) | (invocation->may_be_open ? OPEN : 0);
-        if ((is & which) == which && ac_is_invocation_of_user(unit, invocation->offset)) {
+        unsigned is = flags(invocation->is_part, invocation->is_torn, invocation->ends_statement) |
+                      (invocation->may_be_open ? OPEN : 0);
+        if (is & which && ac_is_invocation_of_user(unit, invocation->offset)) {
             ac_need_expansion(unit, invocation->offset);
         }
     }
     return unit->to_expand.count > before;
 }
 
-void ac_expand_torn_macros(struct ac_front *front, struct ac_range function)
+void ac_expand_parts(struct ac_front *front, struct ac_range function)
 {
-    expand(front, function, PARTS | TORN);
+    expand(front, function, PARTS);
 }
 
-void ac_expand_parts(struct ac_front *front, struct ac_range stmt)
+void ac_expand_ends(struct ac_front *front, struct ac_range stmt)
 {
-    expand(front, stmt, PARTS);
+    expand(front, stmt, ENDS);
 }
 
 bool ac_expand_parentheses(struct ac_front *front, struct ac_range range)

@@ -168,7 +168,7 @@ static bool is_unbraced_block(struct ac_front *front, const struct ac_stmt *loop
 /* A parenthesis of its head comes out of a macro: then those in the text are no pairs. */
 static bool tears_head(struct ac_front *front, const struct ac_stmt *stmt, CXCursor body)
 {
-    struct ac_range head = {stmt->range.begin, ac_place(front, body).range.begin};
+    struct ac_range head = {stmt->range.begin, ac_place(front, body).range.begin + 1};
     return front->function && ac_expand_parentheses(front, head);
 }
 
@@ -345,7 +345,7 @@ static struct ac_stmt *build_return(struct ac_front *front, CXCursor cursor)
         stmt->expr = ac_build_expr(front, kids.items[0], AC_USE_VALUE);
     }
     if (front->function) {
-        ac_expand_parts(front, stmt->range);
+        ac_expand_ends(front, stmt->range);
     }
     return stmt;
 }
@@ -389,13 +389,24 @@ static struct ac_stmt *build_asm(struct ac_front *front, CXCursor cursor)
     return stmt;
 }
 
+/* RAISE(EIO, BOTH); each is an argument of its own in what is printed. */
+static void part_operands(struct ac_front *front, const struct ac_stmt *stmt)
+{
+    for (size_t i = 1; i < stmt->operand_count; i++) {
+        if (stmt->operands[i]->range.begin == stmt->operands[i - 1]->range.begin) {
+            ac_need_expansion(front->unit, stmt->operands[i]->range.begin);
+        }
+    }
+}
+
 static struct ac_stmt *build_raise(struct ac_front *front, CXCursor cursor, enum ac_stmt_kind kind)
 {
     struct ac_stmt *stmt = ac_new_stmt(front, cursor, kind);
     must_be_in_reach(front, stmt);
     build_operands(front, stmt, ac_children(front, cursor), 1, AC_USE_VALUE);
     if (front->function) {
-        ac_expand_parts(front, stmt->range);
+        ac_expand_ends(front, stmt->range);
+        part_operands(front, stmt);
     } else {
         ac_error_at(front, stmt->range, AC_RULE_OUTSIDE_ASYNC, "RAISE stands outside an ASYNC function");
     }

@@ -114,7 +114,7 @@ static const struct ac_expr *strip(const struct ac_expr *expr)
 /* The name of the ordinary function that is called, or NULL. */
 static const char *callee_of(const struct ac_expr *call)
 {
-    const struct ac_expr *callee = call->kind == AC_EXPR_CALL ? strip(call->kids[0]) : NULL;
+    const struct ac_expr *callee = call->kind == AC_EXPR_CALL && call->kid_count ? strip(call->kids[0]) : NULL;
     return callee && callee->kind == AC_EXPR_FUNCTION ? callee->function : NULL;
 }
 

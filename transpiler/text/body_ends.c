@@ -23,7 +23,7 @@ static bool goes_on(const char *text, struct ac_token token)
 /* What no expression ends with. */
 static bool wants_more(const char *text, struct ac_token token)
 {
-    return token.kind == AC_TOKEN_PUNCTUATOR && !is_one_of(token, ")]}") && !is_increment(text, token);
+    return token.kind == AC_TOKEN_PUNCTUATOR && !is_one_of(token, ")]};") && !is_increment(text, token);
 }
 
 struct nesting {
@@ -61,12 +61,15 @@ struct ac_body_ends ac_body_ends(const char *text, size_t begin, size_t end)
     struct nesting nesting = {0};
     for (; token.kind != AC_TOKEN_END; token = ac_lex(&lexer)) {
         nest(&nesting, token);
+        ends.has_semicolon |= token.op == ';' && !nesting.parentheses && !nesting.braces;
         ends.calls |= ends.size == 1 && token.op == '(';
         ends.last = token;
         ends.size++;
     }
     ends.is_torn = nesting.is_torn || nesting.parentheses;
-    ends.is_part = ends.size > 1 && (ends.is_torn || nesting.is_part || nesting.braces || goes_on(text, ends.first) ||
-                                     wants_more(text, ends.last));
+    bool stops_short = ends.has_semicolon && !is_one_of(ends.last, ";}");
+    ends.is_part = ends.size > 1 && (ends.is_torn || nesting.is_part || nesting.braces || stops_short ||
+                                     goes_on(text, ends.first) || wants_more(text, ends.last));
+    ends.has_semicolon &= ends.size > 1;
     return ends;
 }

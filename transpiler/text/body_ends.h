@@ -8,9 +8,9 @@ struct ac_body_ends {
     struct ac_token name, first, last; /* first and last of what it stands for; AC_TOKEN_END where that is nothing */
     size_t size;                       /* of that, in tokens */
     bool calls;                        /* its second token is a parenthesis: f(x) */
-    bool is_part; /* of several tokens: the last operand, or the other half of a brace, is outside, or it ends something
-                   */
+    bool is_part; /* of several tokens: an operand, the end of a statement or the other half of a brace is outside */
     bool is_torn; /* a parenthesis or bracket in it has its other half outside */
+    bool has_semicolon; /* of several tokens, one of them ends a statement */
 };
 
 /* Of text[begin, end), which is NAME body or NAME(parameters) body. */
