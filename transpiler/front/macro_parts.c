@@ -71,7 +71,7 @@ static struct parts find_parts(struct ac_front *front, const struct ac_directive
     for (size_t i = 0; i < directives->count; i++) {
         if (is_definition(text, directives->items[i], &directive)) {
             struct ac_body_ends ends = ac_body_ends(text, directive.rest, directive.end);
-            unsigned is = flags(ends.is_part, ends.is_torn, ends.has_semicolon);
+            unsigned is = flags(ends.is_part, ends.is_torn, false); /* few are; many end statements */
             if (is) {
                 note(front, &parts, ends.name, is);
             }
@@ -118,6 +118,16 @@ static bool begins_statement(const char *text, size_t offset)
     return !offset || strchr(";{}):/", text[offset - 1]);
 }
 
+static unsigned of_its_name(struct ac_front *front, const struct parts *parts, const struct ac_invocation *invocation)
+{
+    const char *text = front->source->text;
+    struct ac_lexer lexer;
+    ac_lexer_init(&lexer, text, invocation->offset, front->source->size);
+    lexer.at_line_start = false;
+    const struct part *part = find(parts, text, ac_lex(&lexer));
+    return part ? part->is : 0;
+}
+
 void ac_note_nested_parts(struct ac_front *front)
 {
     struct ac_unit *unit = front->unit;
@@ -125,15 +135,10 @@ void ac_note_nested_parts(struct ac_front *front)
     const struct ac_directives *directives = ac_source_directives(front->arena, front->source);
     struct parts parts = find_parts(front, directives);
     find_nested_parts(front, directives, &parts);
-    for (size_t i = 0; i < unit->invocations.count && parts.count; i++) {
+    for (size_t i = 0; i < unit->invocations.count; i++) {
         struct ac_invocation *invocation = &unit->invocations.items[i];
-        struct ac_lexer lexer;
-        ac_lexer_init(&lexer, text, invocation->offset, front->source->size);
-        lexer.at_line_start = false;
-        const struct part *part = find(&parts, text, ac_lex(&lexer));
-        unsigned is = part ? part->is : 0;
+        unsigned is = parts.count ? of_its_name(front, &parts, invocation) : 0;
         invocation->is_torn |= is & TORN;
-        invocation->ends_statement |= is & ENDS;
         invocation->is_part |=
             is & PARTS || (invocation->ends_statement && !begins_statement(text, invocation->offset));
     }
