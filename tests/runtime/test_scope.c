@@ -743,6 +743,53 @@ static void test_statement_44_a_group_of_a_loop_that_is_closed(void)
     EXPECT_TRACE("end ");
 }
 
+/* What nobody takes is dropped, wherever that is seen: debug mode has nothing to tell. */
+static void spawn_in_all_places(async_group *g, int n)
+{
+    if (n)
+        SPAWN_INTO(g, sleeper(1, 1));
+    else
+        SPAWN_INTO(g, sleeper(1, 2));
+    for (int i = 0; i < 2; i++)
+        SPAWN_INTO(g, sleeper(1, 3));
+    while (n--)
+        SPAWN_INTO(g, sleeper(1, 4));
+    do
+        SPAWN_INTO(g, sleeper(1, 5));
+    while (n > 0);
+    switch (n) {
+    case 1:
+    default:
+        SPAWN_INTO(g, sleeper(1, 6));
+    }
+    (void)SPAWN_INTO(g, sleeper(1, 7));
+}
+
+static ASYNC void drop_in_all_places(int n)
+{
+    AWAIT_GROUP(g) {
+        spawn_in_all_places(g, n);
+        (void)SPAWN_INTO(g, sleeper(1, 1));
+        ((SPAWN_INTO(g, async_sleep(1))));
+        SPAWN_INTO(g, sleeper(1, 2)), SPAWN_INTO(g, sleeper(1, 3));
+        n ? SPAWN_INTO(g, sleeper(1, 4)) : SPAWN_INTO(g, sleeper(1, 5));
+        n ? (void)SPAWN_INTO(g, sleeper(1, 6)) : (void)0;
+        for (SPAWN_INTO(g, sleeper(1, 7)); n < 3; SPAWN_INTO(g, sleeper(1, 8)), n++) {
+        }
+        ({ SPAWN_INTO(g, sleeper(1, 9)); });
+    }
+    trace("%g ", now());
+}
+
+static void test_statement_44_futures_that_nobody_takes(void)
+{
+    async_loop *loop = async_loop_new_with(&(async_loop_options){.virtual_clock = 1, .debug = 1});
+    async_loop_set_error_handler(loop, trace_error, NULL);
+    async_loop_run(loop, drop_in_all_places(1));
+    EXPECT_END(loop);
+    EXPECT_TRACE("1 ");
+}
+
 /* ---- locks ------------------------------------------------------------------------------------------------------- */
 
 static async_lock lock;
@@ -867,6 +914,7 @@ int main(void)
         TEST(test_statement_44_a_child_that_waits_for_its_group),
         TEST(test_statement_44_a_group_of_a_loop_that_is_stopped),
         TEST(test_statement_44_a_group_of_a_loop_that_is_closed),
+        TEST(test_statement_44_futures_that_nobody_takes),
         TEST(test_statement_46_locks_of_blocks),
         TEST(test_scopes_of_the_program),
         CU_TEST_INFO_NULL,

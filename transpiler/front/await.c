@@ -296,12 +296,27 @@ static struct ac_expr *build_start(struct ac_front *front, CXCursor cursor, cons
     return expr;
 }
 
-void ac_note_dropped(struct ac_expr *expr)
+static bool is_spawn_into(const struct ac_expr *expr)
 {
     while (expr->kind == AC_EXPR_PAREN) {
         expr = expr->kids[0];
     }
-    if (expr->kind == AC_EXPR_START && expr->start == AC_START_SPAWN_INTO) {
+    return expr->kind == AC_EXPR_START && expr->start == AC_START_SPAWN_INTO;
+}
+
+/* What a cast to void, a comma or a conditional is made of is dropped with it. A conditional needs two values or none.
+ */
+void ac_note_dropped(struct ac_expr *expr)
+{
+    if (expr->kind == AC_EXPR_PAREN) {
+        ac_note_dropped(expr->kids[0]);
+    } else if (expr->kind == AC_EXPR_COMMA && !expr->has_await) {
+        ac_note_dropped(expr->kids[1]);
+    } else if (expr->kind == AC_EXPR_CONDITIONAL && !expr->has_await && is_spawn_into(expr->kids[1]) &&
+               is_spawn_into(expr->kids[2])) {
+        ac_note_dropped(expr->kids[1]);
+        ac_note_dropped(expr->kids[2]);
+    } else if (is_spawn_into(expr)) {
         expr->start = AC_START_DROP_INTO;
     }
 }

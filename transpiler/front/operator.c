@@ -188,6 +188,9 @@ struct ac_expr *ac_build_binary(struct ac_front *front, CXCursor cursor, enum ac
     ac_set_kids(front, expr, 2);
     ac_add_kid(expr, ac_build_value(front, kids.items[0]));
     ac_add_kid(expr, ac_build_expr(front, kids.items[1], expr->kind == AC_EXPR_COMMA ? use : AC_USE_VALUE));
+    if (expr->kind == AC_EXPR_COMMA) {
+        ac_note_dropped(expr->kids[0]);
+    }
     expr->may_fold = may_fold(front, kind, kids);
     if (is_comparison(kind)) {
         note_mixed_signs(front, expr, kids);
@@ -253,6 +256,9 @@ struct ac_expr *ac_build_cast(struct ac_front *front, CXCursor cursor)
     struct ac_cursors kids = ac_children(front, cursor);
     ac_build_kids(front, expr, kids, 1);
     ac_note_mentions_in_front(front, cursor);
+    if (expr->type->is_void && expr->kid_count) {
+        ac_note_dropped(expr->kids[0]);
+    }
     if (kids.count) {
         CXCursor operand = kids.items[kids.count - 1];
         ac_check_conversion(front, operand, ac_is_marked_type(clang_getCursorType(cursor)),

@@ -172,12 +172,47 @@ static void scan_generic(struct ac_front *front, CXCursor cursor)
     }
 }
 
+static bool begin_together(struct ac_front *front, CXCursor a, CXCursor b)
+{
+    return ac_place(front, a).range.begin == ac_place(front, b).range.begin;
+}
+
+/* if (a) SPAWN(f()); */
+static bool is_unbraced_statement(struct ac_front *front, CXCursor cursor, CXCursor parent)
+{
+    struct ac_cursors kids = ac_children(front, parent);
+    switch (clang_getCursorKind(parent)) {
+    case CXCursor_IfStmt:
+        return !begin_together(front, cursor, kids.items[0]);
+    case CXCursor_DoStmt:
+        return begin_together(front, cursor, kids.items[0]);
+    case CXCursor_WhileStmt:
+    case CXCursor_ForStmt:
+    case CXCursor_SwitchStmt:
+    case CXCursor_CaseStmt:
+    case CXCursor_DefaultStmt:
+    case CXCursor_LabelStmt:
+        return begin_together(front, cursor, kids.items[kids.count - 1]);
+    default:
+        return false;
+    }
+}
+
 /* Of a block that is all of a statement expression, the last statement is the value. */
 static bool is_statement(struct ac_front *front, CXCursor cursor, CXCursor parent)
 {
-    bool is_value = clang_equalCursors(parent, front->value_body) &&
-                    ac_place(front, cursor).range.begin == ac_place(front, ac_last_child(front, parent)).range.begin;
-    return clang_getCursorKind(parent) == CXCursor_CompoundStmt && !is_value;
+    if (clang_getCursorKind(parent) != CXCursor_CompoundStmt) {
+        return is_unbraced_statement(front, cursor, parent);
+    }
+    bool is_value =
+        clang_equalCursors(parent, front->value_body) && begin_together(front, cursor, ac_last_child(front, parent));
+    return !is_value;
+}
+
+static bool is_cast_to_void(CXCursor cursor)
+{
+    return clang_getCursorKind(cursor) == CXCursor_CStyleCastExpr &&
+           clang_getCanonicalType(clang_getCursorType(cursor)).kind == CXType_Void;
 }
 
 /* Looks through a declaration that is not an ASYNC function for what changes in it. */
@@ -210,6 +245,9 @@ static enum CXChildVisitResult scan(CXCursor cursor, CXCursor parent, CXClientDa
     if (ac_is_marker(front, cursor, &marker) || is_async_function_value(front, cursor) || calls_marked(front, cursor) ||
         is_raise(cursor)) {
         add_expr_change(front, cursor, is_statement(front, cursor, parent));
+        if (is_cast_to_void(parent)) {
+            ac_note_dropped(front->unit->changes.items[front->unit->changes.count - 1].expr);
+        }
         return CXChildVisit_Continue;
     }
     return CXChildVisit_Recurse;

@@ -146,6 +146,7 @@ static void build_for_part(struct ac_front *front, struct ac_stmt *stmt, CXCurso
         stmt->expr = build_in_head(front, part);
     } else {
         stmt->step = build_in_head(front, part);
+        ac_note_dropped(stmt->step);
     }
 }
 

@@ -149,17 +149,66 @@ static bool has_arguments_for(const struct spelling *spelling, const struct form
     return true;
 }
 
-/* Where the brace ends that the one at `begin` is closed by. 0 where there is none, or a branch of an #if has braces of
- * which the others are outside. */
+/* What a text does to the depth of braces: by how much it changes in all, and how far it falls on the way. */
+struct braces {
+    long change, least;
+};
+
+static void count_brace(struct braces *braces, uint16_t op)
+{
+    braces->change += op == '{';
+    braces->change -= op == '}';
+    braces->least = braces->change < braces->least ? braces->change : braces->least;
+}
+
+/* What the name at `offset` of the main file stands for, if it is a macro that is invoked. */
+static void count_braces_of(const struct spelling *spelling, const char *name, size_t size, size_t offset,
+                            bool has_arguments, struct braces *braces)
+{
+    struct ac_macro *macro;
+    if (ac_macro_find(spelling->macros, name, size, offset, &macro) != AC_MACRO_DEFINED || macro->is_expanding ||
+        (macro->is_function && !has_arguments)) {
+        return;
+    }
+    macro->is_expanding = true;
+    const struct ac_pp_token *tokens = macro->body.items;
+    for (size_t i = 0; i < macro->body.count; i++) {
+        if (tokens[i].kind == AC_TOKEN_IDENTIFIER) {
+            bool is_call = i + 1 < macro->body.count && tokens[i + 1].op == '(';
+            count_braces_of(spelling, tokens[i].spelling, tokens[i].size, offset, is_call, braces);
+        } else {
+            count_brace(braces, tokens[i].op);
+        }
+    }
+    macro->is_expanding = false;
+}
+
+/* Of a token of the text. */
+static struct braces braces_of(const struct spelling *spelling, struct ac_token token, struct ac_lexer behind)
+{
+    struct braces braces = {0};
+    if (token.kind == AC_TOKEN_IDENTIFIER) {
+        size_t size;
+        const char *name = ac_token_spelling(spelling->arena, spelling->source->text, token, &size);
+        count_braces_of(spelling, name, size, ac_source_origin(spelling->source, token.begin),
+                        ac_lex(&behind).op == '(', &braces);
+    } else {
+        count_brace(&braces, token.op);
+    }
+    return braces;
+}
+
+/* Where the brace ends that the one at `begin` is closed by. 0 where there is none, or it comes out of a macro, or a
+ * branch of an #if has braces of which the others are outside. */
 static size_t end_of_block(const struct spelling *spelling, size_t begin)
 {
     const char *text = spelling->source->text;
     struct {
-        size_t *items; /* of each #if that is open: how deep it stands */
+        long *items; /* of each #if that is open: how deep it stands */
         size_t count, capacity;
     } groups = {0};
     struct ac_lexer lexer;
-    size_t depth = 0;
+    long depth = 0;
     ac_lexer_init(&lexer, text, begin, spelling->source->size);
     for (;;) {
         struct ac_token token = ac_lex(&lexer);
@@ -177,11 +226,11 @@ static size_t end_of_block(const struct spelling *spelling, size_t begin)
                 groups.count -= kind == AC_DIRECTIVE_ENDIF;
             }
         }
-        depth += token.op == '{';
-        depth -= token.op == '}';
-        if (!depth) {
-            return groups.count ? 0 : token.end;
+        struct braces braces = braces_of(spelling, token, lexer);
+        if (depth && depth + braces.least <= 0) {
+            return groups.count || token.kind == AC_TOKEN_IDENTIFIER ? 0 : token.end;
         }
+        depth += braces.change;
     }
 }
 

@@ -79,8 +79,9 @@ void *async__spawn_into(async_group *group, async_status status, const struct as
 /* SPAWN_INTO(g, f(x)) -> FUTURE(T): SPAWN, of a task that belongs to the block of AWAIT_GROUP(g). The block does not
  * end before it. Where it fails, the others and the block are cancelled, and the block raises its error, with those of
  * others that failed attached (async_error_count); one that is cancelled is no failure. The future is like any other:
- * given up by one consuming call, where it is not dropped at once, as the value of a statement. A failed future
- * (ESHUTDOWN) where the group is ending. */
+ * given up by one consuming call, where it is not dropped at once: as the value of a statement, left of a comma, by a
+ * cast to void. A failed future (ESHUTDOWN) where the group is cancelled, or all its tasks have ended and its block
+ * waits for no more; on another thread EXDEV. */
 #define ASYNC_SPAWN_TASK_INTO(T, group, status, site)                                                                  \
     ((ASYNC_FUTURE(T))async__spawn_into((group), (status), (site), ASYNC__SHAPE(T)))
 #define ASYNC_SPAWN_VOID_INTO(group, status, site)                                                                     \
