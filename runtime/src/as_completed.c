@@ -52,7 +52,7 @@ static bool cancel(struct async__operation *operation)
     return false;
 }
 
-static struct async__cell *waits_for(struct async__operation *operation, size_t at)
+static struct async__cell *waits_for(struct async__operation *operation, size_t *at)
 {
     return async__many_pending(&completing_of(operation)->many, at);
 }

@@ -53,7 +53,7 @@ static bool cancel(struct async__operation *operation)
     return any;
 }
 
-static struct async__cell *waits_for(struct async__operation *operation, size_t at)
+static struct async__cell *waits_for(struct async__operation *operation, size_t *at)
 {
     return async__many_pending(&frame_of(operation)->many, at);
 }

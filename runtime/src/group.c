@@ -77,10 +77,10 @@ static bool cancel(struct async__operation *operation)
     return true;
 }
 
-static struct async__cell *waits_for(struct async__operation *operation, size_t at)
+static struct async__cell *waits_for(struct async__operation *operation, size_t *at)
 {
     const async_group *group = group_of(operation);
-    return at < group->count ? group->children[at]->more.future : NULL;
+    return *at < group->count ? group->children[(*at)++]->more.future : NULL;
 }
 
 static const struct async__operation_type group_type = {fired, cancel, "the end of AWAIT_GROUP", waits_for};

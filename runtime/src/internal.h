@@ -133,8 +133,8 @@ struct async__operation_type {
     /* The task is cancelled. True: it was passed on, to what will make the task ready by its end. */
     bool (*cancel)(struct async__operation *operation);
     const char *name; /* for people */
-    /* The futures that it waits for, by number; NULL behind the last. */
-    struct async__cell *(*waits_for)(struct async__operation *operation, size_t at);
+    /* The next future that it waits for; *at, 0 at first, is moved behind it. NULL behind the last. */
+    struct async__cell *(*waits_for)(struct async__operation *operation, size_t *at);
 };
 
 /* ---- loops ------------------------------------------------------------------------------------------------------- */

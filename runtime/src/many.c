@@ -123,11 +123,12 @@ bool async__many_chain(struct async__loop *loop, struct async__many *many)
     return true;
 }
 
-struct async__cell *async__many_pending(const struct async__many *many, size_t at)
+struct async__cell *async__many_pending(const struct async__many *many, size_t *at)
 {
-    for (size_t i = 0; i < many->count; i++) {
+    while (*at < many->count) {
+        size_t i = (*at)++;
         struct async__cell *future = async__many_future(many, i);
-        if (!async__many_is_repeated(many, i) && !async__is_done(future) && !at--) {
+        if (!async__many_is_repeated(many, i) && !async__is_done(future)) {
             return future;
         }
     }

@@ -21,8 +21,8 @@ int async__many_take(struct async__many *many, const void *handles, struct async
 size_t async__many_different(const struct async__many *many);
 /* Puts the waiters where they are told of the ends of their futures. False: no memory. */
 bool async__many_chain(struct async__loop *loop, struct async__many *many);
-/* For async__operation_type: the futures that are not done, by number. */
-struct async__cell *async__many_pending(const struct async__many *many, size_t at);
+/* For async__operation_type: the futures that are not done. */
+struct async__cell *async__many_pending(const struct async__many *many, size_t *at);
 /* Gives up all waiters and references. */
 void async__many_drop(struct async__loop *loop, struct async__many *many);
 

@@ -77,14 +77,14 @@ struct printing {
     FILE *out;
 };
 
-/* What a task waits for, by number; NULL behind the last. */
-static struct async__cell *waits_for(const struct async__cell *task, size_t at)
+/* The next thing that a task waits for; *at, 0 at first, is moved behind it. NULL behind the last. */
+static struct async__cell *waits_for(const struct async__cell *task, size_t *at)
 {
     switch (task->state) {
     case TASK_JOINS:
-        return at ? NULL : task->link.other;
+        return (*at)++ ? NULL : task->link.other;
     case TASK_CHAINED:
-        return at ? NULL : task->link.other->more.future;
+        return (*at)++ ? NULL : task->link.other->more.future;
     case TASK_OPERATES:
         return task->link.operation->type->waits_for(task->link.operation, at);
     default:
@@ -186,7 +186,7 @@ static void print_task(struct printing *printing, struct async__cell *task, cons
         print_innermost_frames(printing, task->as.leaf, depth + 1);
     }
     struct async__cell *future;
-    for (size_t i = 0; (future = waits_for(task, i)); i++) {
+    for (size_t i = 0; (future = waits_for(task, &i));) {
         if (depth < DEEPEST) {
             print_task(printing, future, &path, depth + 1);
         }
@@ -204,7 +204,7 @@ static void mark_all(struct async__loop *loop, bool waited_for)
         if (!waited_for) {
             task->is_marked = false;
         }
-        for (size_t i = 0; waited_for && (future = waits_for(task, i)); i++) {
+        for (size_t i = 0; waited_for && (future = waits_for(task, &i));) {
             future->is_marked |= async__is_live_task(future);
         }
     }

@@ -21,18 +21,19 @@ static void disarm(struct async__loop *loop, async_timeout *timeout)
     }
 }
 
-/* False: no memory. */
+/* False: no memory. That cannot be where it had a timer, of which the new one takes the place. */
 static bool arm(struct async__loop *loop, async_timeout *timeout, int64_t when)
 {
-    int64_t now = async__now(loop);
     disarm(loop, timeout);
-    timeout->when = when == INT64_MAX ? INFINITY : (double)when / 1e9;
-    if (when == INT64_MAX) {
-        return true;
+    if (when < INT64_MAX) {
+        timeout->timer = when <= async__now(loop) ? async__callback_soon(loop, expire, timeout)
+                                                  : async__callback_at(loop, when, expire, timeout);
+        if (!timeout->timer) {
+            return false;
+        }
     }
-    timeout->timer =
-        when <= now ? async__callback_soon(loop, expire, timeout) : async__callback_at(loop, when, expire, timeout);
-    return timeout->timer;
+    timeout->when = when == INT64_MAX ? INFINITY : (double)when / 1e9;
+    return true;
 }
 
 static async_status enter(async_timeout *timeout, double seconds, bool is_absolute)
@@ -45,7 +46,7 @@ static async_status enter(async_timeout *timeout, double seconds, bool is_absolu
     if (isnan(seconds)) {
         return async_raise(NULL, EINVAL, "AWAIT_TIMEOUT: the time is a NaN");
     }
-    *timeout = (async_timeout){.task = task, .cancelling = task->cancelling, .state = ACTIVE};
+    *timeout = (async_timeout){.task = task, .when = INFINITY, .cancelling = task->cancelling, .state = ACTIVE};
     if (!arm(loop, timeout, async__deadline(is_absolute ? 0 : async__now(loop), seconds))) {
         return async_raise(NULL, ENOMEM, "out of memory");
     }

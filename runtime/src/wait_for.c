@@ -46,9 +46,9 @@ static bool cancel(struct async__operation *operation)
     return true;
 }
 
-static struct async__cell *waits_for(struct async__operation *operation, size_t at)
+static struct async__cell *waits_for(struct async__operation *operation, size_t *at)
 {
-    return at ? NULL : rest_of_operation(operation)->waiter->more.future;
+    return (*at)++ ? NULL : rest_of_operation(operation)->waiter->more.future;
 }
 
 static const struct async__operation_type wait_for_type = {fired, cancel, "async_wait_for", waits_for};
