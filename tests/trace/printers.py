@@ -2,8 +2,6 @@
 
 from constructs import ACTS, AWAITS
 
-PLACES = ["a"]  # an operation on these is left out where the handle is not there
-
 
 class Printer:
     """Prints statement by statement; what becomes a function of its own goes to `functions`."""
@@ -30,6 +28,7 @@ class Printer:
         return lines
 
     def guard(self, operands, lines, indent):
+        """An operation on a handle is left out where that is not there."""
         if "a" not in operands:
             return lines
         return self.condition(f"h[{operands['a']}]", lines, indent)
@@ -265,7 +264,6 @@ class Python(Printer):
 for printer in (C, Python):
     for kind in ("try", "finally", "raise", "return"):
         setattr(printer, kind, getattr(printer, kind + "_"))
-    printer.call_ = printer.call
 
 
 def as_c(programs):
