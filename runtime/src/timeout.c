@@ -10,21 +10,22 @@ static void expire(void *arg)
     async_timeout *timeout = arg;
     timeout->timer = NULL;
     timeout->state = EXPIRED;
-    async__task_cancel(async__thread.running, timeout->task);
+    async__task_cancel(timeout->loop, timeout->task);
 }
 
-static void disarm(struct async__loop *loop, async_timeout *timeout)
+static void disarm(async_timeout *timeout)
 {
     if (timeout->timer) {
-        async__callback_drop(loop, timeout->timer);
+        async__callback_drop(timeout->loop, timeout->timer);
         timeout->timer = NULL;
     }
 }
 
 /* False: no memory. That cannot be where it had a timer, of which the new one takes the place. */
-static bool arm(struct async__loop *loop, async_timeout *timeout, int64_t when)
+static bool arm(async_timeout *timeout, int64_t when)
 {
-    disarm(loop, timeout);
+    struct async__loop *loop = timeout->loop;
+    disarm(timeout);
     if (when < INT64_MAX) {
         timeout->timer = when <= async__now(loop) ? async__callback_soon(loop, expire, timeout)
                                                   : async__callback_at(loop, when, expire, timeout);
@@ -46,8 +47,9 @@ static async_status enter(async_timeout *timeout, double seconds, bool is_absolu
     if (isnan(seconds)) {
         return async_raise(NULL, EINVAL, "AWAIT_TIMEOUT: the time is a NaN");
     }
-    *timeout = (async_timeout){.task = task, .when = INFINITY, .cancelling = task->cancelling, .state = ACTIVE};
-    if (!arm(loop, timeout, async__deadline(is_absolute ? 0 : async__now(loop), seconds))) {
+    *timeout =
+        (async_timeout){.loop = loop, .task = task, .when = INFINITY, .cancelling = task->cancelling, .state = ACTIVE};
+    if (!arm(timeout, async__deadline(is_absolute ? 0 : async__now(loop), seconds))) {
         return async_raise(NULL, ENOMEM, "out of memory");
     }
     return ASYNC_DONE;
@@ -71,7 +73,7 @@ async_status async__timeout_leave__async(struct async_frame *storage, async_time
     struct async__cell *task = timeout->task;
     bool has_expired = timeout->state == EXPIRED;
     (void)storage;
-    disarm(async__thread.running, timeout);
+    disarm(timeout);
     timeout->state = ENDED;
     if (has_expired && async__task_uncancel(task, timeout->cancelling) && leaving && leaving->code == ECANCELED) {
         return async_raise(NULL, ETIMEDOUT, "%s", "");
@@ -81,11 +83,14 @@ async_status async__timeout_leave__async(struct async_frame *storage, async_time
 
 static int reschedule(async_timeout *timeout, double seconds, bool is_absolute)
 {
-    struct async__loop *loop = async__thread.running;
-    if (isnan(seconds) || timeout->state != ACTIVE || !loop) {
+    struct async__loop *loop = timeout->loop;
+    if (loop->runner && loop->runner != &async__thread) {
+        return -EXDEV;
+    }
+    if (isnan(seconds) || timeout->state != ACTIVE) {
         return -EINVAL;
     }
-    return arm(loop, timeout, async__deadline(is_absolute ? 0 : async__now(loop), seconds)) ? 0 : -ENOMEM;
+    return arm(timeout, async__deadline(is_absolute ? 0 : async__now(loop), seconds)) ? 0 : -ENOMEM;
 }
 
 int async_timeout_reschedule(async_timeout *timeout, double seconds)

@@ -3,6 +3,8 @@
 #define _GNU_SOURCE
 #include "suite.h"
 
+#include <pthread.h>
+
 /* ---- what the tests run ------------------------------------------------------------------------------------------ */
 
 static double now(void)
@@ -188,6 +190,47 @@ static ASYNC void rescheduled(void)
         CU_ASSERT_EQUAL(async_timeout_reschedule(t, 10), -EINVAL); /* too late */
         RERAISE(&error);
     }
+}
+
+static async_timeout *stopped_limit;
+
+static ASYNC void limit_of_a_loop_that_stops(void)
+{
+    AWAIT_TIMEOUT(t, 100) {
+        stopped_limit = t;
+        async_loop_stop(async_get_running_loop());
+        AWAIT(async_sleep(1000));
+    }
+}
+
+static void *reschedule_elsewhere(void *unused)
+{
+    (void)unused;
+    CU_ASSERT_EQUAL(async_timeout_reschedule(stopped_limit, 5), -EXDEV);
+    return NULL;
+}
+
+static void from_another_thread(void *unused)
+{
+    pthread_t thread;
+    (void)unused;
+    CU_ASSERT_EQUAL_FATAL(pthread_create(&thread, NULL, reschedule_elsewhere, NULL), 0);
+    pthread_join(thread, NULL);
+}
+
+static void test_statement_42_rescheduled_from_outside(void)
+{
+    async_loop *loop = new_loop();
+    async_error error;
+    FUTURE(void) task = SPAWN_ON(loop, limit_of_a_loop_that_stops());
+    async_loop_run_forever(loop);
+    CU_ASSERT_EQUAL(async_timeout_reschedule(stopped_limit, 5), 0);
+    async_call_soon(loop, from_another_thread, NULL);
+    async_loop_run_until_complete_catch(loop, task, &error);
+    trace_code(&error);
+    trace(" %g", async_loop_time(loop));
+    EXPECT_END(loop);
+    EXPECT_TRACE("<ETIMEDOUT> 5");
 }
 
 static ASYNC int absolute(void)
@@ -900,6 +943,7 @@ int main(void)
         TEST(test_statement_42_no_await_inside_no_timeout),
         TEST(test_statement_42_nested),
         TEST(test_statement_42_rescheduled_and_absolute),
+        TEST(test_statement_42_rescheduled_from_outside),
         TEST(test_statement_42_left_in_all_ways),
         TEST(test_statement_42_in_a_task_that_was_cancelled),
         TEST(test_statement_44_a_group_awaits_all),

@@ -27,6 +27,7 @@ extern "C" {
 
 /* Private, all of it. */
 typedef struct async_timeout {
+    struct async__loop *loop;
     struct async__cell *task, *timer;
     double when;
     unsigned char cancelling; /* of the task, when the block began */
@@ -34,7 +35,7 @@ typedef struct async_timeout {
 } async_timeout;
 
 /* The block has so many seconds from now on; INFINITY: no limit. 0 and less: soon. −EINVAL for a NaN, and where it has
- * expired or ended; −ENOMEM. */
+ * expired or ended; −EXDEV while another thread runs its loop; −ENOMEM. */
 int async_timeout_reschedule(async_timeout *timeout, double seconds);
 /* The same at a time of the loop. */
 int async_timeout_reschedule_at(async_timeout *timeout, double when);
