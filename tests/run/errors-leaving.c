@@ -25,6 +25,7 @@ static ASYNC int work(int fails)
             AWAIT(turn());
             printf("before: %d\n", async_leaving() ? async_leaving()->code == EIO : -1);
             AWAIT_CATCH(fail(EPERM, "another"), &error);
+            (void)error;
             printf("after: %s\n", async_leaving() ? async_leaving()->message : "none");
             DEFER
             {

@@ -48,7 +48,7 @@ static ASYNC long without_other_use(int x)
         printf("seen %ld\n", seen);
     }
     long y = AWAIT(bad(x)) + AWAIT_CATCH(quiet(1), &error);
-    if (y < 0) {
+    if (y < 0 || error.code) {
         puts("not here");
     }
     seen = y + *p;

@@ -184,7 +184,7 @@ static void add_parameter_sizes(struct ac_front *front, struct ac_local *local, 
             "whether this size is evaluated is up to the compiler, as the parameter is a pointer: do without the "
             "side effect");
     }
-    ac_set_sizes(front, local, sizes.items + lost, sizes.count - lost);
+    ac_set_sizes(front, local, lost ? sizes.items + lost : sizes.items, sizes.count - lost);
 }
 
 struct declared_in {
