@@ -9,6 +9,7 @@ import asyncio
 import asyncio.base_events
 import asyncio.locks
 import asyncio.tasks
+import asyncio.timeouts
 import collections
 import errno
 import gc
@@ -137,6 +138,23 @@ async def wait_for(future, timeout):
 
 
 # ---- statement 46: who was cancelled is passed over at once, not when it has had its turn; the same one is next ----
+
+
+class Timeout(asyncio.timeouts.Timeout):
+    """As from 3.11.3 on: of a task that was cancelled before, and cleans up, the expiry is a TimeoutError as well."""
+
+    async def __aenter__(self):
+        self.cancelled_before = current_task().cancelling()
+        return await super().__aenter__()
+
+    async def __aexit__(self, kind, error, traceback):
+        expires = self.expired()
+        await super().__aexit__(kind, error, traceback)
+        if expires and kind is asyncio.CancelledError and current_task().cancelling() <= self.cancelled_before:
+            raise TimeoutError
+
+
+asyncio.timeouts.Timeout = Timeout
 
 
 class Firm(asyncio.Future):
