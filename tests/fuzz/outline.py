@@ -111,6 +111,7 @@ class Examiner:
         """The tokens of a program as asyncc reads it."""
         source = self.folder / "program.c"
         source.write_text(text)
+        # Only the tokens are asked for here; warnings are compared where the output is compiled.
         status, out, _ = run(["gcc", "-E", "-P", "-w", "-D__ASYNCC__=1", *self.includes(original), source])
         return outlining.texts_in(out) if status == 0 else None
 

@@ -115,6 +115,7 @@ class Oracle:
         output = os.path.join(folder, "out.c")
         if os.path.exists(output):
             os.remove(output)
+        # The generator's programs catch errors to see the value, and do not look at them; other messages are a failure.
         command = [self.asyncc, "-Wno-unchecked-error", program, "-o", output, "--", *flags, *self.includes()]
         status, _, errors = run(command, timeout=60)
         if status == 1 and re.search(r": error: ", errors):

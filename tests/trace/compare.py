@@ -71,6 +71,7 @@ class Comparison:
 
     def compile(self, source, output):
         c = output[:-2] + ".async.c"
+        # Random programs drop futures, errors and values: warnings of that are right, and not what is compared here.
         must([self.options.asyncc, source, "-o", c, "--", "-I", INCLUDE, "-I", HERE, "-w"])
         must([*self.options.cc.split(), "-w", "-c", c, "-o", output, "-I", INCLUDE, "-I", HERE, "-iquote", HERE])
 
