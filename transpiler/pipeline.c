@@ -37,6 +37,7 @@
 #include "pass/twin_macros.h"
 #include "text/compose.h"
 #include "text/expand.h"
+#include "text/marker.h"
 #include "text/trigraph.h"
 
 #include <stdlib.h>
@@ -141,6 +142,19 @@ static struct ac_source *expand(struct rounds *rounds)
                 "asyncc must expand this macro to change what is inside, and cannot: %s", failures.items[i].reason);
     }
     return source;
+}
+
+/* Whether the markers are to be spelled in another way now that the macros of headers are known: the braces that a block
+ * ends with may be theirs. */
+static bool spells_markers_anew(struct rounds *rounds, struct ac_session *session, const struct ac_source *source)
+{
+    if (rounds->macros || !ac_may_have_blocks(source)) {
+        return false;
+    }
+    learn_macros(rounds, session, source);
+    ac_macros_tell_undefs_now(rounds->macros);
+    const struct ac_source *anew = expand(rounds);
+    return anew->size != source->size || memcmp(anew->text, source->text, source->size) != 0;
 }
 
 /* ---- included files ---------------------------------------------------------------------------------------------- */
@@ -386,7 +400,7 @@ static enum outcome run_round(struct rounds *rounds)
         ac_session_dependencies(rounds->arena, session, &rounds->result->dependencies,
                                 &rounds->result->dependency_count);
     }
-    outcome = build_and_run(rounds, session, source);
+    outcome = spells_markers_anew(rounds, session, source) ? AGAIN : build_and_run(rounds, session, source);
     if (outcome == AGAIN && rounds->source == before) {
         learn_macros(rounds, session, source);
         ac_macros_tell_undefs_now(rounds->macros);

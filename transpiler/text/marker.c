@@ -9,6 +9,7 @@
  *     { async_lock *const async__held = (&l); AWAIT(...); ASYNC_DEFER {...} { a(); } }
  *
  * Each piece is an edit of its own. */
+#define _GNU_SOURCE /* memmem */
 #include "marker.h"
 
 #include <string.h>
@@ -88,6 +89,21 @@ bool ac_is_marker_with_commas(const char *name, size_t size)
     bool is_short;
     const struct form *form = form_named(name, size, &is_short);
     return form && form->comma[0];
+}
+
+bool ac_may_have_blocks(const struct ac_source *source)
+{
+    static const char spelled[] = "ASYNC_DEFER {"; /* also where the name had a line splice in it */
+    if (memmem(source->text, source->size, spelled, sizeof spelled - 1)) {
+        return true;
+    }
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        const char *name = forms[i].name + PREFIX;
+        if (forms[i].has_block && memmem(source->original, source->original_size, name, strlen(name))) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* A marker whose closing parenthesis is still to come. */
