@@ -144,8 +144,8 @@ static struct ac_source *expand(struct rounds *rounds)
     return source;
 }
 
-/* Whether the markers are to be spelled in another way now that the macros of headers are known: the braces that a block
- * ends with may be theirs. */
+/* Whether the markers are to be spelled in another way now that the macros of headers are known: the braces that a
+ * block ends with may be theirs. */
 static bool spells_markers_anew(struct rounds *rounds, struct ac_session *session, const struct ac_source *source)
 {
     if (rounds->macros || !ac_may_have_blocks(source)) {
