@@ -82,3 +82,22 @@ struct ac_expr **ac_await_operands(const struct ac_await *await, size_t *count)
     *count = callee->call->kid_count - skipped;
     return callee->call->kids + skipped;
 }
+
+bool ac_never_ends(const struct ac_stmt *stmt)
+{
+    switch (stmt->kind) {
+    case AC_STMT_COMPOUND:
+        return stmt->kid_count && ac_never_ends(stmt->kids[stmt->kid_count - 1]);
+    case AC_STMT_SCOPE:
+        return ac_never_ends(stmt->kids[0]);
+    case AC_STMT_RETURN:
+    case AC_STMT_RAISE:
+    case AC_STMT_RERAISE:
+    case AC_STMT_GOTO:
+    case AC_STMT_BREAK:
+    case AC_STMT_CONTINUE:
+        return true;
+    default:
+        return false;
+    }
+}

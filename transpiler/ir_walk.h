@@ -19,6 +19,10 @@ void ac_walk_expr(const struct ac_walker *walker, struct ac_expr *expr);
 /* Whether an AC_STMT_AWAIT is in it. After hoist. */
 bool ac_has_await_step(struct ac_stmt *stmt);
 
+/* Whether control never reaches the end of a block, by its last statement: what the compiler could tell of the user's
+ * text must not get lost behind the dispatch of a scope. */
+bool ac_never_ends(const struct ac_stmt *stmt);
+
 /* The expressions that the call of an await evaluates: its arguments, and the callee of a call through a pointer. */
 struct ac_expr **ac_await_operands(const struct ac_await *await, size_t *count);
 

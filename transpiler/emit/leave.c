@@ -7,6 +7,8 @@
  *     if (leave_1 == 1) { return ASYNC_DONE; }        and so on, for each way in which it is left */
 #include "emit.h"
 
+#include "../ir_walk.h"
+
 static void emit_goto_cleanup(struct ac_emit *emit, const struct ac_scope *scope, unsigned leave)
 {
     ac_write(emit->writer, "%s = %u; goto %s_%u;", ac_local_text(emit, scope->leave), leave,
@@ -187,27 +189,6 @@ static void emit_cleanup(struct ac_emit *emit, const struct ac_stmt *stmt)
     emit->cleanup = cleanup.outer;
 }
 
-/* Whether control never reaches the end of a block, by its last statement: what the compiler could tell of the user's
- * text must not get lost behind the dispatch. */
-static bool never_ends(const struct ac_stmt *stmt)
-{
-    switch (stmt->kind) {
-    case AC_STMT_COMPOUND:
-        return stmt->kid_count && never_ends(stmt->kids[stmt->kid_count - 1]);
-    case AC_STMT_SCOPE:
-        return never_ends(stmt->kids[0]);
-    case AC_STMT_RETURN:
-    case AC_STMT_RAISE:
-    case AC_STMT_RERAISE:
-    case AC_STMT_GOTO:
-    case AC_STMT_BREAK:
-    case AC_STMT_CONTINUE:
-        return true;
-    default:
-        return false;
-    }
-}
-
 static bool has_exits(const struct ac_scope *scope)
 {
     return scope->returns || scope->fails || scope->jumps.count;
@@ -246,7 +227,7 @@ void ac_emit_scope(struct ac_emit *emit, const struct ac_stmt *stmt)
         ac_write_line(emit->writer, "async_error %s;", scope->error->name);
     }
     emit_scope_body(emit, stmt);
-    if (!never_ends(body)) {
+    if (!ac_never_ends(body)) {
         ac_write_line(emit->writer, "%s = %d;", ac_local_text(emit, scope->leave), AC_LEAVE_END);
     }
     ac_write_line(emit->writer, "%s_%u:;", emit->function->names.leave, scope->number);
@@ -254,7 +235,7 @@ void ac_emit_scope(struct ac_emit *emit, const struct ac_stmt *stmt)
     emit_dispatch_return(emit, scope);
     emit_dispatch_failure(emit, scope);
     emit_dispatch_jumps(emit, scope);
-    if (never_ends(body)) {
+    if (ac_never_ends(body)) {
         ac_write_line(emit->writer, "__builtin_unreachable();");
     }
     ac_write_own_line(emit->writer);

@@ -139,7 +139,9 @@ void ac_flow_scope(struct ac_flowing *flow, struct ac_stmt *stmt)
     }
     visit_rest_of_block(flow, stmt->kids[0]);
     bool ends = ac_graph_is_reached(flow->graph.current);
-    ac_graph_local(&flow->graph, AC_ITEM_ASSIGN, scope->leave);
+    if (!ac_never_ends(stmt->kids[0])) { /* as in the output, also where nothing reaches it */
+        ac_graph_local(&flow->graph, AC_ITEM_ASSIGN, scope->leave);
+    }
     ac_graph_jump(&flow->graph, entry, entry);
     visit_cleanup(flow, stmt);
     go_on(flow, scope, ends);
