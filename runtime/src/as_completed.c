@@ -46,8 +46,9 @@ static void fired(struct async__operation *operation, struct async__cell *waiter
     wake(completing);
 }
 
-static bool cancel(struct async__operation *operation)
+static bool cancel(struct async__operation *operation, const char *message)
 {
+    (void)message;
     async__operation_wake(operation);
     return false;
 }

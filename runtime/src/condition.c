@@ -50,7 +50,7 @@ static async_status locked(struct wait_frame *frame)
         if (frame->was_notified) {
             async__unpark_some(&frame->condition->waiters, 1);
         }
-        async_raise(NULL, ECANCELED, "%s", "");
+        async__cancelled_raise(task);
     } else if (frame->error.code) {
         async_self.error = frame->error;
     } else {

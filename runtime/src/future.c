@@ -499,7 +499,25 @@ int async__cancel(async_any f)
     if (!cell) {
         return error;
     }
-    return async__task_cancel(loop, cell);
+    return async__task_cancel(loop, cell, NULL);
+}
+
+int async__cancel_with(async_any f, const char *format, ...)
+{
+    struct async__loop *loop;
+    int error;
+    struct async__cell *cell = async__future_find(f, &loop, &error);
+    if (!cell) {
+        return error;
+    }
+    char message[sizeof async_self.error.message];
+    va_list arguments;
+    va_start(arguments, format);
+    if (vsnprintf(message, sizeof message, format, arguments) < 0) {
+        message[0] = '\0';
+    }
+    va_end(arguments);
+    return async__task_cancel(loop, cell, message);
 }
 
 int async__detach(async_any f)

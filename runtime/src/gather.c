@@ -34,21 +34,21 @@ static void fired(struct async__operation *operation, struct async__cell *waiter
     }
 }
 
-static bool cancel_all(struct gather_frame *frame)
+static bool cancel_all(struct gather_frame *frame, const char *message)
 {
     bool any = false;
     for (size_t i = 0; i < frame->many.count; i++) {
         if (!async__many_is_repeated(&frame->many, i)) {
-            any |= async__task_cancel(frame->loop, async__many_future(&frame->many, i));
+            any |= async__task_cancel(frame->loop, async__many_future(&frame->many, i), message);
         }
     }
     return any;
 }
 
-static bool cancel(struct async__operation *operation)
+static bool cancel(struct async__operation *operation, const char *message)
 {
     struct gather_frame *frame = frame_of(operation);
-    bool any = cancel_all(frame);
+    bool any = cancel_all(frame, message);
     frame->was_cancelled |= any;
     return any;
 }
@@ -109,7 +109,7 @@ static async_status finish(struct gather_frame *frame)
         return fail(frame);
     }
     if (frame->was_cancelled) {
-        async_raise(NULL, ECANCELED, "%s", "");
+        async__cancelled_raise(frame->operation.task);
         return fail(frame);
     }
     return succeed(frame);
@@ -144,7 +144,7 @@ static async_status resume(struct async_frame *head)
         return finish(frame);
     }
     if (async_self.status == ASYNC_FAILED) {
-        cancel_all(frame);
+        cancel_all(frame, async_self.error.message);
         return fail(frame);
     }
     return begin(frame);

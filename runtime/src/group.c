@@ -26,7 +26,7 @@ static void abort_group(async_group *group)
 {
     group->is_aborting = true;
     for (size_t i = 0; i < group->count; i++) {
-        async__task_cancel(group->loop, group->children[i]->more.future);
+        async__task_cancel(group->loop, group->children[i]->more.future, NULL);
     }
 }
 
@@ -46,7 +46,7 @@ static void child_failed(async_group *group, const async_error *error)
         abort_group(group);
         if (group->state == BODY) {
             group->has_cancelled_parent = true;
-            async__task_cancel(group->loop, group->operation.task);
+            async__task_cancel(group->loop, group->operation.task, NULL);
         }
     }
 }
@@ -67,10 +67,11 @@ static void fired(struct async__operation *operation, struct async__cell *waiter
 }
 
 /* From outside, while the block waits for its children: those are cancelled, and it waits on. */
-static bool cancel(struct async__operation *operation)
+static bool cancel(struct async__operation *operation, const char *message)
 {
     async_group *group = group_of(operation);
     group->was_cancelled = true;
+    (void)message; /* it is of the block */
     if (!group->is_aborting) {
         abort_group(group);
     }
@@ -109,7 +110,7 @@ static bool adopt(async_group *group, struct async__cell *child)
 {
     struct async__cell *waiter = async__waiter_new(group->loop, child);
     if (!waiter) {
-        async__task_cancel(group->loop, child);
+        async__task_cancel(group->loop, child, NULL);
         return false;
     }
     waiter->kind = WAITS_OPERATION;
@@ -216,7 +217,7 @@ static async_status finish(async_group *group, const async_error *leaving)
         return async__bundle_raise(&group->errors, group->error_code);
     }
     async__bundle_free(&group->errors);
-    return group->was_cancelled && !leaving ? async_raise(NULL, ECANCELED, "%s", "") : ASYNC_DONE;
+    return group->was_cancelled && !leaving ? async__cancelled_raise(task) : ASYNC_DONE;
 }
 
 /* The loop is being closed. */

@@ -123,15 +123,15 @@ struct async__extra {
     size_t drop_align;
     size_t uses;                          /* beyond those in the cell */
     struct async__completing *completing; /* task: what it has begun to iterate over */
-    async_error error;
+    async_error error;                    /* before the end of a task, its message is that of the next ECANCELED */
 };
 
 /* Of what a task waits in whose leaf is a frame of the runtime: gather, wait, wait_for, the end of a group. */
 struct async__operation_type {
     /* One of its waiters tells that its future is done. */
     void (*fired)(struct async__operation *operation, struct async__cell *waiter);
-    /* The task is cancelled. True: it was passed on, to what will make the task ready by its end. */
-    bool (*cancel)(struct async__operation *operation);
+    /* The task is cancelled. True: it was passed on, with the message, to what will make the task ready by its end. */
+    bool (*cancel)(struct async__operation *operation, const char *message);
     const char *name; /* for people */
     /* The next future that it waits for; *at, 0 at first, is moved behind it. NULL behind the last. */
     struct async__cell *(*waits_for)(struct async__operation *operation, size_t *at);
@@ -421,14 +421,16 @@ void async__future_free(struct async__loop *loop, struct async__cell *cell);
 struct async__cell *async__task_new(struct async__loop *loop, const struct async_site *site, size_t size, size_t align);
 /* The task that runs on this thread, and its loop. NULL outside of one: then async_self.error is EPERM. */
 struct async__cell *async__task_running(struct async__loop **loop);
+/* Raises the ECANCELED that was asked for in a task, with its message. */
+async_status async__cancelled_raise(const struct async__cell *task);
 /* Raises ECANCELED where a task waits; one that has not begun ends. */
 void async__task_raise(struct async__loop *loop, struct async__cell *task);
 /* Calls `raise` in the next iteration, to raise ECANCELED if that is not taken back by then. False: no memory. */
 bool async__task_raise_soon(struct async__loop *loop, struct async__cell *task, void (*raise)(void *task));
 /* Ends a call that was started with ASYNC_LATER and is not wanted: it gives back what it took. */
 void async__call_drop(struct async_frame *leaf);
-/* Cancels a future or task. True where it took effect. */
-bool async__task_cancel(struct async__loop *loop, struct async__cell *cell);
+/* Cancels a future or task. True where it took effect. `message`: of the ECANCELED; NULL: none. */
+bool async__task_cancel(struct async__loop *loop, struct async__cell *cell, const char *message);
 /* Takes a cancellation back. True where no more are left than `level`; then none is raised any more. */
 bool async__task_uncancel(struct async__cell *task, unsigned level);
 /* Hands the end of `future` to the task that joined it. */

@@ -108,9 +108,11 @@ static async_status join_begin(struct async_frame *frame, struct join_rest *rest
 {
     struct async__loop *loop;
     if (async_self.status == ASYNC_FAILED) {
-        async__task_cancel(rest->loop, rest->future);
+        async_error error = async_self.error;
+        async__task_cancel(rest->loop, rest->future, error.message);
         async__unreference(rest->loop, rest->future);
-        return async_raise(NULL, ECANCELED, "%s", "");
+        async_self.error = error;
+        return ASYNC_FAILED;
     }
     struct async__cell *task = async__task_running(&loop);
     if (!task || loop != rest->loop) {

@@ -205,7 +205,7 @@ static void cancel_tasks(struct async__loop *loop)
         if (async__is_live_task(cell) && !cell->is_ending) {
             cell->is_ending = true;
             loop->ending_count++;
-            async__task_cancel(loop, cell);
+            async__task_cancel(loop, cell, NULL);
         }
     }
 }

@@ -2,6 +2,7 @@
 #include "step.h"
 
 #include <errno.h>
+#include <stdio.h>
 
 /* ---- the end ----------------------------------------------------------------------------------------------------- */
 
@@ -37,7 +38,7 @@ static void discard_value(const struct async__cell *task, struct async_frame *ro
     if (extra && extra->drop && task->has_value) {
         extra->drop((char *)root + ASYNC__RESULT_OFFSET(extra->drop_align));
     }
-    async_raise(NULL, ECANCELED, "%s", "");
+    async__cancelled_raise(task);
 }
 
 void async__task_end(struct async__loop *loop, struct async__cell *task, async_status status)
@@ -66,12 +67,36 @@ void async__task_end(struct async__loop *loop, struct async__cell *task, async_s
 
 /* ---- running ----------------------------------------------------------------------------------------------------- */
 
-static void request_cancel(struct async__loop *loop, struct async__cell *task);
+static void request_cancel(struct async__loop *loop, struct async__cell *task, const char *message);
+
+/* What the next ECANCELED in a task is to say: kept where its error will be. */
+static const char *message_of(const struct async__cell *task)
+{
+    const struct async__extra *extra = async__extra_of(task);
+    return extra ? extra->error.message : "";
+}
+
+/* Where there is no memory, it says nothing. */
+static void note_message(struct async__cell *task, const char *message)
+{
+    bool is_empty = !message || !*message;
+    struct async__extra *extra = is_empty ? async__extra_of(task) : async__extra_need(task);
+    if (extra) {
+        snprintf(extra->error.message, sizeof extra->error.message, "%s", is_empty ? "" : message);
+    }
+}
 
 void async__task_cancel_wait(struct async__loop *loop, struct async__cell *task)
 {
+    char message[sizeof async_self.error.message];
+    strcpy(message, message_of(task));
     task->must_cancel = false;
-    request_cancel(loop, task);
+    request_cancel(loop, task, message);
+}
+
+async_status async__cancelled_raise(const struct async__cell *task)
+{
+    return async_raise(NULL, ECANCELED, "%s", message_of(task));
 }
 
 void async__task_raise(struct async__loop *loop, struct async__cell *task)
@@ -79,7 +104,7 @@ void async__task_raise(struct async__loop *loop, struct async__cell *task)
     task->must_cancel = false;
     task->state = TASK_READY;
     async_self.root = task;
-    async_raise(NULL, ECANCELED, "%s", "");
+    async__cancelled_raise(task);
     async__task_stepped(loop, task, async__chain_fail(task->as.leaf));
 }
 
@@ -197,12 +222,13 @@ static void wake_sleeper(struct async__loop *loop, struct async__cell *task)
 
 /* Has ECANCELED raised in a task that waits for no single other one: by cancelling what it waits for, or at its next
  * step. */
-static void cancel_here(struct async__loop *loop, struct async__cell *task)
+static void cancel_here(struct async__loop *loop, struct async__cell *task, const char *message)
 {
     bool passed_on = false;
+    note_message(task, message);
     switch (task->state) {
     case TASK_OPERATES:
-        passed_on = task->link.operation->type->cancel(task->link.operation);
+        passed_on = task->link.operation->type->cancel(task->link.operation, message);
         break;
     case TASK_SLEEPS:
         if (!task->must_cancel) {
@@ -235,8 +261,9 @@ static void raise_in_circle(void *arg)
 }
 
 /* A task that waits for itself, by way of others: none of them will end before it is raised in one. */
-static void break_circle(struct async__loop *loop, struct async__cell *task)
+static void break_circle(struct async__loop *loop, struct async__cell *task, const char *message)
 {
+    note_message(task, message);
     if (!task->must_cancel && !async__task_raise_soon(loop, task, raise_in_circle)) {
         async__task_unhook(task);
         async__ready_push(loop, task);
@@ -266,7 +293,7 @@ static void count_cancellation(struct async__cell *task)
 
 /* Has ECANCELED raised in a task that has not ended. Along a chain of tasks of which each waits for the next: in the
  * last one; not by recursion, as such chains are as long as a program makes them. */
-static void request_cancel(struct async__loop *loop, struct async__cell *task)
+static void request_cancel(struct async__loop *loop, struct async__cell *task, const char *message)
 {
     struct async__cell *first = task, *next;
     size_t length = 1;
@@ -278,11 +305,13 @@ static void request_cancel(struct async__loop *loop, struct async__cell *task)
         task = next;
     }
     if (!next) {
-        cancel_here(loop, task);
+        cancel_here(loop, task, message);
     } else if (next->is_passing) {
         count_cancellation(next);
-        break_circle(loop, joined_by(next) ? next : task); /* what waits for several things need not end for this */
-    } else if (!async__task_cancel(loop, next)) {
+        break_circle(loop, joined_by(next) ? next : task,
+                     message); /* what waits for several things need not end for this */
+    } else if (!async__task_cancel(loop, next, message)) {
+        note_message(task, message);
         task->must_cancel = true;
     }
     for (task = first; length--; task = next) {
@@ -291,21 +320,22 @@ static void request_cancel(struct async__loop *loop, struct async__cell *task)
     }
 }
 
-bool async__task_cancel(struct async__loop *loop, struct async__cell *cell)
+bool async__task_cancel(struct async__loop *loop, struct async__cell *cell, const char *message)
 {
     if (async__is_done(cell)) {
         return false;
     }
     if (!cell->is_task) {
-        cell->as.code = ECANCELED;
-        async__settle(loop, cell, DONE_CANCELLED);
+        async_error error = {.code = ECANCELED};
+        snprintf(error.message, sizeof error.message, "%s", message ? message : "");
+        async__settle(loop, cell, async__error_set(cell, &error));
         return true;
     }
     count_cancellation(cell);
     if (cell->is_passing) {
-        break_circle(loop, cell);
+        break_circle(loop, cell, message);
     } else {
-        request_cancel(loop, cell);
+        request_cancel(loop, cell, message);
     }
     return true;
 }

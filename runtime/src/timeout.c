@@ -10,7 +10,7 @@ static void expire(void *arg)
     async_timeout *timeout = arg;
     timeout->timer = NULL;
     timeout->state = EXPIRED;
-    async__task_cancel(timeout->loop, timeout->task);
+    async__task_cancel(timeout->loop, timeout->task, NULL);
 }
 
 static void disarm(async_timeout *timeout)

@@ -35,8 +35,9 @@ static void fired(struct async__operation *operation, struct async__cell *waiter
 }
 
 /* What it waits for goes on. */
-static bool cancel(struct async__operation *operation)
+static bool cancel(struct async__operation *operation, const char *message)
 {
+    (void)message;
     async__operation_wake(operation);
     return false;
 }

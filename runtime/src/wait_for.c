@@ -36,10 +36,10 @@ static void fired(struct async__operation *operation, struct async__cell *waiter
     async__operation_wake(operation);
 }
 
-static bool cancel(struct async__operation *operation)
+static bool cancel(struct async__operation *operation, const char *message)
 {
     struct rest *rest = rest_of_operation(operation);
-    if (!async__task_cancel(rest->loop, rest->waiter->more.future)) {
+    if (!async__task_cancel(rest->loop, rest->waiter->more.future, message)) {
         return false;
     }
     rest->is_cancelling = rest->was_cancelled = true;
@@ -85,7 +85,7 @@ static async_status finish(struct rest *rest)
 {
     struct async__cell *future = rest->waiter->more.future;
     if (rest->was_cancelled) {
-        async_raise(NULL, ECANCELED, "%s", "");
+        async__cancelled_raise(rest->operation.task);
         return fail(rest);
     }
     if (rest->is_cancelling && future->state == DONE_CANCELLED) {
@@ -109,7 +109,7 @@ static async_status wait_on(struct rest *rest)
 static async_status expire(struct rest *rest)
 {
     rest->is_cancelling = true;
-    async__task_cancel(rest->loop, rest->waiter->more.future);
+    async__task_cancel(rest->loop, rest->waiter->more.future, NULL);
     return wait_on(rest);
 }
 
@@ -159,7 +159,7 @@ static async_status resume(struct async_frame *frame)
         return go_on(rest);
     }
     if (async_self.status == ASYNC_FAILED) {
-        async__task_cancel(rest->loop, rest->waiter->more.future);
+        async__task_cancel(rest->loop, rest->waiter->more.future, async_self.error.message);
         return fail(rest);
     }
     return begin(rest);

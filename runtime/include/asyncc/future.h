@@ -32,6 +32,7 @@ int async__future_add_done_callback(async_any f, void (*callback)(void *arg), vo
 int async__future_remove_done_callback(async_any f, void (*callback)(void *arg));
 int async__future_on_drop(async_any f, void (*drop)(void *result), size_t align);
 int async__cancel(async_any f);
+__attribute__((format(printf, 2, 3))) int async__cancel_with(async_any f, const char *format, ...);
 int async__detach(async_any f);
 async_any async__ref(async_any f);
 
@@ -93,6 +94,9 @@ async_any async__ref(async_any f);
 /* Cancels a future or a task. A future is settled at once; in a task, ECANCELED is raised where it awaits, soon. One
  * that awaits another is cancelled by cancelling that. 1: it took effect. 0: it was settled already. */
 #define async_cancel(f) async__cancel(ASYNC__ANY(f))
+/* (f, format, ...): the same; the ECANCELED has a message, as printf makes it, cut to the size of that in async_error.
+ * Of cancellations that are raised as one, the last one's. asyncio: cancel(msg) */
+#define async_cancel_with(f, ...) async__cancel_with(ASYNC__ANY(f), __VA_ARGS__)
 /* Gives up the handle. A task goes on, and is freed at its end. */
 #define async_detach(f) async__detach(ASYNC__ANY(f))
 /* The same handle, with one more use: one more consuming call. A future that failed with ESTALE or EOVERFLOW where it
