@@ -36,4 +36,21 @@ install(FILES "${PROJECT_BINARY_DIR}/asyncc.pc" DESTINATION "${CMAKE_INSTALL_LIB
 
 file(GLOB manual_pages CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/docs/man/*.1")
 install(FILES ${manual_pages} DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
+
+# Those of section 3 are made of the comments in the headers, where there is a Python.
+find_package(Python3 3.6 COMPONENTS Interpreter QUIET)
+if(Python3_Interpreter_FOUND)
+    set(man3 "${PROJECT_BINARY_DIR}/man3")
+    file(GLOB documented CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/runtime/include/*.h"
+                                           "${PROJECT_SOURCE_DIR}/runtime/include/asyncc/*.h")
+    set(maker "${PROJECT_SOURCE_DIR}/docs/man/reference.py")
+    add_custom_command(OUTPUT "${man3}.stamp"
+                       COMMAND "${CMAKE_COMMAND}" -E rm -rf "${man3}"
+                       COMMAND "${Python3_EXECUTABLE}" -B "${maker}" "${man3}" ${documented}
+                       COMMAND "${CMAKE_COMMAND}" -E touch "${man3}.stamp"
+                       DEPENDS ${documented} "${maker}" "${PROJECT_SOURCE_DIR}/docs/man/headers.py"
+                       COMMENT "Manual pages of the runtime")
+    add_custom_target(reference ALL DEPENDS "${man3}.stamp")
+    install(DIRECTORY "${man3}" DESTINATION "${CMAKE_INSTALL_MANDIR}")
+endif()
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}")

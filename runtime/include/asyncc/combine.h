@@ -117,6 +117,7 @@ static inline async_completed async__as_completed(const void *fs, size_t n, doub
 }
 
 #ifndef __cplusplus
+/* The index of the next one that is done, or −1: see async_as_completed(). */
 ASYNC_ASYNC int async_completed_next(async_completed *it);
 #endif
 async_status async_completed_next__async(struct async_frame *storage, int *result, async_completed *it);

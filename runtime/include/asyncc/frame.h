@@ -75,6 +75,7 @@ struct async_frame {
     uint32_t reserved;
 };
 
+/* States of a frame whose body has not begun. */
 enum {
     ASYNC_STATE_LATER = 0xFFFE, /* of ASYNC_LATER: save the arguments and wait to be resumed */
     ASYNC_STATE_SAVED = 0xFFFF, /* the arguments are in the frame, the body has not begun */
@@ -182,6 +183,7 @@ static inline struct async_frame *async_frame_new(const struct async_function *f
     return frame;
 }
 
+/* Frees a frame of async_frame_new(). */
 static inline void async_frame_free(struct async_frame *frame)
 {
     size_t units = frame->units;

@@ -170,9 +170,11 @@ static inline __attribute__((noinline)) void async__not_transpiled(void)
 #define ASYNC_SPAWN_TASK_ON(T, loop, status, site)                                                                     \
     ((ASYNC_FUTURE(T))async__spawn_on((loop), (status), (site), ASYNC__SHAPE(T)))
 #define ASYNC_SPAWN_VOID_ON(loop, status, site) ((ASYNC_FUTURE(void))async__spawn_on((loop), (status), (site), 0, 1))
+
 /* The value of type T at `pointer`. Not a mere dereference: compilers warn where that is not used, but a call may be.
  */
 #define ASYNC__VALUE_AT(T, pointer) (__extension__({ *(__typeof__(T) *)(pointer); }))
+
 #define ASYNC_RUN(T, status) ASYNC__VALUE_AT(T, async__run((status), ASYNC__ROOM(T)))
 #define ASYNC_RUN_VOID(status) async__run_void(status)
 #define ASYNC_RUN_CATCH(T, status, error) ASYNC__VALUE_AT(T, async__run_catch((status), ASYNC__ROOM(T), (error)))

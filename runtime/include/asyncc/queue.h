@@ -59,6 +59,7 @@ struct async__queue;
 /* How many are in it; how many there may be (0: any number). */
 #define async_queue_size(q) async__queue_size(ASYNC__QUEUE_OF(q))
 #define async_queue_maxsize(q) async__queue_maxsize(ASYNC__QUEUE_OF(q))
+/* Whether there is none in it; whether a put would have to wait. */
 #define async_queue_empty(q) (async_queue_size(q) == 0)
 #define async_queue_full(q) async__queue_full(ASYNC__QUEUE_OF(q))
 

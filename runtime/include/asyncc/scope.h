@@ -83,6 +83,8 @@ void *async__spawn_into(async_group *group, async_status status, const struct as
  * given up by one consuming call, where it is not dropped at once: as the value of a statement, left of a comma, by a
  * cast to void. A failed future (ESHUTDOWN) where the group is cancelled, or all its tasks have ended and its block
  * waits for no more; on another thread EXDEV. */
+
+/* What asyncc writes for it. */
 #define ASYNC_SPAWN_TASK_INTO(T, group, status, site)                                                                  \
     ((ASYNC_FUTURE(T))async__spawn_into((group), (status), (site), ASYNC__SHAPE(T)))
 #define ASYNC_SPAWN_VOID_INTO(group, status, site)                                                                     \

@@ -31,11 +31,13 @@ struct async__waiters {
 
 /* ---- lock -------------------------------------------------------------------------------------------------------- */
 
+/* One task at a time holds it. All zeros: nobody does. */
 typedef struct async_lock {
     struct async__waiters waiters;
     unsigned char state;
 } async_lock;
 
+/* Nobody holds it. */
 void async_lock_init(async_lock *lock);
 #ifndef __cplusplus
 /* Waits until nobody holds the lock, and holds it. It is not recursive: who holds it and acquires it waits for ever. */
@@ -45,28 +47,35 @@ ASYNC_ASYNC ASYNC__LEAF void async_lock_acquire(async_lock *lock);
 int async_lock_release(async_lock *lock);
 /* Whether a task holds it. */
 bool async_lock_locked(const async_lock *lock);
+/* 0, or −EBUSY while a task waits or holds it. */
 int async_lock_destroy(async_lock *lock);
 
 /* ---- event ------------------------------------------------------------------------------------------------------- */
 
+/* Tasks wait until it is set. All zeros: it is not. */
 typedef struct async_event {
     struct async__waiters waiters;
     bool is_set;
 } async_event;
 
+/* It is not set. */
 void async_event_init(async_event *event);
 /* Wakes all that wait, also where it is cleared before their turn. */
 void async_event_set(async_event *event);
+/* From now on, who waits for it waits until it is set again. */
 void async_event_clear(async_event *event);
+/* Whether it is set. */
 bool async_event_is_set(const async_event *event);
 #ifndef __cplusplus
 /* Waits until it is set. */
 ASYNC_ASYNC ASYNC__LEAF void async_event_wait(async_event *event);
 #endif
+/* 0, or −EBUSY while a task waits. */
 int async_event_destroy(async_event *event);
 
 /* ---- condition --------------------------------------------------------------------------------------------------- */
 
+/* Tasks that hold a lock wait until another, which holds it, says that something has changed. */
 typedef struct async_condition {
     struct async__waiters waiters;
     async_lock *lock;
@@ -83,10 +92,12 @@ ASYNC_ASYNC void async_condition_wait(async_condition *condition);
 /* Wakes the first n that wait, or all. −EPERM where the lock is not held. */
 int async_condition_notify(async_condition *condition, size_t n);
 int async_condition_notify_all(async_condition *condition);
+/* 0, or −EBUSY while a task waits. */
 int async_condition_destroy(async_condition *condition);
 
 /* ---- semaphore --------------------------------------------------------------------------------------------------- */
 
+/* A number of permits. */
 typedef struct async_semaphore {
     struct async__waiters waiters;
     size_t value;
@@ -102,6 +113,7 @@ ASYNC_ASYNC ASYNC__LEAF void async_semaphore_acquire(async_semaphore *semaphore)
 int async_semaphore_release(async_semaphore *semaphore);
 /* Whether an acquire would have to wait. */
 bool async_semaphore_locked(const async_semaphore *semaphore);
+/* 0, or −EBUSY while a task waits. */
 int async_semaphore_destroy(async_semaphore *semaphore);
 
 /* One that never has more permits than it had at first. */
@@ -110,17 +122,22 @@ typedef struct async_bounded_semaphore {
     size_t bound;
 } async_bounded_semaphore;
 
+/* All its permits, `value`, are free. */
 void async_bounded_semaphore_init(async_bounded_semaphore *semaphore, size_t value);
 #ifndef __cplusplus
+/* As async_semaphore_acquire(). */
 ASYNC_ASYNC ASYNC__LEAF void async_bounded_semaphore_acquire(async_bounded_semaphore *semaphore);
 #endif
 /* −EOVERFLOW where all permits are free. */
 int async_bounded_semaphore_release(async_bounded_semaphore *semaphore);
+/* As async_semaphore_locked(). */
 bool async_bounded_semaphore_locked(const async_bounded_semaphore *semaphore);
+/* 0, or −EBUSY while a task waits. */
 int async_bounded_semaphore_destroy(async_bounded_semaphore *semaphore);
 
 /* ---- barrier ----------------------------------------------------------------------------------------------------- */
 
+/* Tasks wait until as many as it is for wait there. */
 typedef struct async_barrier {
     struct async__waiters waiters, newcomers;
     size_t parties, count, admitted;
@@ -139,19 +156,23 @@ ASYNC_ASYNC size_t async_barrier_wait(async_barrier *barrier);
 void async_barrier_reset(async_barrier *barrier);
 /* Breaks it: ENOTRECOVERABLE is raised in those that wait, and in those that come, until it is reset. */
 void async_barrier_abort(async_barrier *barrier);
+/* Whether it is broken. */
 bool async_barrier_broken(const async_barrier *barrier);
 /* How many wait now. */
 size_t async_barrier_n_waiting(const async_barrier *barrier);
+/* 0, or −EBUSY while a task waits. */
 int async_barrier_destroy(async_barrier *barrier);
 
 /* ---- read-write lock --------------------------------------------------------------------------------------------- */
 
+/* Many tasks hold it to read, or one to write. All zeros: nobody does. */
 typedef struct async_rwlock {
     struct async__waiters waiters;
     size_t readers;
     bool is_written;
 } async_rwlock;
 
+/* Nobody holds it. */
 void async_rwlock_init(async_rwlock *lock);
 #ifndef __cplusplus
 /* Holds it together with other readers; who comes after a writer that waits, waits for that. */
@@ -161,6 +182,7 @@ ASYNC_ASYNC ASYNC__LEAF void async_rwlock_acquire_write(async_rwlock *lock);
 #endif
 /* Ends either. −EPERM where nobody holds it. */
 int async_rwlock_release(async_rwlock *lock);
+/* 0, or −EBUSY while a task waits or holds it. */
 int async_rwlock_destroy(async_rwlock *lock);
 
 /* ---- what asyncc makes of them ----------------------------------------------------------------------------------- */

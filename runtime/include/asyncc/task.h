@@ -14,6 +14,7 @@
 extern "C" {
 #endif
 
+/* An event loop: asyncc/loop.h. */
 typedef struct async_loop async_loop;
 
 /* What the macros below call. */

@@ -2,6 +2,7 @@
 #ifndef ASYNCC_VERSION_H
 #define ASYNCC_VERSION_H
 
+/* Of the headers. */
 #define ASYNCC_VERSION_MAJOR 0
 #define ASYNCC_VERSION_MINOR 1
 #define ASYNCC_VERSION_PATCH 0
