@@ -120,3 +120,17 @@ unsigned long async_spawns(unsigned long n)
 {
     return async_run(spawns(n));
 }
+
+static ASYNC unsigned long spawns_in_turn(unsigned long n)
+{
+    unsigned long sum = 0;
+    for (unsigned long i = 0; i < n; i++) {
+        sum += AWAIT(async_join(SPAWN(successor(i))));
+    }
+    return sum;
+}
+
+unsigned long async_spawns_in_turn(unsigned long n)
+{
+    return async_run(spawns_in_turn(n));
+}

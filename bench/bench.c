@@ -16,7 +16,10 @@
 #define CPP20_WORK(function) NULL
 #endif
 
-enum { TURNS = 15, ASYNC = 0, PLAIN, CPP20, SIDES = CPP20 + HAS_CPP20 };
+enum { TURNS = 15, SLEEPERS = 500000 };
+enum { ASYNC = 0, PLAIN, CPP20, SIDES = CPP20 + HAS_CPP20 };
+
+#define NONE 1e300 /* the value of a side that does not have the work */
 
 typedef unsigned long work(unsigned long n);
 
@@ -38,6 +41,11 @@ static const struct {
      2e6},
     {"yield under 100 frames", "yield", {async_deep, plain_deep, CPP20_WORK(cpp20_deep)}, 2000000, 2e6},
     {"spawn and join", "task", {async_spawns, plain_spawns, CPP20_WORK(cpp20_spawns)}, 1000000, 1e6},
+    {"spawn, join in turn", "task", {async_spawns_in_turn, plain_spawns_in_turn}, 1000000, 1e6},
+    {"ping-pong of queues", "round", {async_ping_pong, plain_ping_pong}, 500000, 5e5},
+    {"timer set and cancelled", "timer", {async_timers, plain_timers}, 500000, 5e5},
+    {"lock, alone", "lock", {async_locks, plain_locks}, 5000000, 5e6},
+    {"lock, 100 tasks", "lock", {async_locks_of_many, plain_locks_of_many}, 1000000, 1e6},
 };
 
 static double now(void)
@@ -56,9 +64,13 @@ static double measure(work *run, unsigned long n, unsigned long *ret_sum)
 
 static void print_values(const char *name, const double values[], const char *unit)
 {
-    printf("| %-22s ", name);
+    printf("| %-23s ", name);
     for (int side = 0; side < SIDES; side++) {
-        printf("| %7.2f ", values[side]);
+        if (values[side] < NONE) {
+            printf("| %7.2f ", values[side]);
+        } else {
+            printf("|       – ");
+        }
     }
     printf("| %5.2f | %s |\n", values[ASYNC] / values[PLAIN], unit);
     fflush(stdout);
@@ -66,12 +78,12 @@ static void print_values(const char *name, const double values[], const char *un
 
 static int print_row(size_t row)
 {
-    double best[] = {1e300, 1e300, 1e300};
+    double best[] = {NONE, NONE, NONE};
     unsigned long sums[CPP20 + 1];
     char unit[32];
     int differs = 0;
     for (int turn = 0; turn < TURNS; turn++) {
-        for (int side = 0; side < SIDES; side++) {
+        for (int side = 0; side < SIDES && rows[row].work[side]; side++) {
             double time = measure(rows[row].work[side], rows[row].n, &sums[side]) / rows[row].units;
             best[side] = time < best[side] ? time : best[side];
             differs |= sums[side] != sums[ASYNC];
@@ -88,18 +100,22 @@ static int print_row(size_t row)
 
 static void print_bytes(void)
 {
-    double bytes[] = {async_bytes_per_task, plain_bytes_per_task, 0};
+    double bytes[] = {async_bytes_per_task, plain_bytes_per_task, NONE};
 #ifdef BENCH_CPP20
     bytes[CPP20] = cpp20_bytes_per_task;
 #endif
     print_values("heap of a spawned task", bytes, "bytes");
+    async_sleepers(SLEEPERS);
+    plain_sleepers(SLEEPERS);
+    print_values("heap of a sleeping task", (double[]){async_bytes_per_sleeper, plain_bytes_per_sleeper, NONE},
+                 "bytes");
 }
 
 static int run_one(const char *name, const char *side, const char *n)
 {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         for (int k = 0; k < SIDES; k++) {
-            if (!strcmp(rows[i].name, name) && !strcmp(sides[k], side)) {
+            if (!strcmp(rows[i].name, name) && !strcmp(sides[k], side) && rows[i].work[k]) {
                 printf("%lu\n", rows[i].work[k](strtoul(n, NULL, 10)));
                 return 0;
             }

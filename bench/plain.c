@@ -1,5 +1,6 @@
 /* plain.c - the same work in plain C: calls where nothing suspends, state machines written by hand where something
  * does. */
+#include "machine.h"
 #include "work.h"
 
 #include <malloc.h>
@@ -43,30 +44,12 @@ unsigned long plain_fib(unsigned long n)
 
 /* ---- a queue of state machines ----------------------------------------------------------------------------------- */
 
-struct machine {
-    struct machine *next;
-    struct machine *caller;               /* resumed when this one ends */
-    int (*step)(struct machine *machine); /* 1: it has ended */
-    unsigned state;
-};
+struct machines machine_queue = {NULL, &machine_queue.first};
 
-static struct machine *queue, **queue_end = &queue;
-
-static void enqueue(struct machine *machine)
+void machine_run(void)
 {
-    machine->next = NULL;
-    *queue_end = machine;
-    queue_end = &machine->next;
-}
-
-static void run(void)
-{
-    while (queue) {
-        struct machine *machine = queue;
-        queue = machine->next;
-        if (!queue) {
-            queue_end = &queue;
-        }
+    while (machine_queue.first) {
+        struct machine *machine = machines_pop(&machine_queue);
         while (machine->step(machine) && machine->caller) {
             machine = machine->caller;
         }
@@ -85,7 +68,7 @@ static int yielder_step(struct machine *machine)
     case 0:
         for (yielder->i = 0; yielder->i < yielder->n; yielder->i++) {
             machine->state = 1;
-            enqueue(machine);
+            machine_enqueue(machine);
             return 0;
         case 1:;
         }
@@ -109,8 +92,8 @@ unsigned long plain_yields(unsigned long n)
 {
     struct yielder *yielder = new_yielder(n);
     unsigned long result;
-    enqueue(&yielder->machine);
-    run();
+    machine_enqueue(&yielder->machine);
+    machine_run();
     result = yielder->result;
     free(yielder);
     return result;
@@ -122,9 +105,9 @@ unsigned long plain_yields_of_many(unsigned long n)
     unsigned long sum = 0;
     for (int i = 0; i < TASKS; i++) {
         yielders[i] = new_yielder(n / TASKS);
-        enqueue(&yielders[i]->machine);
+        machine_enqueue(&yielders[i]->machine);
     }
-    run();
+    machine_run();
     for (int i = 0; i < TASKS; i++) {
         sum += yielders[i]->result;
         free(yielders[i]);
@@ -147,8 +130,8 @@ unsigned long plain_deep(unsigned long n)
         frames[i] = (struct machine){.step = pass_on, .caller = i ? &frames[i - 1] : NULL};
     }
     yielder->machine.caller = &frames[DEPTH - 2];
-    enqueue(&yielder->machine);
-    run();
+    machine_enqueue(&yielder->machine);
+    machine_run();
     result = yielder->result;
     free(yielder);
     return result;
@@ -183,14 +166,73 @@ unsigned long plain_spawns(unsigned long n)
         }
         tasks[i]->machine.step = task_step;
         tasks[i]->x = i;
-        enqueue(&tasks[i]->machine);
+        machine_enqueue(&tasks[i]->machine);
     }
     plain_bytes_per_task = (double)(heap_in_use() - before) / (double)n;
-    run();
+    machine_run();
     for (unsigned long i = 0; i < n; i++) {
         sum += tasks[i]->result;
         free(tasks[i]);
     }
     free(tasks);
     return sum;
+}
+
+/* ---- the same, each joined before the next is spawned ------------------------------------------------------------ */
+
+struct spawner {
+    struct machine machine;
+    unsigned long i, n, sum;
+    struct joined *task;
+};
+
+struct joined {
+    struct task task;
+    struct machine *waiter;
+};
+
+static int joined_step(struct machine *machine)
+{
+    struct joined *joined = (struct joined *)machine;
+    task_step(machine);
+    machine_enqueue(joined->waiter);
+    return 1;
+}
+
+static struct joined *new_joined(unsigned long x, struct machine *waiter)
+{
+    struct joined *joined = calloc(1, sizeof *joined);
+    if (!joined) {
+        abort();
+    }
+    joined->task.machine.step = joined_step;
+    joined->task.x = x;
+    joined->waiter = waiter;
+    machine_enqueue(&joined->task.machine);
+    return joined;
+}
+
+static int spawner_step(struct machine *machine)
+{
+    struct spawner *spawner = (struct spawner *)machine;
+    switch (machine->state) {
+    case 0:
+        for (spawner->i = 0; spawner->i < spawner->n; spawner->i++) {
+            spawner->task = new_joined(spawner->i, machine);
+            machine->state = 1;
+            return 0;
+        case 1:
+            spawner->sum += spawner->task->task.result;
+            free(spawner->task);
+        }
+    }
+    return 1;
+}
+
+unsigned long plain_spawns_in_turn(unsigned long n)
+{
+    struct spawner spawner = {.machine.step = spawner_step, .n = n};
+    machine_enqueue(&spawner.machine);
+    machine_run();
+    return spawner.sum;
 }
