@@ -5,7 +5,8 @@ macros with two forms, one for asyncc and one for the compiler, the first is sho
 
 import re
 
-PUBLIC = re.compile(r"\b(?:async|ASYNC|ASYNCC)_(?!_)\w+|\b(?:ASYNC|AWAIT|SPAWN|FUTURE|DEFER|RAISE|RERAISE)(?:_[A-Z]+)*\b")
+PUBLIC = re.compile(r"\b(?:async|ASYNC|ASYNCC)_(?!_)\w+|"
+                    r"\b(?:ASYNC|AWAIT|SPAWN|FUTURE|DEFER|RAISE|RERAISE)(?:_[A-Z]+)*\b")
 SECTION = re.compile(r"/\* -{4} (.+?) -{4,} \*/$")
 MACRO = re.compile(r"#define (\w+)(\([^)]*\))?")
 GENERATED = ("what asyncc",)  # how the titles of sections begin in which names need no comments

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """reference.py OUT HEADER... - manual pages of section 3, from the comments of the runtime's headers: asyncc_NAME.3 for
-asyncc/NAME.h, asyncc.3 for asyncc.h, and for each public name in them a page that leads there. `reference.py --check HEADER...` only says what
-no comment tells about."""
+asyncc/NAME.h, asyncc.3 for asyncc.h, and for each public name in them a page that leads there. With --check instead of
+OUT it only says what no comment tells about."""
 
 import os
 import re
