@@ -1,4 +1,6 @@
-"""headers.py - the public names of a header of the runtime, and the comments that tell what they are. It knows no C but the way these headers are laid out: a comment that begins a line tells about the declarations and
+"""headers.py - the public names of a header of the runtime, and the comments that tell what they are.
+
+It knows no C but the way these headers are laid out: a comment that begins a line tells about the declarations and
 macros under it, up to the next blank line; one with a blank line under it stands for itself; `/* ---- title ---- */`
 begins a section; the first comment is about the header. A name is public unless it has two underscores in a row. Of
 macros with two forms, one for asyncc and one for the compiler, the first is shown."""
