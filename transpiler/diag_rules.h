@@ -32,6 +32,7 @@
     RULE(INCLUDED_BODY, "included-body", "a file with ASYNC code is included by no #include")                          \
     RULE(MACRO_EXPANSION, "macro-expansion", "a macro must be expanded and cannot be")                                 \
     RULE(COUNTER_ORDER, "counter-order", "__COUNTER__ would count in another order")                                   \
+    RULE(DEFINITION_ORDER, "definition-order", "a #define would stand on the other side of a name")                    \
     RULE(TORN_GROUP, "torn-group", "an #if would come apart from its #endif")                                          \
     RULE(RESERVED_NAME, "reserved-name", "something has the name of the code that is generated for an ASYNC function") \
     RULE(UNKNOWN_STATEMENT, "unknown-statement", "a statement that asyncc does not know")                              \

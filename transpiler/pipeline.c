@@ -348,7 +348,7 @@ static enum outcome run_passes(struct rounds *rounds, struct ac_session *session
     return outcome;
 }
 
-static void finish(struct rounds *rounds, const struct ac_unit *unit)
+static enum outcome finish(struct rounds *rounds, struct ac_unit *unit)
 {
     if (dumps(rounds, "build") || dumps(rounds, "lower")) {
         dump_functions(rounds, unit);
@@ -357,6 +357,7 @@ static void finish(struct rounds *rounds, const struct ac_unit *unit)
     } else if (!rounds->options->dump_after) {
         rounds->result->text = ac_emit_unit(unit, rounds->options->line_file, rounds->diags, &rounds->result->size);
     }
+    return outcome_of(rounds, unit);
 }
 
 static enum outcome build_and_run(struct rounds *rounds, struct ac_session *session, struct ac_source *source)
@@ -378,10 +379,7 @@ static enum outcome build_and_run(struct rounds *rounds, struct ac_session *sess
     } else {
         outcome = run_passes(rounds, session, unit);
     }
-    if (outcome == FINISHED) {
-        finish(rounds, unit);
-    }
-    return outcome == FINISHED && ac_diags_errors(rounds->diags) ? REFUSED : outcome;
+    return outcome == FINISHED ? finish(rounds, unit) : outcome;
 }
 
 static enum outcome run_round(struct rounds *rounds)

@@ -27,8 +27,8 @@ struct ac_emit {
 };
 
 /* unit.c: the whole output. `line_file` is the name of the generated file in #line. What only shows in the output to be
- * wrong is refused: then the output is no use. */
-const char *ac_emit_unit(const struct ac_unit *unit, const char *line_file, struct ac_diags *diags, size_t *ret_size);
+ * wrong is refused, or macros are asked for that must be expanded: then the output is no use. */
+const char *ac_emit_unit(struct ac_unit *unit, const char *line_file, struct ac_diags *diags, size_t *ret_size);
 
 /* function.c: in the place of an ASYNC definition. */
 void ac_emit_function(struct ac_emit *emit, const struct ac_function *function);

@@ -218,7 +218,7 @@ void ac_emit_expr(struct ac_emit *emit, const struct ac_expr *expr)
         ac_write_newlines_of(emit->writer, expr->range);
         break;
     case AC_EXPR_LOCAL:
-        ac_write(emit->writer, "%s", ac_local_text(emit, expr->local));
+        ac_write_name(emit->writer, ac_local_text(emit, expr->local), expr->range);
         break;
     case AC_EXPR_TEXT:
         emit_text(emit, expr);

@@ -49,11 +49,15 @@ void ac_emit_stmts(struct ac_emit *emit, struct ac_stmt *const *stmts, size_t co
         if (stmts[i]->range.begin < at && !stmts[i]->changes) { /* out of one macro with the one before */
             ac_emit_between(emit, at, stmts[i]->range.end);
         } else {
+            if (stmts[i]->range.begin >= at) { /* else it is a part of the same declaration */
+                ac_write_lost_definitions(emit->writer, at);
+            }
             ac_emit_before(emit, at, stmts[i]);
             ac_emit_stmt(emit, stmts[i]);
         }
         at = stmts[i]->range.end > at ? stmts[i]->range.end : at;
     }
+    ac_write_lost_definitions(emit->writer, at);
     ac_emit_between(emit, at, range.end);
 }
 

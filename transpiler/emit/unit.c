@@ -171,7 +171,23 @@ static void refuse_torn_groups(struct ac_emit *emit, struct ac_diags *diags)
     }
 }
 
-const char *ac_emit_unit(const struct ac_unit *unit, const char *line_file, struct ac_diags *diags, size_t *ret_size)
+/* A macro's name is expanded, and the rest printed anew. */
+static void mend_misplaced_names(struct ac_writer *writer, struct ac_unit *unit, struct ac_diags *diags)
+{
+    size_t offset;
+    while (ac_writer_next_misplaced(writer, &offset)) {
+        if (ac_is_invocation_of_user(unit, offset)) {
+            ac_need_expansion(unit, offset);
+        } else {
+            ac_diag(
+                diags, AC_ERROR, unit->source, (struct ac_range){offset, offset}, AC_RULE_DEFINITION_ORDER,
+                "asyncc prints this on the other side of a #define or #undef, where it would mean something else: have "
+                "those in front of the statement, or of the DEFER");
+        }
+    }
+}
+
+const char *ac_emit_unit(struct ac_unit *unit, const char *line_file, struct ac_diags *diags, size_t *ret_size)
 {
     struct ac_emit emit = {.arena = unit->arena, .unit = unit};
     size_t at = !strncmp(unit->source->text, "\xEF\xBB\xBF", 3) ? 3 : 0; /* a byte order mark only counts in front */
@@ -198,5 +214,6 @@ const char *ac_emit_unit(const struct ac_unit *unit, const char *line_file, stru
     emit_text(&emit, &at, unit->source->size);
     refuse_miscounting(&emit, diags);
     refuse_torn_groups(&emit, diags);
+    mend_misplaced_names(emit.writer, unit, diags);
     return ac_writer_finish(emit.writer, ret_size);
 }

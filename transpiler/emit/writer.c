@@ -7,6 +7,7 @@
 #include "../base/file.h"
 #include "../base/search.h"
 #include "../text/lex.h"
+#include "definitions.h"
 #include "groups.h"
 
 #include <ctype.h>
@@ -52,6 +53,7 @@ struct ac_writer {
     bool *miscounted;    /* each of unit->counters: it was not written once, in the order of the text */
     size_t next_counter; /* behind the last that was written in order */
     struct ac_groups *groups;
+    struct ac_definitions *definitions;
 };
 
 const char *ac_string_literal(struct ac_arena *arena, const char *text)
@@ -128,6 +130,7 @@ struct ac_writer *ac_writer_new(const struct ac_unit *unit, const char *line_fil
     writer->physical = writer->counted = 1;
     writer->at_start = true;
     writer->groups = ac_groups_new(writer->arena, writer->source);
+    writer->definitions = ac_definitions_new(unit);
     note_line_directives(writer);
     return writer;
 }
@@ -253,6 +256,11 @@ bool ac_writer_next_torn(struct ac_writer *writer, size_t *ret_offset)
     return ac_groups_next_torn(writer->groups, ret_offset);
 }
 
+bool ac_writer_next_misplaced(struct ac_writer *writer, size_t *ret_offset)
+{
+    return ac_definitions_next_misplaced(writer->definitions, ret_offset);
+}
+
 /* ---- the user's text --------------------------------------------------------------------------------------------- */
 
 /* A part of a line. */
@@ -260,6 +268,7 @@ static void put_renamed(struct ac_writer *writer, size_t at, size_t stop)
 {
     ac_write_instead(writer, (struct ac_range){at, stop});
     ac_groups_print(writer->groups, (struct ac_range){at, stop});
+    ac_definitions_print(writer->definitions, (struct ac_range){at, stop});
     if (at < stop) {
         write_held(writer);
     }
@@ -450,6 +459,12 @@ void ac_write(struct ac_writer *writer, const char *format, ...)
     va_end(arguments);
 }
 
+void ac_write_name(struct ac_writer *writer, const char *name, struct ac_range range)
+{
+    ac_definitions_name(writer->definitions, range);
+    ac_write(writer, "%s", name);
+}
+
 void ac_write_own_line(struct ac_writer *writer)
 {
     if (!writer->at_start) {
@@ -473,6 +488,20 @@ void ac_write_line(struct ac_writer *writer, const char *format, ...)
     vfprintf(writer->out, format, arguments);
     va_end(arguments);
     newline(writer);
+}
+
+void ac_write_lost_definitions(struct ac_writer *writer, size_t offset)
+{
+    const char *text = writer->source->text;
+    struct ac_range range;
+    while (ac_definitions_next_lost(writer->definitions, offset, &range)) {
+        while (range.begin < range.end) {
+            const char *end = memchr(text + range.begin, '\n', range.end - range.begin);
+            size_t stop = end ? (size_t)(end - text) : range.end;
+            ac_write_line(writer, "%.*s", (int)(stop - range.begin), text + range.begin);
+            range.begin = stop + (end ? 1 : 0);
+        }
+    }
 }
 
 void ac_write_user_line(struct ac_writer *writer, size_t offset)

@@ -29,10 +29,18 @@ bool ac_writer_miscounts(const struct ac_writer *writer, size_t counter);
 /* When all is written: where the next #if stands, in the original, whose group was not written as it belongs together;
  * false: there is none. */
 bool ac_writer_next_torn(struct ac_writer *writer, size_t *ret_offset);
+/* When all is written: the next name, or #define or #undef, that means something else where it was written; false:
+ * there is none. */
+bool ac_writer_next_misplaced(struct ac_writer *writer, size_t *ret_offset);
+/* Each #define and #undef in front of `offset` that was left out with what is around it, on lines of their own: what
+ * follows may name it. */
+void ac_write_lost_definitions(struct ac_writer *writer, size_t offset);
 /* As many newlines as text[range) has: after something shorter took its place, the lines stay in step. */
 void ac_write_newlines_of(struct ac_writer *writer, struct ac_range range);
 /* Adds to the line at hand, whosever it is. No newlines in it. */
 void ac_write(struct ac_writer *writer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The same of the name that text[range) is written by now. */
+void ac_write_name(struct ac_writer *writer, const char *name, struct ac_range range);
 /* A generated line of its own, indented by the depth at hand; without text an empty one. */
 void ac_write_line(struct ac_writer *writer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Goes to a new line that counts as the user's line of `offset`, indented. What is added then belongs to it. */
