@@ -15,6 +15,8 @@ static ASYNC int signs(unsigned long large, unsigned short small)
     return same;
 }
 
+static unsigned global_sum = 1;
+
 /* x | 8 is never 0, x & 0 always, and ~x of a short never. */
 static ASYNC int bits(int a, unsigned short bits)
 {
@@ -30,6 +32,9 @@ static ASYNC int bits(int a, unsigned short bits)
     }
     if ((unsigned long)a < ((unsigned)(AWAIT(quiet(1)) | AWAIT(quiet(2))) & 0UL)) {
         sum += 4;
+    }
+    if (((unsigned)global_sum + global_sum) && AWAIT(quiet(1))) { /* to GCC, global_sum * 2 */
+        sum += 32;
     }
     while (sum < 8 && (~(bits &= AWAIT(quiet(6)))) && AWAIT(quiet(1))) {
         sum += 8;

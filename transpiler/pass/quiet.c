@@ -332,6 +332,33 @@ static bool is_of_two(struct ac_expr *expr)
     return computes_with_truth(ac_behind_commas(expr));
 }
 
+static const struct ac_expr *behind_casts(struct ac_expr *expr)
+{
+    expr = ac_inside_parens(expr);
+    while (expr->kind == AC_EXPR_CAST && expr->kid_count) {
+        expr = ac_inside_parens(expr->kids[expr->kid_count - 1]);
+    }
+    return expr;
+}
+
+/* Whether both may be the same value; that takes no text to tell. */
+static bool are_alike(struct ac_expr *one, struct ac_expr *other)
+{
+    const struct ac_expr *a = behind_casts(one), *b = behind_casts(other);
+    bool alike = a->kind == b->kind && a->local == b->local && a->kid_count == b->kid_count;
+    for (size_t i = 0; alike && i < a->kid_count; i++) {
+        alike = are_alike(a->kids[i], b->kids[i]);
+    }
+    return alike;
+}
+
+/* x + x, which GCC takes for x * 2 where it becomes a _Bool. */
+static bool is_double(struct ac_expr *expr)
+{
+    expr = ac_behind_commas(expr);
+    return expr->kind == AC_EXPR_BINARY && !expr->is_truth && are_alike(expr->kids[0], expr->kids[1]);
+}
+
 static bool mentions_const(const struct ac_expr *expr)
 {
     bool found = expr->is_const || (expr->local && expr->local->is_const);
@@ -381,7 +408,8 @@ bool ac_needs_silence(const struct ac_function *function, const struct ac_stmt *
         return draws_more(stmt->expr, IS_IT_ZERO) || draws_more(stmt->step, NO_QUESTION);
     case AC_STMT_LET:
         return draws_more(stmt->expr, question_of_type(stmt->local->type)) ||
-               (question_of_type(stmt->local->type) && (is_of_two(stmt->expr) || is_folded_assignment(stmt->expr)));
+               (question_of_type(stmt->local->type) &&
+                (is_of_two(stmt->expr) || is_double(stmt->expr) || is_folded_assignment(stmt->expr)));
     case AC_STMT_RETURN:
         return draws_more(stmt->expr, function ? question_of_type(function->result) : NO_QUESTION);
     case AC_STMT_EXPR: /* silence is a block */
