@@ -130,7 +130,7 @@ static async_status consume__async(struct async_frame *storage)
     }
 #line 20 "producer_consumer.c"
 {
-    for (; ; ) {
+    for (;;) {
 
 #line 136 "golden/producer_consumer.c"
         int await_1;

@@ -205,10 +205,11 @@ static void emit_do(struct ac_emit *emit, const struct ac_stmt *stmt)
     ac_close_block(emit, stmt);
 }
 
-static void emit_maybe(struct ac_emit *emit, const struct ac_expr *expr)
+static void emit_part_of_head(struct ac_emit *emit, const struct ac_expr *part)
 {
-    if (expr) {
-        ac_emit_expr(emit, expr);
+    if (part) {
+        ac_write(emit->writer, " ");
+        ac_emit_expr(emit, part);
     }
 }
 
@@ -220,14 +221,9 @@ static void emit_for_head(struct ac_emit *emit, const struct ac_stmt *stmt, bool
     } else {
         ac_write(emit->writer, ";");
     }
-    ac_write(emit->writer, " ");
-    if (!stmt->pre.count) {
-        emit_maybe(emit, stmt->expr);
-    }
-    ac_write(emit->writer, "; ");
-    if (!stmt->step_pre.count) {
-        emit_maybe(emit, stmt->step);
-    }
+    emit_part_of_head(emit, stmt->pre.count ? NULL : stmt->expr);
+    ac_write(emit->writer, ";");
+    emit_part_of_head(emit, stmt->step_pre.count ? NULL : stmt->step);
     ac_write(emit->writer, ") ");
 }
 
