@@ -22,6 +22,9 @@ static inline struct async__cell *async__cell_new(struct async__loop *loop)
 
 static inline void async__cell_free(struct async__loop *loop, struct async__cell *cell)
 {
+    if (ASYNC__UNLIKELY(cell->locals)) {
+        async__locals_release(cell->locals);
+    }
     if (ASYNC__UNLIKELY((cell->id & GENERATION_LARGEST) == GENERATION_LARGEST)) {
         cell->state = CELL_RETIRED;
         return;

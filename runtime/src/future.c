@@ -437,6 +437,7 @@ int async__future_add_done_callback(async_any f, void (*callback)(void *arg), vo
     entry->state = CALLBACK_READY;
     entry->as.callback = callback;
     entry->more.arg = arg;
+    entry->locals = async__locals_inherit();
     async__reference(future);
     if (!async__chain(loop, future, entry)) {
         async__cell_free(loop, entry);

@@ -9,6 +9,7 @@ enum { SLOTS_FIRST = 16 };
 struct async__remote {
     void (*callback)(void *arg); /* NULL: it was taken back */
     void *arg;
+    struct async__locals *locals;
     uint32_t next;       /* index + 1 */
     uint32_t generation; /* of the handle that is out */
 };
@@ -38,7 +39,7 @@ static uint32_t new_slot(struct async__loop *loop)
     if (loop->inbox.count == SLOTS || (loop->inbox.count == loop->inbox.capacity && !grow(loop))) {
         return 0;
     }
-    loop->inbox.slots[loop->inbox.count].generation = 1;
+    loop->inbox.slots[loop->inbox.count] = (struct async__remote){.generation = 1};
     return ++loop->inbox.count;
 }
 
@@ -47,6 +48,8 @@ static void free_slot(struct async__loop *loop, uint32_t at)
 {
     struct async__remote *slot = &loop->inbox.slots[at - 1];
     slot->callback = NULL;
+    async__locals_release(slot->locals);
+    slot->locals = NULL;
     if (slot->generation < GENERATION_LARGEST) {
         slot->generation++;
         slot->next = loop->inbox.free;
@@ -63,6 +66,7 @@ static uint64_t put(struct async__loop *loop, void (*callback)(void *), void *ar
     struct async__remote *slot = &loop->inbox.slots[at - 1];
     slot->callback = callback;
     slot->arg = arg;
+    slot->locals = async__locals_inherit();
     slot->next = 0;
     if (loop->inbox.last) {
         loop->inbox.slots[loop->inbox.last - 1].next = at;
@@ -82,10 +86,13 @@ static void run_slot(void *arg)
     uint32_t at = (uint32_t)(uintptr_t)arg;
     pthread_mutex_lock(&loop->inbox.mutex);
     struct async__remote remote = loop->inbox.slots[at - 1];
+    loop->inbox.slots[at - 1].locals = NULL;
     free_slot(loop, at);
     pthread_mutex_unlock(&loop->inbox.mutex);
     if (remote.callback) {
-        remote.callback(remote.arg);
+        async__locals_call(remote.locals, remote.callback, remote.arg);
+    } else {
+        async__locals_release(remote.locals);
     }
 }
 

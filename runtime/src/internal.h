@@ -1,13 +1,14 @@
 /* internal.h - what the sources of the runtime share: cells, handles, loops. Private; docs/semantics.md says what
  * holds.
  *
- * Everything that a loop can run, or that can be waited for, is a cell of 48 bytes: a future, a task, a scheduled
+ * Everything that a loop can run, or that can be waited for, is a cell of 56 bytes: a future, a task, a scheduled
  * callback, an entry in a list of waiters. Cells live in chunks that are not freed before the loop is closed, and count
  * their uses in a generation; a handle is loop, slot and generation, so it can be checked without an address. */
 #ifndef ASYNC_INTERNAL_H
 #define ASYNC_INTERNAL_H
 
 #include "frame.h"
+#include "local.h"
 #include "memory.h"
 #include "thread.h"
 
@@ -79,7 +80,8 @@ struct async__cell {
         const struct async__waiters_type *type; /* woken: of the list that it was in */
         struct async__cell *settled;            /* callback of a future that is done: holds a reference to it */
     } list;
-    uint64_t id; /* what its handle is: loop, slot, generation */
+    struct async__locals *locals; /* task, callback: what async_local_get() finds there; NULL: nothing */
+    uint64_t id;                  /* what its handle is: loop, slot, generation */
     union {
         uint32_t references;
         uint32_t index; /* waiter of a group: in its children */
@@ -451,6 +453,22 @@ static inline bool async__is_steady(const struct async__cell *cell)
 static inline bool async__is_live_task(const struct async__cell *cell)
 {
     return cell->state >= TASK_READY && cell->state <= TASK_PARKED;
+}
+
+/* ---- local.c, local.h -------------------------------------------------------------------------------------------- */
+
+/* Where the set of the running task or callback is, or else of the thread; a NULL there: nothing is set. */
+static inline struct async__locals **async__locals_here(void)
+{
+    struct async__cell *task = async__thread.running ? async_self.root : NULL;
+    return task ? &task->locals : &async__thread.locals;
+}
+
+/* That set, for a task or callback that begins here. */
+static inline struct async__locals *async__locals_inherit(void)
+{
+    struct async__locals *locals = *async__locals_here();
+    return ASYNC__LIKELY(!locals) ? NULL : async__locals_share(locals);
 }
 
 /* ---- join.c ------------------------------------------------------------------------------------------------------ */

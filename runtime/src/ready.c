@@ -29,12 +29,16 @@ static void run_callback(struct async__loop *loop, struct async__cell *cell)
 {
     void (*callback)(void *) = cell->as.callback;
     struct async__cell *settled = cell->list.settled;
+    struct async__locals *locals = cell->locals;
     void *arg = cell->more.arg;
     bool dropped = cell->state == CALLBACK_DROPPED;
-    async__cell_free(loop, cell);
     async_self.root = NULL;
-    if (!dropped) {
-        callback(arg);
+    if (dropped) {
+        async__cell_free(loop, cell);
+    } else {
+        cell->locals = NULL;
+        async__cell_free(loop, cell);
+        async__locals_call(locals, callback, arg);
     }
     if (settled) {
         async__unreference(loop, settled);

@@ -54,6 +54,7 @@ bool async__callback_drop(struct async__loop *loop, struct async__cell *cell)
 static async_handle handle_of(struct async__loop *loop, struct async__cell *cell)
 {
     if (cell) {
+        cell->locals = async__locals_inherit();
         return (async_handle){cell->id};
     }
     async__report_new(loop, NULL, NULL, ENOMEM, "a callback was not scheduled: out of memory");

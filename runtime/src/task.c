@@ -350,6 +350,7 @@ static inline void start_task(struct async__loop *loop, struct async__cell *task
         .id = task->id,
         .as.leaf = async_self.leaf,
         .more.extra = site ? (uintptr_t)site | 1 : 0,
+        .locals = async__locals_inherit(),
         .references = 1,
         .state = TASK_READY,
         .is_task = true,

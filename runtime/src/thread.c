@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "thread.h"
 #include "bundle.h"
+#include "local.h"
 #include "memory.h"
 
 #include <errno.h>
@@ -24,6 +25,8 @@ static void thread_exit(void *unused)
     (void)unused;
     async__thread.has_exit = false;
     async__bundles_free();
+    async__locals_release(async__thread.locals);
+    async__thread.locals = NULL;
     async__frames_trim();
 }
 

@@ -15,6 +15,7 @@ struct async__thread {
     const struct async_hooks *hooks; /* borrowed; of the loop that is made, runs or closes; NULL: nothing fails */
     char *stack_bottom, *stack_top;  /* of the C stack; NULL until known */
     unsigned no_recycling;           /* how many loops of this thread want frames not to be reused */
+    struct async__locals *locals;    /* of the callback that runs, or else of the thread itself; or NULL */
     bool has_exit;                   /* async__thread_exit() will be called when the thread ends */
 };
 
