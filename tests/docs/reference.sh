@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# reference.sh - the manual pages that are made of the runtime's headers: each public name has one, each of those a comment
-# that tells about it, and roff has no complaint. Environment: ASYNCC_LIBRARY; CC.
+# reference.sh - the manual pages that are made of the runtime's headers: each public name has one, and a comment that
+# tells about it; roff has no complaint; the guide names nothing else. Environment: ASYNCC_LIBRARY; CC.
 set -euo pipefail
 root=$(dirname "$(dirname "$(dirname "$(realpath "$0")")")")
 include=$root/runtime/include
@@ -35,6 +35,16 @@ reference man3 "$include"/*.h "$include"/asyncc/*.h
 while IFS= read -r name; do
     [ -s "man3/$name.3" ] || fail "there is no page for $name"
 done <names
+
+# The guide speaks of nothing that is not there. Names that end in _ stand for several.
+# shellcheck disable=SC2016 # the backquotes are those of Markdown
+sed '/^```/,/^```/d' "$root"/docs/asyncio.md "$root"/docs/guide/*.md | grep -oE '`[^`]*`' |
+    grep -oE '\b(async|ASYNC|AWAIT|SPAWN)_[A-Za-z_]+\b' | grep -vxE 'async_main|ASYNC_(DEBUG|CLOCK|SEED)|async_.*_' |
+    sort -u >mentioned
+[ "$(wc -l <mentioned)" -gt 80 ] || fail "the names in the guide are not found"
+while IFS= read -r name; do
+    [ -s "man3/$name.3" ] || fail "the guide speaks of $name, which is not there"
+done <mentioned
 
 for page in man3/*.3; do
     if target=$(sed -n 's|^\.so man3/||p' "$page") && [ -n "$target" ]; then

@@ -3,7 +3,8 @@
 # it is compiled through asyncc and, where it has a `main`, run; the block ```text that follows it is what it prints.
 # A block ```c refused must be refused, with each line of the ```text that follows among the messages; one of ```c warned
 # must be compiled with them. A line `// asyncc OPTIONS` in a program gives options to asyncc, `// flags: FLAGS` flags to
-# it and to the compiler. A block ```c header NAME.h is a file for the programs that follow.
+# it and to the compiler. A block ```c header NAME.h is a file for the programs that follow. They are run by the virtual
+# clock, but for those with threads (<pthread.h>).
 # Environment: ASYNCC, ASYNCC_INCLUDE, ASYNCC_LIBRARY, CFLAGS, COMPILERS as for tests/run (tests/README.md).
 set -uo pipefail
 
@@ -21,7 +22,6 @@ asyncc=$(realpath -e "$(command -v "${ASYNCC:-asyncc}")") || die "no asyncc: set
 library=$(realpath -e "${ASYNCC_LIBRARY:?is the path of libasyncc.a}") || die "no ASYNCC_LIBRARY"
 read -r -a compilers <<<"${COMPILERS:-gcc}"
 read -r -a cflags <<<"${CFLAGS:-}"
-export ASYNC_CLOCK=virtual
 
 work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 2
@@ -51,6 +51,12 @@ expected_text()
     [ -f "$next" ] && printf '%s' "$next"
 }
 
+# By the virtual clock, waiting for another thread is a deadlock.
+clock()
+{
+    grep -q '^#include <pthread.h>' example.c || printf virtual
+}
+
 # What the program is compiled with.
 flags()
 {
@@ -77,7 +83,7 @@ must_work()
         grep -qw main example.c || continue
         "$compiler" "${flags[@]}" "${cflags[@]}" example.o "$library" -o example >messages 2>&1 ||
             { fail "it does not link" messages && return; }
-        timeout 20 ./example >output 2>&1 || fail "it exits with $?" output
+        ASYNC_CLOCK=$(clock) timeout 20 ./example >output 2>&1 || fail "it exits with $?" output
         text=$(expected_text)
         [ -z "$text" ] || diff -u "$text" output >difference || fail "it prints something else" difference
     done
