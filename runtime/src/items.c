@@ -10,6 +10,16 @@ static void *item_at(const struct async__items *items, size_t at)
     return items->memory + at * items->size;
 }
 
+/* Most items are pointers, or as large as these. */
+static inline void copy_item(void *to, const void *from, size_t size)
+{
+    if (size == sizeof(void *)) {
+        memcpy(to, from, sizeof(void *));
+    } else {
+        memcpy(to, from, size);
+    }
+}
+
 /* ---- memory ------------------------------------------------------------------------------------------------------ */
 
 /* What the ring has at the beginning of its memory goes behind the rest. */
@@ -112,7 +122,7 @@ void async__items_push(struct async__items *items, const void *item)
         heap_push(items, item);
     } else {
         size_t at = items->first + items->count;
-        memcpy(item_at(items, at < items->capacity ? at : at - items->capacity), item, items->size);
+        copy_item(item_at(items, at < items->capacity ? at : at - items->capacity), item, items->size);
     }
     items->count++;
 }
@@ -120,7 +130,7 @@ void async__items_push(struct async__items *items, const void *item)
 void async__items_pop(struct async__items *items, void *item)
 {
     size_t at = items->order == ITEMS_LIFO ? items->count - 1 : items->first;
-    memcpy(item, item_at(items, at), items->size);
+    copy_item(item, item_at(items, at), items->size);
     items->count--;
     if (items->order == ITEMS_FIFO) {
         items->first = items->first + 1 < items->capacity ? items->first + 1 : 0;

@@ -453,21 +453,33 @@ static struct async_frame *own_frame(size_t size)
     return frame;
 }
 
+static ASYNC__COLD struct async_frame *new_frame(size_t units, size_t size)
+{
+    if (units >= ASYNC__POOL_UNITS || !recycles()) {
+        return own_frame(size);
+    }
+    struct async_frame *frame = small_frame(units);
+    if (frame) {
+        frame->units = (uint16_t)units;
+    }
+    return frame;
+}
+
+/* The ordinary case first, as in async_frame_new(). */
 struct async_frame *async__frame_new_sized(const struct async_function *function, size_t size)
 {
     size_t units = (size + UNIT - 1) / UNIT;
-    bool small = units < ASYNC__POOL_UNITS && recycles();
-    struct async_frame *frame = small ? small_frame(units) : own_frame(size);
-    if (!frame) {
+    struct async_frame *frame = units < ASYNC__POOL_UNITS ? async__pool[units] : NULL;
+    if (ASYNC__LIKELY(frame)) {
+        async__pool[units] = frame->caller;
+        frame->units = (uint16_t)units;
+    } else if (!(frame = new_frame(units, size))) {
         async_raise(NULL, ENOMEM, "out of memory");
         return NULL;
     }
     frame->function = function;
     frame->caller = NULL;
     frame->state = 0;
-    if (small) {
-        frame->units = (uint16_t)units;
-    }
     return frame;
 }
 

@@ -12,13 +12,19 @@ static uint64_t loop_of(const struct async__cell *cell)
 
 /* ---- parking ----------------------------------------------------------------------------------------------------- */
 
-async_status async__park_cell(struct async__waiters *waiters, const struct async__waiters_type *type, unsigned kind,
-                              struct async__cell *cell)
+static bool is_foreign(const struct async__waiters *waiters, const struct async__cell *task)
 {
-    struct async__cell *task = async_self.root;
-    if (waiters->first && loop_of(waiters->first) != loop_of(task)) {
-        return async_raise(NULL, EXDEV, "tasks of another loop wait here");
-    }
+    return waiters->first && loop_of(waiters->first) != loop_of(task);
+}
+
+static async_status refuse_foreign(void)
+{
+    return async_raise(NULL, EXDEV, "tasks of another loop wait here");
+}
+
+static inline async_status park_in(struct async__waiters *waiters, const struct async__waiters_type *type,
+                                   unsigned kind, struct async__cell *cell, struct async__cell *task)
+{
     cell->state = WAITER_PARKED;
     cell->kind = kind;
     cell->as.task = task;
@@ -30,21 +36,25 @@ async_status async__park_cell(struct async__waiters *waiters, const struct async
     return ASYNC_PENDING;
 }
 
+async_status async__park_cell(struct async__waiters *waiters, const struct async__waiters_type *type, unsigned kind,
+                              struct async__cell *cell)
+{
+    struct async__cell *task = async_self.root;
+    return is_foreign(waiters, task) ? refuse_foreign() : park_in(waiters, type, kind, cell, task);
+}
+
 async_status async__park(struct async__waiters *waiters, const struct async__waiters_type *type, unsigned kind)
 {
     struct async__loop *loop;
-    if (!async__task_running(&loop)) {
+    struct async__cell *task = async__task_running(&loop);
+    if (!task) {
         return ASYNC_FAILED;
     }
+    if (is_foreign(waiters, task)) {
+        return refuse_foreign();
+    }
     struct async__cell *cell = async__cell_new(loop);
-    if (!cell) {
-        return async_raise(NULL, ENOMEM, "out of memory");
-    }
-    async_status status = async__park_cell(waiters, type, kind, cell);
-    if (status != ASYNC_PENDING) {
-        async__cell_free(loop, cell);
-    }
-    return status;
+    return cell ? park_in(waiters, type, kind, cell, task) : async_raise(NULL, ENOMEM, "out of memory");
 }
 
 static bool may_wake(const struct async__cell *waiter)

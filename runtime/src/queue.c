@@ -66,6 +66,14 @@ static void putter_taken(struct async__waiters *waiters, unsigned kind, bool giv
     }
 }
 
+/* Most often nobody waits. */
+static inline void wake_one(struct async__waiters *waiters)
+{
+    if (waiters->first) {
+        async__unpark_some(waiters, 1);
+    }
+}
+
 static const struct async__waiters_type getters_type = {
     .name = "an item of a queue", .update = update_getters, .taken = getter_taken};
 static const struct async__waiters_type putters_type = {
@@ -116,7 +124,7 @@ int async__queue_put_nowait(struct async__queue *queue, const void *item)
     }
     async__items_push(&queue->items, item);
     queue->unfinished++;
-    async__unpark_some(&queue->getters, 1);
+    wake_one(&queue->getters);
     return 0;
 }
 
@@ -126,7 +134,7 @@ int async__queue_get_nowait(struct async__queue *queue, void *item)
         return queue->is_shut ? -ESHUTDOWN : -EAGAIN;
     }
     async__items_pop(&queue->items, item);
-    async__unpark_some(&queue->putters, 1);
+    wake_one(&queue->putters);
     return 0;
 }
 
@@ -219,6 +227,12 @@ static struct get_rest *get_rest_of(struct async_frame *frame)
     return (struct get_rest *)((char *)frame + frame->reserved);
 }
 
+static async_status wait_for_item(struct async_frame *frame, struct async__queue *queue)
+{
+    async_status status = async__park(&queue->getters, &getters_type, 0);
+    return status == ASYNC_PENDING ? async_suspend_leaf(frame, 1) : status;
+}
+
 /* Takes an item into the frame, or waits. */
 static async_status get(struct async_frame *frame)
 {
@@ -227,8 +241,7 @@ static async_status get(struct async_frame *frame)
     if (error != -EAGAIN) {
         return error ? refused(error) : ASYNC_DONE;
     }
-    async_status status = async__park(&rest->queue->getters, &getters_type, 0);
-    return status == ASYNC_PENDING ? async_suspend_leaf(frame, 1) : status;
+    return wait_for_item(frame, rest->queue);
 }
 
 static async_status get_resume(struct async_frame *frame)
@@ -251,8 +264,8 @@ static async_status get_slow(struct async_frame *storage, size_t size, size_t al
     if (storage) {
         return async_start_later(frame, ASYNC_STATE_SAVED);
     }
-    async_status status = get(frame);
-    if (status != ASYNC_PENDING) { /* failed, as there was no item */
+    async_status status = queue->is_shut ? refused(-ESHUTDOWN) : wait_for_item(frame, queue); /* there is no item */
+    if (status != ASYNC_PENDING) {
         async_frame_free(frame);
     }
     return status;
