@@ -82,7 +82,7 @@ struct ac_local {
     bool is_parameter, is_temporary;
     bool is_in_array; /* a temporary, the only element of an array: what an await gives, see hoist_expr.c */
     bool lasts; /* a temporary that lives until `block` ends, a compound literal, say; others as long as a statement */
-    bool is_composite;   /* a temporary, of an operator: compilers may have known more of that than its type tells */
+    bool is_composite;   /* a temporary, of an operator or bit-field: compilers knew more than its type tells */
     bool is_const;       /* the object itself */
     bool is_const_array; /* its elements are const */
     bool is_volatile;
@@ -200,17 +200,18 @@ struct ac_expr {
     const struct ac_type *type; /* NULL for an initialiser list */
     struct ac_expr **kids;
     size_t kid_count;
-    bool has_await;  /* itself or below it, evaluated */
-    bool has_effect; /* a call, an assignment, an increment, a volatile access, asm: evaluating it twice would show */
-    bool in_macro;   /* its text is a macro invocation: edits below it need that expanded (front/) */
-    bool is_torn;    /* its text begins with a macro invocation, of which a part may belong to what is around it */
-    bool is_lvalue;  /* names an object (and is not converted to its value by what is around it) */
-    bool decays;     /* an array of which only the address is used */
-    bool is_const;   /* VARIABLE: const, so it never changes */
-    bool is_truth;   /* 0 or 1, as an int: of a comparison, &&, ||, !, or such a value assigned */
-    bool was_comma;  /* hoist: a TEXT in the place of a comma expression */
-    bool is_operand; /* hoist: a comma expression, or the TEXT in its place, that an operator or a condition judges */
-    bool changes;    /* lower: it, or something below it, is printed differently from its text */
+    bool has_await;    /* itself or below it, evaluated */
+    bool has_effect;   /* a call, an assignment, an increment, a volatile access, asm: evaluating it twice would show */
+    bool in_macro;     /* its text is a macro invocation: edits below it need that expanded (front/) */
+    bool is_torn;      /* its text begins with a macro invocation, of which a part may belong to what is around it */
+    bool is_lvalue;    /* names an object (and is not converted to its value by what is around it) */
+    bool decays;       /* an array of which only the address is used */
+    bool is_const;     /* VARIABLE: const, so it never changes */
+    bool is_bit_field; /* MEMBER */
+    bool is_truth;     /* 0 or 1, as an int: of a comparison, &&, ||, !, or such a value assigned */
+    bool was_comma;    /* hoist: a TEXT in the place of a comma expression */
+    bool is_operand;   /* hoist: a comma expression, or the TEXT in its place, that an operator or a condition judges */
+    bool changes;      /* lower: it, or something below it, is printed differently from its text */
     enum ac_op op;
     bool may_fold; /* an operator that makes a constant, or nearly, of what has no effects: x | 1, x ^ 1, x & 0, ~x */
     const struct ac_type
@@ -381,6 +382,7 @@ struct ac_item {
 
 struct ac_block {
     unsigned number;
+    bool is_reachable; /* by what the conditions that are constants leave of it */
     struct {
         struct ac_item *items;
         size_t count, capacity;

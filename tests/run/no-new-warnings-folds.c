@@ -42,6 +42,13 @@ static ASYNC int bits(int a, unsigned short bits)
     return sum;
 }
 
+/* Nobody judges whether a constant behind a comma fits. */
+static ASYNC int behind_comma(int a)
+{
+    a |= (AWAIT(quiet(1)), 18446744073709551615UL);
+    return a;
+}
+
 /* What stands behind a comma is not judged as a condition. */
 static ASYNC int commas(int a)
 {
@@ -123,6 +130,7 @@ static ASYNC int test(void)
 {
     printf("%d %d %d\n", AWAIT(signs(1, 7)), AWAIT(bits(2, 3)), AWAIT(commas(2)));
     printf("%d %d %d\n", AWAIT(decided(1, 2)), AWAIT(narrowed(2)), AWAIT(known_bits(3)));
+    printf("%d\n", AWAIT(behind_comma(5)));
     return 0;
 }
 

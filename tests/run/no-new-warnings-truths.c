@@ -15,9 +15,20 @@ static ASYNC int behind_commas(int a)
     return AWAIT(quiet((takes(a), limit[1] > limit[0]) < 0UL)) + AWAIT(quiet(a)) + limit[0];
 }
 
+static struct {
+    unsigned f : 5;
+} small_bits = {17};
+
+/* Of a bit-field everybody knows that it is small and not negative. */
+static ASYNC int bit_fields(unsigned long large)
+{
+    return ((small_bits.f & AWAIT(quiet(3))) >= large) + ((small_bits.f & AWAIT(quiet(1))) == large);
+}
+
 static ASYNC int test(void)
 {
     printf("%d\n", AWAIT(behind_commas(3)));
+    printf("%d\n", AWAIT(bit_fields(1)));
     return 0;
 }
 

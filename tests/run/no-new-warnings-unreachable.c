@@ -45,11 +45,29 @@ static ASYNC int behind_loop(int x)
     return a;
 }
 
+/* Whose only ways in are out of itself. */
+static ASYNC int in_loop(unsigned x)
+{
+    const unsigned deeper = x & 3;
+    unsigned *to = &x, n = 0;
+    *to += 1;
+    if (3)
+        return (int)*to;
+again:
+    if (n++ < 2 && to[0])
+        goto again;
+    to[0] += (unsigned)AWAIT(quiet(1));
+    if (deeper)
+        AWAIT(turn());
+    return (int)x;
+}
+
 static ASYNC int async_main(void)
 {
     printf("%d\n", AWAIT(in_block(1)));
     printf("%d\n", AWAIT(in_expression(2)));
     printf("%d\n", AWAIT(behind_loop(1)));
+    printf("%d\n", AWAIT(in_loop(6)));
     return 0;
 }
 

@@ -201,6 +201,7 @@ struct ac_expr *ac_build_binary(struct ac_front *front, CXCursor cursor, enum ac
 struct ac_expr *ac_build_member(struct ac_front *front, CXCursor cursor, enum ac_use use)
 {
     struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_MEMBER);
+    expr->is_bit_field = clang_Cursor_isBitField(clang_getCursorReferenced(cursor));
     struct ac_cursors kids = ac_children(front, cursor);
     bool arrow = kids.count && ac_is_pointer(kids.items[0]);
     expr->op = arrow ? AC_OP_DEREFERENCE : AC_OP_OTHER;

@@ -488,5 +488,5 @@ void ac_flow(struct ac_unit *unit, struct ac_function *function)
     collect_labels(&flow);
     ac_flow_statement(&flow, function->body);
     function->blocks = ac_graph_order(&flow.graph);
-    function->falls_off_end = ac_graph_is_reachable(flow.graph.current);
+    function->falls_off_end = flow.graph.current->is_reachable;
 }

@@ -134,7 +134,7 @@ static void append(struct order *order, struct ac_graph_block *root, bool is_rea
             }
             continue;
         }
-        top->block->is_reachable = is_reachable;
+        top->block->block.is_reachable = is_reachable;
         AC_PUSH(order->arena, &order->result, &top->block->block);
         order->stack.count--;
     }
@@ -154,9 +154,4 @@ struct ac_blocks ac_graph_order(struct ac_graph *graph)
         order.result.items[i]->number = (unsigned)i;
     }
     return order.result;
-}
-
-bool ac_graph_is_reachable(const struct ac_block *block)
-{
-    return ((const struct ac_graph_block *)block)->is_reachable;
 }

@@ -6,8 +6,7 @@
 
 struct ac_graph_block {
     struct ac_block block;
-    bool is_reached;   /* while it is built: what was seen so far leads here; labels count as reached */
-    bool is_reachable; /* in the end */
+    bool is_reached; /* while it is built: what was seen so far leads here; labels count as reached */
     bool is_visited;
 };
 
@@ -38,7 +37,5 @@ void ac_graph_use(struct ac_graph *graph, struct ac_local *local, enum ac_access
 
 /* Reachable blocks in reverse postorder, then what holds something but is unreachable; numbered. */
 struct ac_blocks ac_graph_order(struct ac_graph *graph);
-/* After that. */
-bool ac_graph_is_reachable(const struct ac_block *block);
 
 #endif

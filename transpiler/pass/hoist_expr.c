@@ -16,6 +16,8 @@ static bool is_composite(const struct ac_expr *expr)
     switch (expr->kind) {
     case AC_EXPR_PAREN:
         return is_composite(expr->kids[0]);
+    case AC_EXPR_MEMBER:
+        return expr->is_bit_field; /* of which compilers know the width */
     case AC_EXPR_UNARY:
     case AC_EXPR_BINARY:
     case AC_EXPR_ASSIGN:

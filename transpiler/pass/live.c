@@ -178,7 +178,7 @@ static void join(const struct live *live, size_t at, enum question question, wor
     const struct node *node = &live->nodes[at];
     const struct links *from = questions[question].backwards ? &node->after : &node->before;
     bool every = questions[question].on_every_path, begins = at == 0 && !questions[question].backwards;
-    bool is_unreachable = at && !from->count && question == HOLDS; /* compilers warn there as well */
+    bool is_unreachable = !node->block->is_reachable && question == HOLDS; /* compilers warn there as well */
     if (begins && question != ESCAPED) {
         memcpy(result, live->at_entry, live->words * sizeof(word));
     } else {

@@ -240,7 +240,9 @@ static bool is_known(struct ac_expr *expr, enum question question)
                            former_const(expr->kids[0]) == former_const(expr->kids[1]);
     bool is_behind_comma = expr->was_comma && ((question == HOW_DOES_IT_COMPARE && expr->is_operand) ||
                                                (question == IS_IT_ZERO && chooses_constant(expr->kids[0])));
-    return compares_itself || is_behind_comma || (question == HOW_DOES_IT_COMPARE && has_known_bit(expr)) ||
+    bool was_hidden = expr->was_comma && ac_is_constant(expr->kids[0]);
+    return compares_itself || is_behind_comma || was_hidden ||
+           (question == HOW_DOES_IT_COMPARE && has_known_bit(expr)) ||
            (question == IS_IT_ZERO && is_signed_assignment(expr) && has_temporary(expr)) ||
            (expr->may_fold && (question || has_truth(expr)) && has_temporary(expr));
 }
