@@ -36,6 +36,9 @@ static ASYNC int bits(int a, unsigned short bits)
     if (((unsigned)global_sum + global_sum) && AWAIT(quiet(1))) { /* to GCC, global_sum * 2 */
         sum += 32;
     }
+    if (a && (AWAIT(quiet(1)) ? (100 ?: a) : (~a))) { /* neither 100 nor a is 0 or 1 */
+        sum += 64;
+    }
     while (sum < 8 && (~(bits &= AWAIT(quiet(6)))) && AWAIT(quiet(1))) {
         sum += 8;
     }

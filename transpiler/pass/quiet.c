@@ -203,17 +203,29 @@ static bool has_truth(const struct ac_expr *expr)
     return found;
 }
 
-/* `a ? b : 10` or `10 > a`, of which GCC knows too well whether it is zero. */
-static bool chooses_constant(const struct ac_expr *expr)
+static bool is_choice(const struct ac_expr *expr)
 {
-    while (expr->kind == AC_EXPR_PAREN) {
-        expr = expr->kids[0];
+    return expr->kind == AC_EXPR_CONDITIONAL || expr->kind == AC_EXPR_ELVIS;
+}
+
+/* `a ? b : 10`, `10 ?: b`, `a ? b : c ? d : 10`. */
+static bool chooses_constant(struct ac_expr *expr)
+{
+    bool found = false;
+    expr = ac_inside_parens(expr);
+    for (size_t i = expr->kind == AC_EXPR_CONDITIONAL; is_choice(expr) && i < expr->kid_count && !found; i++) {
+        found = ac_is_constant(expr->kids[i]) || chooses_constant(expr->kids[i]);
     }
-    if (expr->kind == AC_EXPR_BINARY && expr->is_truth) {
-        return ac_is_constant(expr->kids[0]) || ac_is_constant(expr->kids[1]);
-    }
-    return (expr->kind == AC_EXPR_CONDITIONAL || expr->kind == AC_EXPR_ELVIS) &&
-           (ac_is_constant(expr->kids[1]) || ac_is_constant(expr->kids[expr->kid_count - 1]));
+    return found;
+}
+
+/* That, or `10 > a`, of which GCC knows too well whether it is zero. */
+static bool has_clear_truth(struct ac_expr *expr)
+{
+    const struct ac_expr *inside = ac_inside_parens(expr);
+    bool compares_constant = inside->kind == AC_EXPR_BINARY && inside->is_truth &&
+                             (ac_is_constant(inside->kids[0]) || ac_is_constant(inside->kids[1]));
+    return compares_constant || chooses_constant(expr);
 }
 
 /* `x | (AWAIT(small()) < 1000)`, where GCC knows a bit. */
@@ -239,7 +251,7 @@ static bool is_known(struct ac_expr *expr, enum question question)
     bool compares_itself = expr->kind == AC_EXPR_BINARY && expr->is_truth && former_const(expr->kids[0]) &&
                            former_const(expr->kids[0]) == former_const(expr->kids[1]);
     bool is_behind_comma = expr->was_comma && ((question == HOW_DOES_IT_COMPARE && expr->is_operand) ||
-                                               (question == IS_IT_ZERO && chooses_constant(expr->kids[0])));
+                                               (question == IS_IT_ZERO && has_clear_truth(expr->kids[0])));
     bool was_hidden = expr->was_comma && ac_is_constant(expr->kids[0]);
     return compares_itself || is_behind_comma || was_hidden ||
            (question == HOW_DOES_IT_COMPARE && has_known_bit(expr)) ||
@@ -411,7 +423,8 @@ bool ac_needs_silence(const struct ac_function *function, const struct ac_stmt *
     case AC_STMT_LET:
         return draws_more(stmt->expr, question_of_type(stmt->local->type)) ||
                (question_of_type(stmt->local->type) &&
-                (is_of_two(stmt->expr) || is_double(stmt->expr) || is_folded_assignment(stmt->expr)));
+                (is_of_two(stmt->expr) || is_double(stmt->expr) || chooses_constant(stmt->expr) ||
+                 is_folded_assignment(stmt->expr)));
     case AC_STMT_RETURN:
         return draws_more(stmt->expr, function ? question_of_type(function->result) : NO_QUESTION);
     case AC_STMT_EXPR: /* silence is a block */
