@@ -69,7 +69,8 @@ void async__items_free(struct async__items *items)
     items->capacity = 0;
 }
 
-/* ---- the smallest first: a binary heap --------------------------------------------------------------------------- */
+/* ---- the smallest first: a binary heap, not inlined: others need not save registers for it ------------------------
+ */
 
 static bool is_before(const struct async__items *items, const void *a, unsigned long long age, size_t b)
 {
@@ -83,7 +84,7 @@ static void place(struct async__items *items, size_t at, const void *item, unsig
     items->ages[at] = age;
 }
 
-static void heap_push(struct async__items *items, const void *item)
+static __attribute__((noinline)) void heap_push(struct async__items *items, const void *item)
 {
     size_t at = items->count;
     unsigned long long age = items->age++;
@@ -95,7 +96,7 @@ static void heap_push(struct async__items *items, const void *item)
 }
 
 /* The last one goes where the first was, and down from there. */
-static void heap_close_gap(struct async__items *items)
+static __attribute__((noinline)) void heap_close_gap(struct async__items *items)
 {
     size_t last = items->count, at = 0;
     const void *item = item_at(items, last);

@@ -453,7 +453,7 @@ static struct async_frame *own_frame(size_t size)
     return frame;
 }
 
-static ASYNC__COLD struct async_frame *new_frame(size_t units, size_t size)
+static __attribute__((noinline)) struct async_frame *new_frame(size_t units, size_t size)
 {
     if (units >= ASYNC__POOL_UNITS || !recycles()) {
         return own_frame(size);

@@ -1,9 +1,9 @@
 /* ready.c - the ready queue: what runs in the next iteration, first come, first served. */
 #include "step.h"
 
-/* ---- what a cell of the queue stands for ------------------------------------------------------------------------- */
+/* ---- what a cell of the queue stands for; what needs registers saved is not inlined into the choice -------------- */
 
-static void run_task(struct async__loop *loop, struct async__cell *task)
+static ASYNC__COLD void run_task(struct async__loop *loop, struct async__cell *task)
 {
     if (task->must_cancel) {
         async__task_raise(loop, task);
@@ -25,7 +25,7 @@ static void run_done(struct async__loop *loop, struct async__cell *future)
     }
 }
 
-static void run_callback(struct async__loop *loop, struct async__cell *cell)
+static __attribute__((noinline)) void run_callback(struct async__loop *loop, struct async__cell *cell)
 {
     void (*callback)(void *) = cell->as.callback;
     struct async__cell *settled = cell->list.settled;
@@ -45,7 +45,7 @@ static void run_callback(struct async__loop *loop, struct async__cell *cell)
     }
 }
 
-static void run_waiter(struct async__loop *loop, struct async__cell *waiter)
+static __attribute__((noinline)) void run_waiter(struct async__loop *loop, struct async__cell *waiter)
 {
     struct async__cell *future = waiter->more.future;
     waiter->state = WAITER_FIRED;
