@@ -3,7 +3,7 @@
  * An item that is put in wakes the first task that waits for one, but stays in the queue until its turn: another task
  * may come and take it meanwhile, and then the first waits again. */
 #include "items.h"
-#include "park.h"
+#include "take.h"
 
 #include <asyncc/queue.h>
 
@@ -216,60 +216,19 @@ static async_status refused(int error)
     return async_raise(NULL, -error, error == -ESHUTDOWN ? "the queue is shut down" : "out of memory");
 }
 
-/* What stands in the frame of a get behind the item, which is of any size; frame->reserved is where. */
-struct get_rest {
-    struct async__queue *queue;
-    size_t align;
-};
-
-static struct get_rest *get_rest_of(struct async_frame *frame)
+static int take(void *object, void *item)
 {
-    return (struct get_rest *)((char *)frame + frame->reserved);
+    return async__queue_get_nowait(object, item);
 }
 
-static async_status wait_for_item(struct async_frame *frame, struct async__queue *queue)
+static async_status refuse_getter(void *object, int error)
 {
-    async_status status = async__park(&queue->getters, &getters_type, 0);
-    return status == ASYNC_PENDING ? async_suspend_leaf(frame, 1) : status;
+    (void)object;
+    return refused(error);
 }
 
-/* Takes an item into the frame, or waits. */
-static async_status get(struct async_frame *frame)
-{
-    const struct get_rest *rest = get_rest_of(frame);
-    int error = async__queue_get_nowait(rest->queue, (char *)frame + ASYNC__RESULT_OFFSET(rest->align));
-    if (error != -EAGAIN) {
-        return error ? refused(error) : ASYNC_DONE;
-    }
-    return wait_for_item(frame, rest->queue);
-}
-
-static async_status get_resume(struct async_frame *frame)
-{
-    return frame->state == 1 && async_self.status == ASYNC_FAILED ? ASYNC_FAILED : get(frame);
-}
-
-static const struct async_function get_function = {.resume = get_resume};
-
-static async_status get_slow(struct async_frame *storage, size_t size, size_t align, struct async__queue *queue)
-{
-    size_t rest_at = async__round_up(ASYNC__RESULT_OFFSET(align) + size, _Alignof(struct get_rest));
-    struct async_frame *frame =
-        async__frame_new_sized(&get_function, async__round_up(rest_at + sizeof(struct get_rest), align));
-    if (!frame) {
-        return ASYNC_FAILED;
-    }
-    frame->reserved = (uint32_t)rest_at;
-    *get_rest_of(frame) = (struct get_rest){queue, align};
-    if (storage) {
-        return async_start_later(frame, ASYNC_STATE_SAVED);
-    }
-    async_status status = queue->is_shut ? refused(-ESHUTDOWN) : wait_for_item(frame, queue); /* there is no item */
-    if (status != ASYNC_PENDING) {
-        async_frame_free(frame);
-    }
-    return status;
-}
+static const struct async__source source = {
+    .type = &getters_type, .waiters = offsetof(struct async__queue, getters), .take = take, .refuse = refuse_getter};
 
 async_status async__start_queue_get(struct async_frame *storage, void *result, size_t size, size_t align,
                                     struct async__queue *queue)
@@ -278,7 +237,7 @@ async_status async__start_queue_get(struct async_frame *storage, void *result, s
         async__queue_get_nowait(queue, result);
         return ASYNC_DONE;
     }
-    return get_slow(storage, size, align, queue);
+    return async__start_take(storage, result, size, align, &source, queue);
 }
 
 struct put_frame {

@@ -278,6 +278,62 @@ static void test_locks_and_queues_lose_nothing(void)
     CU_ASSERT_EQUAL(async_queue_destroy(&queue), 0);
 }
 
+static ASYNC_ONESHOT(struct wide) answer;
+static ASYNC_BROADCAST(int) news;
+static ASYNC_RECEIVER(int) receivers[2];
+static ASYNC_LOCAL(int) name = {1};
+
+static ASYNC int listen(int i)
+{
+    int sum = async_local_get(&name);
+    for (int item = 1; item;) {
+        sum += item = AWAIT(async_receiver_get(&receivers[i]));
+    }
+    return sum;
+}
+
+static void destroy_channels(void)
+{
+    CU_ASSERT_EQUAL(async_oneshot_destroy(&answer), 0);
+    for (int i = 0; i < 2; i++) {
+        CU_ASSERT_EQUAL(async_receiver_destroy(&receivers[i]), 0);
+    }
+    CU_ASSERT_EQUAL(async_broadcast_destroy(&news), 0);
+}
+
+static ASYNC int through_channels(void)
+{
+    int sums[2];
+    if (async_oneshot_init(&answer) || async_broadcast_init(&news, 4) || async_receiver_init(&receivers[0], &news) ||
+        async_receiver_init(&receivers[1], &news) || async_local_set(&name, 5, NULL)) {
+        RAISE(ENOMEM, "no channel");
+    }
+    FUTURE(int) fs[] = {SPAWN(listen(0)), SPAWN(listen(1))};
+    FUTURE(struct wide) receiver = SPAWN(async_oneshot_receive(&answer));
+    for (int i = 3; i >= 0; i--) {
+        AWAIT(async_yield());
+        async_broadcast_send(&news, i);
+    }
+    async_oneshot_send(&answer, (struct wide){{[2] = 7}});
+    AWAIT(async_gather(fs, 2, sums));
+    return sums[0] + sums[1] + (int)AWAIT(async_join(receiver)).values[2];
+}
+
+static void run_channels(async_loop *loop, async_error *error)
+{
+    destroy_channels(); /* those of the time before, at which nobody waits any more */
+    int value = async_loop_run_catch(loop, through_channels(), error);
+    CU_ASSERT_EQUAL(value, error->code ? 0 : 2 * (5 + 6) + 7);
+}
+
+static void test_channels_and_local_values_without_memory(void)
+{
+    sweep(run_channels, 1);
+    sweep(run_channels, 2);
+    sweep(run_channels, 1000000);
+    destroy_channels();
+}
+
 static ASYNC int catches(void)
 {
     async_error error;
@@ -456,6 +512,7 @@ int main(void)
         TEST(test_all_allocations_fail_from_one_on),
         TEST(test_each_allocation_of_blocks_fails_in_turn),
         TEST(test_locks_and_queues_lose_nothing),
+        TEST(test_channels_and_local_values_without_memory),
         TEST(test_a_chain_that_gets_no_frame_is_unwound),
         TEST(test_futures_without_memory),
         TEST(test_errors_survive_without_memory),
