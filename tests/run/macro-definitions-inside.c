@@ -64,6 +64,25 @@ static ASYNC int behind(void)
     return sum;
 }
 
+/* The definitions in a DEFER hold behind it. */
+static ASYNC int in_defer(void)
+{
+    DEFER
+    {
+        note(X);
+#undef X
+#define X \
+    (9 + \
+     0) /* a comment that
+           ends below */
+        note(AWAIT(quiet(X)));
+    }
+    note(X);
+#undef X
+#define X 10
+    return AWAIT(quiet(X));
+}
+
 static ASYNC int lost_at_the_end(void)
 {
     return AWAIT(quiet(1)) +
@@ -76,6 +95,7 @@ static ASYNC int async_main(void)
     printf("%d\n", AWAIT(in_initialisers(2)));
     printf("%d\n", AWAIT(in_conditions(2)));
     printf("%d\n", AWAIT(behind()));
+    printf("%d\n", AWAIT(in_defer()));
     printf("%d %d\n", AWAIT(lost_at_the_end()), LAST);
     return 0;
 }

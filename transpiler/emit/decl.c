@@ -263,13 +263,21 @@ static bool names_itself(const struct ac_declarator *declarator)
     return mention.found;
 }
 
-/* `count` of the steps in front of an initialiser, or of sizes. */
-static void emit_steps(struct ac_emit *emit, const struct ac_declarator *declarator, size_t first, size_t count)
+/* `count` of the steps in front of an initialiser, or of sizes; then on the user's line of an offset. */
+static void emit_steps(struct ac_emit *emit, const struct ac_declarator *declarator, size_t first, size_t count,
+                       size_t offset)
 {
     struct ac_steps steps = {.items = declarator->pre.items + first, .count = count};
     ac_emit_temporaries(emit, &steps);
     ac_emit_steps(emit, &steps);
-    ac_write_user_line(emit->writer, declarator->range.begin);
+    ac_write_user_line(emit->writer, offset);
+}
+
+/* Where the text begins that is printed of it: no #line may come between the name of a macro and its arguments. */
+static size_t begin_of_text(const struct ac_stmt *stmt, const struct ac_declarator *declarator)
+{
+    bool is_in_frame = declarator->local && declarator->local->place == AC_PLACE_FRAME;
+    return is_in_frame ? declarator->range.begin : stmt->specifiers.begin;
 }
 
 static void emit_declarators(struct ac_emit *emit, const struct ac_stmt *stmt)
@@ -284,9 +292,10 @@ static void emit_declarators(struct ac_emit *emit, const struct ac_stmt *stmt)
     for (size_t i = 0; i < stmt->declarator_count; i++) {
         const struct ac_declarator *declarator = &stmt->declarators[i];
         bool by_name = false, by_type = definition.end || (declarator->local && declarator->local->has_scope);
+        size_t line = begin_of_text(stmt, declarator);
         if (declarator->size_steps) {
             ac_writer_indent(emit->writer, stmt->range.begin, 0);
-            emit_steps(emit, declarator, 0, declarator->size_steps);
+            emit_steps(emit, declarator, 0, declarator->size_steps, line);
         }
         if (declarator->local && declarator->local->bounds) {
             ac_writer_indent(emit->writer, stmt->range.begin, 0);
@@ -294,7 +303,7 @@ static void emit_declarators(struct ac_emit *emit, const struct ac_stmt *stmt)
             if (declarator->local->is_on_heap) {
                 emit_elements(emit, stmt, declarator->local);
             }
-            ac_write_user_line(emit->writer, declarator->range.begin);
+            ac_write_user_line(emit->writer, line);
         }
         if (declarator->pre.count > declarator->size_steps) {
             ac_writer_indent(emit->writer, stmt->range.begin, 0);
@@ -304,13 +313,13 @@ static void emit_declarators(struct ac_emit *emit, const struct ac_stmt *stmt)
                               declarator->local->alignment.number ? declarator->local->alignment.text : "",
                               declarator->local->type->before, declarator->local->name, declarator->local->type->after);
             }
-            emit_steps(emit, declarator, declarator->size_steps, declarator->pre.count - declarator->size_steps);
+            emit_steps(emit, declarator, declarator->size_steps, declarator->pre.count - declarator->size_steps, line);
         } else if (i > 0) {
             ac_write_go_on(emit->writer, declarator->range.begin, " ");
         }
         if (declarator->is_silenced) {
             ac_begin_silence(emit, true);
-            ac_write_user_line(emit->writer, declarator->range.begin);
+            ac_write_user_line(emit->writer, line);
         }
         if (by_name || (declarator->local && declarator->local->place == AC_PLACE_FRAME)) {
             emit_uses_in_type(emit, stmt, declarator);

@@ -101,7 +101,7 @@ static void note_names(struct ac_definitions *definitions, struct ac_range range
     }
 }
 
-/* Not behind a later one of the same name. */
+/* For the first time, not behind a later one of the same name. */
 static void print(struct ac_definitions *definitions, size_t index)
 {
     struct definition *definition = &definitions->all.items[index];
@@ -130,14 +130,22 @@ void ac_definitions_name(struct ac_definitions *definitions, struct ac_range ran
     }
 }
 
-void ac_definitions_print(struct ac_definitions *definitions, struct ac_range range)
+bool ac_definitions_print(struct ac_definitions *definitions, struct ac_range range, struct ac_range *ret_again)
 {
-    ac_definitions_name(definitions, range);
+    size_t printed = definitions->all.count;
     for (size_t i = 0; i < definitions->all.count; i++) {
-        if (is_inside(definitions->all.items[i].range, range)) {
-            print(definitions, i);
+        const struct ac_range directive = definitions->all.items[i].range;
+        if (is_inside(directive, range) && definitions->all.items[i].is_printed) {
+            *ret_again = directive;
+            return true;
         }
+        printed = directive.end > range.begin && directive.end <= range.end ? i : printed;
     }
+    ac_definitions_name(definitions, range);
+    if (printed < definitions->all.count) {
+        print(definitions, printed);
+    }
+    return false;
 }
 
 bool ac_definitions_next_lost(struct ac_definitions *definitions, size_t offset, struct ac_range *ret_range)

@@ -11,8 +11,8 @@
 struct ac_definitions;
 
 struct ac_definitions *ac_definitions_new(const struct ac_unit *unit);
-/* text[range) is printed next. */
-void ac_definitions_print(struct ac_definitions *definitions, struct ac_range range);
+/* text[range), a part of a line, is printed next: true but for *ret_again, a directive that was printed before. */
+bool ac_definitions_print(struct ac_definitions *definitions, struct ac_range range, struct ac_range *ret_again);
 /* The names in text[range) are, and no directive. */
 void ac_definitions_name(struct ac_definitions *definitions, struct ac_range range);
 /* A statement is printed next that begins at `offset`: the first of the directives in front of it that nobody printed.

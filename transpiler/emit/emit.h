@@ -15,7 +15,7 @@ struct ac_cleanup {
 
 struct ac_emit {
     struct ac_arena *arena;
-    const struct ac_unit *unit;
+    struct ac_unit *unit;
     struct ac_writer *writer;
     const struct ac_function *function; /* the one at hand; NULL between them */
     const char *inside;                 /* the function at hand, ASYNC or not, for the sites of SPAWN */

@@ -180,8 +180,11 @@ static void emit_kids(struct ac_emit *emit, const struct ac_expr *expr, struct a
     collect_parts(emit, expr, range, &parts);
     sort_parts(&parts);
     for (size_t i = 0; i < parts.count; i++) {
-        if (parts.items[i]->range.begin < at) {
-            continue; /* the same argument, used twice by a macro */
+        if (parts.items[i]->range.begin < at) { /* the same argument, used twice by a macro, or torn: ID(x + (int)) y */
+            if (parts.items[i]->range.end > at) {
+                ac_need_expansion(emit->unit, parts.items[i]->range.begin);
+            }
+            continue;
         }
         ac_write_source(emit->writer, (struct ac_range){at, parts.items[i]->range.begin});
         at = parts.items[i]->range.begin;

@@ -266,9 +266,15 @@ bool ac_writer_next_misplaced(struct ac_writer *writer, size_t *ret_offset)
 /* A part of a line. */
 static void put_renamed(struct ac_writer *writer, size_t at, size_t stop)
 {
+    struct ac_range again;
     ac_write_instead(writer, (struct ac_range){at, stop});
     ac_groups_print(writer->groups, (struct ac_range){at, stop});
-    ac_definitions_print(writer->definitions, (struct ac_range){at, stop});
+    if (ac_definitions_print(writer->definitions, (struct ac_range){at, stop}, &again)) {
+        if (at < again.begin) {
+            put_renamed(writer, at, again.begin);
+        }
+        at = again.end < stop ? again.end : stop;
+    }
     if (at < stop) {
         write_held(writer);
     }

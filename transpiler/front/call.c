@@ -209,7 +209,8 @@ static void find_arguments(struct ac_front *front, struct ac_callee *callee, boo
     ac_lexer_init(&lexer, source->text, name_end, end);
     open = ac_lex(&lexer);
     if (open.op != '(' || source->text[end - 1] != ')') {
-        ac_need_expansion(front->unit, open.kind == AC_TOKEN_END ? callee->call->range.begin : open.begin);
+        size_t last = ac_last_invocation(front->arena, source->text, callee->call->range);
+        ac_need_expansion(front->unit, open.kind == AC_TOKEN_END ? last : open.begin);
     } else if (has_arguments) {
         callee->arguments = (struct ac_range){open.end, end - 1};
     }

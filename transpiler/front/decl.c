@@ -84,6 +84,7 @@ static void build_type_exprs(struct ac_front *front, struct ac_stmt *stmt, struc
                              CXCursor declaration, CXCursor init)
 {
     struct ac_cursors kids = ac_children(front, declaration);
+    bool is_variable = ac_type(front, clang_getCursorType(declaration))->is_variably_modified;
     declarator->sizes = ac_alloc(front->arena, (kids.count + 1) * sizeof *declarator->sizes);
     for (size_t i = 0; i < kids.count; i++) {
         struct ac_place_of place = ac_place(front, kids.items[i]);
@@ -94,11 +95,11 @@ static void build_type_exprs(struct ac_front *front, struct ac_stmt *stmt, struc
         if (!ac_is_expr(kids.items[i]) || clang_equalCursors(kids.items[i], init) || !is_in(range, stmt->range)) {
             continue;
         }
-        if (place.in_macro && is_variably_modified(declarator) && range.begin <= declarator->range.begin) {
-            ac_need_expansion(front->unit, range.begin); /* the brackets are in it */
-        }
         bool is_size = ac_follows_bracket(front->source, range.begin);
-        if (!is_size && ac_type(front, clang_getCursorType(declaration))->is_variably_modified) {
+        bool is_in_type = !is_size || range.begin <= declarator->range.begin;
+        if (is_variable && is_in_type && place.in_macro) {
+            ac_need_expansion(front->unit, range.begin); /* the brackets are in it */
+        } else if (is_variable && !is_size) {
             ac_expand_parentheses(front, stmt->range); /* its bracket may be a macro */
         }
         if (is_size) {

@@ -165,7 +165,7 @@ static bool expand(struct ac_front *front, struct ac_range range, unsigned which
 
 void ac_expand_parts(struct ac_front *front, struct ac_range function)
 {
-    expand(front, function, PARTS);
+    expand(front, function, PARTS | TORN);
 }
 
 void ac_expand_ends(struct ac_front *front, struct ac_range stmt)

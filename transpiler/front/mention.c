@@ -107,24 +107,41 @@ static bool has_expression(const char *text, struct ac_token token)
     return false;
 }
 
+/* Adds the macro if it has such an attribute, or one of the macros that have. Whether that is new. */
+static bool add_attribute_macro(struct ac_front *front, struct ac_directive directive, struct ac_names *macros)
+{
+    const char *text = front->source->original;
+    struct ac_lexer lexer = ac_directive_lexer(text, directive);
+    struct ac_token name = ac_lex(&lexer), token = ac_lex(&lexer);
+    const char *copy = ac_strndup(front->arena, text + name.begin, name.end - name.begin);
+    if (directive.kind != AC_DIRECTIVE_DEFINE || ac_names_have(macros, copy)) {
+        return false;
+    }
+    for (; token.kind != AC_TOKEN_END; token = ac_lex(&lexer)) {
+        bool is_name = token.kind == AC_TOKEN_IDENTIFIER && macros->count;
+        if (has_expression(text, token) ||
+            (is_name && ac_names_have(macros, ac_strndup(front->arena, text + token.begin, token.end - token.begin)))) {
+            AC_PUSH(front->arena, macros, copy);
+            ac_names_sort(macros);
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The macros of the file that have such an attribute. */
 static struct ac_names *find_attribute_macros(struct ac_front *front)
 {
-    const char *text = front->source->original;
     const struct ac_directives *directives = ac_source_directives(front->arena, front->source);
     struct ac_names *macros = ac_new(front->arena, struct ac_names);
-    for (size_t i = 0; i < directives->count; i++) {
-        struct ac_directive directive = ac_directive_parse(text, directives->items[i]);
-        struct ac_lexer lexer = ac_directive_lexer(text, directive);
-        struct ac_token name = ac_lex(&lexer), token = name;
-        while (directive.kind == AC_DIRECTIVE_DEFINE && token.kind != AC_TOKEN_END && !has_expression(text, token)) {
-            token = ac_lex(&lexer);
+    for (bool is_news = true; is_news;) {
+        is_news = false;
+        for (size_t i = 0; i < directives->count; i++) {
+            struct ac_directive directive = ac_directive_parse(front->source->original, directives->items[i]);
+            is_news |= add_attribute_macro(front, directive, macros);
         }
-        if (directive.kind == AC_DIRECTIVE_DEFINE && token.kind != AC_TOKEN_END) {
-            AC_PUSH(front->arena, macros, ac_strndup(front->arena, text + name.begin, name.end - name.begin));
-        }
+        is_news &= macros->count > 0;
     }
-    ac_names_sort(macros);
     return macros;
 }
 

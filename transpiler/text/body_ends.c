@@ -13,16 +13,20 @@ static bool is_increment(const char *text, struct ac_token token)
     return ac_token_is(text, token, "++") || ac_token_is(text, token, "--");
 }
 
-/* What no expression and no statement begins with. */
-static bool goes_on(const char *text, struct ac_token token)
+bool ac_goes_on(const char *text, struct ac_token token)
 {
     return token.kind == AC_TOKEN_PUNCTUATOR && !is_one_of(token, "([{+-*&~!#") && !is_increment(text, token) &&
            !ac_token_is(text, token, "&&");
 }
 
-/* What no expression ends with. */
-static bool wants_more(const char *text, struct ac_token token)
+bool ac_wants_more(const char *text, struct ac_token token)
 {
+    static const char *const words[] = {"if", "while", "for", "switch", "case", "goto"};
+    for (size_t i = 0; token.kind == AC_TOKEN_IDENTIFIER && i < sizeof words / sizeof *words; i++) {
+        if (ac_token_is(text, token, words[i])) {
+            return true;
+        }
+    }
     return token.kind == AC_TOKEN_PUNCTUATOR && !is_one_of(token, ")]};") && !is_increment(text, token);
 }
 
@@ -69,7 +73,7 @@ struct ac_body_ends ac_body_ends(const char *text, size_t begin, size_t end)
     ends.is_torn = nesting.is_torn || nesting.parentheses;
     bool stops_short = ends.has_semicolon && !is_one_of(ends.last, ";}");
     ends.is_part = ends.size > 1 && (ends.is_torn || nesting.is_part || nesting.braces || stops_short ||
-                                     goes_on(text, ends.first) || wants_more(text, ends.last));
+                                     ac_goes_on(text, ends.first) || ac_wants_more(text, ends.last));
     ends.has_semicolon &= ends.size > 1;
     return ends;
 }

@@ -13,6 +13,10 @@ struct ac_body_ends {
     bool has_semicolon; /* of several tokens, one of them ends a statement */
 };
 
+/* What no expression and no statement begins with, or ends with. */
+bool ac_goes_on(const char *text, struct ac_token token);
+bool ac_wants_more(const char *text, struct ac_token token);
+
 /* Of text[begin, end), which is NAME body or NAME(parameters) body. */
 struct ac_body_ends ac_body_ends(const char *text, size_t begin, size_t end);
 

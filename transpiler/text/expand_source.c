@@ -77,26 +77,83 @@ static bool may_invoke(const struct expanding *e, const struct ac_pp_token *last
     return last->kind == AC_TOKEN_END || (last->kind == AC_TOKEN_IDENTIFIER && is_expandable(e, last));
 }
 
-/* `name PAIR` with a function-like macro `name` is no invocation, but it would become one if PAIR expands to (1, 2). In
- * front of PAIR there may also be something that expands to the name. */
-static bool makes_invocation(struct expanding *e, uint32_t index, const struct ac_expansion *expansion)
+/* Puts the name at the end of the edit in parentheses. */
+static bool close_off(struct expanding *e, struct ac_edit *edit, const struct ac_pp_token *name)
+{
+    size_t end = edit->size;
+    while (end && edit->by[end - 1] == ' ') {
+        end--;
+    }
+    if (name->kind != AC_TOKEN_IDENTIFIER || end < name->size) {
+        return false;
+    }
+    size_t before = end - name->size;
+    edit->by = ac_format(e->arena, "%.*s(%.*s)", (int)before, edit->by, (int)name->size, edit->by + before);
+    edit->size = before + name->size + 2;
+    return true;
+}
+
+/* The name, or the invocation of a macro, that ends there in front of token `index`: an edit that leaves it, or expands
+ * it, and what that ends with. False where there is none that could take more arguments. */
+static bool find_front(struct expanding *e, uint32_t index, struct ac_edit *ret_edit, struct ac_pp_token *ret_last)
+{
+    struct ac_token before = e->tokens.items[index - 1].token;
+    uint32_t pair = e->tokens.items[index - 1].pair;
+    bool is_behind_pair = before.op == ')' && pair != AC_NO_TOKEN;
+    struct ac_pp_token name;
+    if (!name_before(e, is_behind_pair ? pair : index, &name) || !is_expandable(e, &name)) {
+        return false;
+    }
+    struct ac_expansion expansion = ac_expand_invocation(e->arena, e->macros, name.origin);
+    *ret_last = expansion.last;
+    *ret_edit = (struct ac_edit){name.origin, before.end, expansion.text, expansion.size, false};
+    if (!expansion.reason) {
+        return expansion.end == before.end && may_invoke(e, ret_last);
+    }
+    struct ac_macro *macro = NULL;
+    ac_macro_find(e->macros, name.spelling, name.size, name.origin, &macro);
+    if (!is_behind_pair && macro && macro->is_function) {
+        *ret_edit = (struct ac_edit){name.origin, before.end, name.spelling, name.size, false};
+        *ret_last = name;
+    }
+    return true;
+}
+
+/* Where what an argument expands to is read once more with what follows it. */
+static bool is_in_argument(struct expanding *e, uint32_t index)
 {
     struct ac_pp_token name;
+    struct ac_macro *macro;
+    for (uint32_t open = e->tokens.items[index].up; open != AC_NO_TOKEN; open = e->tokens.items[open].up) {
+        if (name_before(e, open, &name) &&
+            ac_macro_find(e->macros, name.spelling, name.size, name.origin, &macro) != AC_MACRO_UNDEFINED) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* `name PAIR` with a function-like macro `name` is no invocation, but it would become one if PAIR expands to (1, 2):
+ * (name) is none. In front of PAIR there may also be something that expands to the name. False where that fails. */
+static bool keep_apart(struct expanding *e, uint32_t index, const struct ac_expansion *expansion)
+{
+    struct ac_edit *last = e->edits.count ? &e->edits.items[e->edits.count - 1] : NULL;
+    struct ac_edit front;
+    struct ac_pp_token ends_with;
     if (!expansion->opens || index == 0) {
+        return true;
+    }
+    if (last && last->end >= e->tokens.items[index - 1].token.end) {
+        return !may_invoke(e, &e->last) || (!is_in_argument(e, index) && close_off(e, last, &e->last));
+    }
+    if (!find_front(e, index, &front, &ends_with)) {
+        return true;
+    }
+    if (front.begin < e->done || is_in_argument(e, index) || !close_off(e, &front, &ends_with)) {
         return false;
     }
-    const struct ac_nested_token *before = &e->tokens.items[index - 1];
-    if (e->edits.count && e->edits.items[e->edits.count - 1].end >= before->token.end) {
-        return may_invoke(e, &e->last);
-    }
-    if (before->token.op != ')' || before->pair == AC_NO_TOKEN) {
-        return name_before(e, index, &name) && is_expandable(e, &name);
-    }
-    if (!name_before(e, before->pair, &name) || !is_expandable(e, &name)) {
-        return false;
-    }
-    struct ac_expansion front = ac_expand_invocation(e->arena, e->macros, name.origin);
-    return front.reason || front.end != before->token.end || may_invoke(e, &front.last);
+    AC_PUSH(e->arena, &e->edits, front);
+    return true;
 }
 
 static const char *after_space(struct ac_arena *arena, const char *text, size_t size)
@@ -119,7 +176,7 @@ static bool expand_at(struct expanding *e, uint32_t index, size_t offset, const 
     if (!expansion.reason && splits_arguments(e, index, &expansion)) {
         expansion.reason = "its expansion is several arguments of the macro around it";
     }
-    if (!expansion.reason && makes_invocation(e, index, &expansion)) {
+    if (!expansion.reason && !keep_apart(e, index, &expansion)) {
         expansion.reason = "its expansion would become arguments of the macro in front of it";
     }
     if (expansion.reason) {
