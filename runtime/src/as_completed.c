@@ -8,13 +8,9 @@
 #include <math.h>
 
 struct async__completing {
-    struct async__operation operation;
-    struct async__completing *next; /* of the same task */
     struct async__many many;
-    struct async__loop *loop;
-    struct async__cell *timer; /* or NULL */
+    struct async__completing *next; /* of the same task */
     size_t different, done, given;
-    bool is_over;     /* the time is up */
     size_t *order;    /* of those that are done: their indices */
     uintptr_t data[]; /* of many, and of order */
 };
@@ -27,55 +23,22 @@ struct next_frame {
 
 /* ---- what happens ------------------------------------------------------------------------------------------------ */
 
-static struct async__completing *completing_of(struct async__operation *operation)
-{
-    return (struct async__completing *)((char *)operation - offsetof(struct async__completing, operation));
-}
-
-static void wake(struct async__completing *completing)
-{
-    if (completing->operation.task) {
-        async__operation_wake(&completing->operation);
-    }
-}
-
 static void fired(struct async__operation *operation, struct async__cell *waiter)
 {
-    struct async__completing *completing = completing_of(operation);
+    struct async__completing *completing =
+        (struct async__completing *)((char *)operation - offsetof(struct async__completing, many));
     completing->order[completing->done++] = waiter->index;
-    wake(completing);
-}
-
-static bool cancel(struct async__operation *operation, const char *message)
-{
-    (void)message;
     async__operation_wake(operation);
-    return false;
 }
 
-static struct async__cell *waits_for(struct async__operation *operation, size_t *at)
-{
-    return async__many_pending(&completing_of(operation)->many, at);
-}
-
-static const struct async__operation_type completing_type = {fired, cancel, "async_completed_next", waits_for};
-
-static void time_up(void *arg)
-{
-    struct async__completing *completing = arg;
-    completing->timer = NULL;
-    completing->is_over = true;
-    wake(completing);
-}
+static const struct async__operation_type completing_type = {fired, async__many_leave, "async_completed_next",
+                                                             async__many_waits_for};
 
 /* ---- its beginning and end --------------------------------------------------------------------------------------- */
 
 static void completing_free(struct async__completing *completing)
 {
-    if (completing->timer) {
-        async__callback_drop(completing->loop, completing->timer);
-    }
-    async__many_drop(completing->loop, &completing->many);
+    async__many_drop(&completing->many);
     async__release(completing);
 }
 
@@ -101,10 +64,8 @@ static void unlink_and_free(struct async__completing *completing)
 static int take(struct async__completing *completing, const async_completed *it)
 {
     struct async__many *many = &completing->many;
-    struct async__loop *loop;
-    int error = async__many_take(many, it->fs, &completing->operation, false, &loop);
+    int error = async__many_take(many, it->fs, false);
     if (error) {
-        many->count = 0;
         return error;
     }
     for (size_t i = 0; i < many->count; i++) {
@@ -112,15 +73,8 @@ static int take(struct async__completing *completing, const async_completed *it)
             ((struct async__cell *)many->entries[i])->index = (uint32_t)i;
         }
     }
-    completing->different = async__many_different(many);
-    if (it->timeout < INFINITY) {
-        int64_t when = async__deadline(async__now(loop), it->timeout);
-        completing->timer = async__callback_at(loop, when, time_up, completing);
-        if (!completing->timer) {
-            return -ENOMEM;
-        }
-    }
-    return async__many_chain(loop, many) ? 0 : -ENOMEM;
+    completing->different = many->pending;
+    return async__many_arm(many, it->timeout) ? 0 : -ENOMEM;
 }
 
 /* NULL: an error is raised. */
@@ -142,9 +96,8 @@ static struct async__completing *completing_new(const async_completed *it)
         async__refused(-ENOMEM);
         return NULL;
     }
-    completing->operation.type = &completing_type;
-    completing->loop = loop;
-    completing->many = (struct async__many){.count = it->n, .entries = completing->data};
+    completing->many =
+        (struct async__many){.operation.type = &completing_type, .count = it->n, .entries = completing->data};
     completing->order = (size_t *)(completing->data + it->n);
     completing->next = extra->completing;
     extra->completing = completing;
@@ -179,7 +132,7 @@ static async_status step(async_completed *it, int *result)
         *result = -1;
         return ASYNC_DONE;
     }
-    if (completing->is_over) {
+    if (completing->many.is_expired) {
         end(it);
         return async_raise(NULL, ETIMEDOUT, "%s", "");
     }
@@ -188,7 +141,7 @@ static async_status step(async_completed *it, int *result)
 
 static async_status wait_more(struct next_frame *frame)
 {
-    return async__operate(&frame->it->completing->operation, &frame->head, 1);
+    return async__operate(&frame->it->completing->many.operation, &frame->head, 1);
 }
 
 /* The first futures may be done already, which their waiters tell in the next iteration. */
@@ -213,7 +166,7 @@ static async_status resume(struct async_frame *head)
     async_status status;
     if (head->state == 1) {
         if (frame->it->completing) {
-            frame->it->completing->operation.task = NULL;
+            frame->it->completing->many.operation.task = NULL;
         }
         status = async_self.status == ASYNC_FAILED ? ASYNC_FAILED : step(frame->it, &frame->result);
     } else {

@@ -1,17 +1,15 @@
 /* gather.c - AWAIT(async_gather(fs, n, results)), and async_gather_settled(), which waits for all, however they end. */
 #include "many.h"
 
-#include <errno.h>
+#include <math.h>
 
 struct gather_frame {
     struct async_frame head;
-    struct async__operation operation;
     struct async__many many;
-    struct async__loop *loop;
     struct async__cell *failed; /* the first future that ended without a value, and so ends the gather */
     char *results;              /* or NULL */
     async_error *errors;        /* or NULL */
-    size_t size, align, pending;
+    size_t size, align;
     bool is_settled; /* errors are results */
     bool was_cancelled;
     uintptr_t entries[];
@@ -19,7 +17,7 @@ struct gather_frame {
 
 static struct gather_frame *frame_of(struct async__operation *operation)
 {
-    return (struct gather_frame *)((char *)operation - offsetof(struct gather_frame, operation));
+    return (struct gather_frame *)((char *)operation - offsetof(struct gather_frame, many));
 }
 
 static void fired(struct async__operation *operation, struct async__cell *waiter)
@@ -29,46 +27,22 @@ static void fired(struct async__operation *operation, struct async__cell *waiter
     if (!frame->is_settled && !frame->failed && future->state != DONE_VALUE) {
         frame->failed = future;
     }
-    if (!--frame->pending || frame->failed) {
+    if (!--frame->many.pending || frame->failed) {
         async__operation_wake(operation);
     }
-}
-
-static bool cancel_all(struct gather_frame *frame, const char *message)
-{
-    bool any = false;
-    for (size_t i = 0; i < frame->many.count; i++) {
-        if (!async__many_is_repeated(&frame->many, i)) {
-            any |= async__task_cancel(frame->loop, async__many_future(&frame->many, i), message);
-        }
-    }
-    return any;
 }
 
 static bool cancel(struct async__operation *operation, const char *message)
 {
     struct gather_frame *frame = frame_of(operation);
-    bool any = cancel_all(frame, message);
+    bool any = async__many_cancel(&frame->many, message);
     frame->was_cancelled |= any;
     return any;
 }
 
-static struct async__cell *waits_for(struct async__operation *operation, size_t *at)
-{
-    return async__many_pending(&frame_of(operation)->many, at);
-}
-
-static const struct async__operation_type gather_type = {fired, cancel, "async_gather", waits_for};
+static const struct async__operation_type gather_type = {fired, cancel, "async_gather", async__many_waits_for};
 
 /* ---- its end ----------------------------------------------------------------------------------------------------- */
-
-static async_status fail(struct gather_frame *frame)
-{
-    async_error error = async_self.error;
-    async__many_drop(frame->loop, &frame->many);
-    async_self.error = error;
-    return ASYNC_FAILED;
-}
 
 /* What the future at `at` ended with, an error where that is a result. */
 static void give(const struct gather_frame *frame, size_t at)
@@ -95,119 +69,63 @@ static async_status succeed(struct gather_frame *frame)
             give(frame, i);
         }
     }
-    async__many_drop(frame->loop, &frame->many);
+    async__many_drop(&frame->many);
     return ASYNC_DONE;
 }
 
 static async_status finish(struct gather_frame *frame)
 {
-    if (async_self.status == ASYNC_FAILED) {
-        return fail(frame);
-    }
     if (frame->failed) {
         async__error_raise(frame->failed);
-        return fail(frame);
+    } else if (frame->was_cancelled) {
+        async__cancelled_raise(frame->many.operation.task);
+    } else {
+        return succeed(frame);
     }
-    if (frame->was_cancelled) {
-        async__cancelled_raise(frame->operation.task);
-        return fail(frame);
-    }
-    return succeed(frame);
+    return async__many_fail(&frame->many);
 }
 
 /* ---- its start --------------------------------------------------------------------------------------------------- */
 
-static async_status begin(struct gather_frame *frame)
-{
-    struct async__loop *loop;
-    if (!async__task_running(&loop)) {
-        return fail(frame);
-    }
-    if (loop != frame->loop) {
-        async__refused(-EXDEV);
-        return fail(frame);
-    }
-    if (!frame->many.count) {
-        return ASYNC_DONE;
-    }
-    if (!async__many_chain(loop, &frame->many)) {
-        async_raise(NULL, ENOMEM, "out of memory");
-        return fail(frame);
-    }
-    return async__operate(&frame->operation, &frame->head, 1);
-}
-
 static async_status resume(struct async_frame *head)
 {
     struct gather_frame *frame = (struct gather_frame *)head;
-    if (head->state == 1) {
-        return finish(frame);
-    }
     if (async_self.status == ASYNC_FAILED) {
-        cancel_all(frame, async_self.error.message);
-        return fail(frame);
+        if (head->state != 1) {
+            async__many_cancel(&frame->many, async_self.error.message);
+        }
+        return async__many_fail(&frame->many);
     }
-    return begin(frame);
+    return head->state == 1 ? finish(frame) : async__many_begin(&frame->many, head, INFINITY);
 }
 
 static const struct async_function gather_function = {.resume = resume};
 
-static struct gather_frame *frame_new(size_t n, void *results, size_t size, size_t align)
+static async_status start(struct async_frame *storage, const void *fs, size_t n, struct gather_frame what)
 {
-    struct gather_frame *frame = (struct gather_frame *)async__many_frame_new(&gather_function, sizeof *frame, n);
-    if (frame) {
-        frame->operation.type = &gather_type;
-        frame->many = (struct async__many){.count = n, .entries = frame->entries};
-        frame->failed = NULL;
-        frame->results = results;
-        frame->errors = NULL;
-        frame->size = size;
-        frame->align = align;
-        frame->is_settled = frame->was_cancelled = false;
+    if (!n && !storage) {
+        return ASYNC_DONE;
     }
-    return frame;
-}
-
-static async_status start(struct async_frame *storage, struct gather_frame *frame, const void *fs)
-{
-    int error = async__many_take(&frame->many, fs, &frame->operation, true, &frame->loop);
-    if (error) {
-        async__refused(error);
-        async_frame_free(&frame->head);
+    struct gather_frame *frame = (struct gather_frame *)async__many_frame_new(&gather_function, sizeof *frame, n);
+    if (!frame) {
         return ASYNC_FAILED;
     }
-    frame->pending = async__many_different(&frame->many);
-    if (storage) {
-        return async_start_later(&frame->head, ASYNC__STATE_TAKEN);
-    }
-    async_status status = begin(frame);
-    if (status != ASYNC_PENDING) {
-        async_frame_free(&frame->head);
-    }
-    return status;
+    what.head = frame->head;
+    what.many = (struct async__many){.operation.type = &gather_type, .count = n, .entries = frame->entries};
+    *frame = what;
+    return async__many_start(storage, &frame->head, &frame->many, fs, true, INFINITY);
 }
 
 async_status async__start_gather(struct async_frame *storage, const void *fs, size_t n, void *results, size_t size,
                                  size_t align)
 {
-    if (!n && !storage) {
-        return ASYNC_DONE;
-    }
-    struct gather_frame *frame = frame_new(n, results, size, align);
-    return frame ? start(storage, frame, fs) : ASYNC_FAILED;
+    return start(storage, fs, n, (struct gather_frame){.results = results, .size = size, .align = align});
 }
 
 async_status async__start_gather_settled(struct async_frame *storage, const void *fs, size_t n, void *results,
                                          size_t size, size_t align, async_error *errors)
 {
-    if (!n && !storage) {
-        return ASYNC_DONE;
-    }
-    struct gather_frame *frame = frame_new(n, results, size, align);
-    if (!frame) {
-        return ASYNC_FAILED;
-    }
-    frame->errors = errors;
-    frame->is_settled = true;
-    return start(storage, frame, fs);
+    return start(
+        storage, fs, n,
+        (struct gather_frame){.results = results, .errors = errors, .size = size, .align = align, .is_settled = true});
 }

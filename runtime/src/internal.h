@@ -481,7 +481,7 @@ struct async__cell *async__take_use(async_any f, struct async__loop **loop);
 async_status async__deliver(struct async__loop *loop, struct async__cell *future, void *result, size_t size,
                             size_t align);
 
-/* ---- operation.c: helpers of gather, wait, wait_for -------------------------------------------------------------- */
+/* ---- many.c: waiting in an operation ----------------------------------------------------------------------------- */
 
 /* The running task waits in `operation`: `frame` is its leaf, to be resumed in `state`. */
 async_status async__operate(struct async__operation *operation, struct async_frame *frame, unsigned state);
