@@ -63,18 +63,12 @@ static void unlink_and_free(struct async__completing *completing)
 
 static int take(struct async__completing *completing, const async_completed *it)
 {
-    struct async__many *many = &completing->many;
-    int error = async__many_take(many, it->fs, false);
-    if (error) {
-        return error;
+    int error = async__many_take(&completing->many, it->fs, false);
+    completing->different = completing->many.pending;
+    if (!error && !async__many_arm(&completing->many, it->timeout)) {
+        error = -ENOMEM;
     }
-    for (size_t i = 0; i < many->count; i++) {
-        if (!async__many_is_repeated(many, i)) {
-            ((struct async__cell *)many->entries[i])->index = (uint32_t)i;
-        }
-    }
-    completing->different = many->pending;
-    return async__many_arm(many, it->timeout) ? 0 : -ENOMEM;
+    return error;
 }
 
 /* NULL: an error is raised. */

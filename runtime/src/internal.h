@@ -84,7 +84,7 @@ struct async__cell {
     uint64_t id;                  /* what its handle is: loop, slot, generation */
     union {
         uint32_t references;
-        uint32_t index; /* waiter of a group: in its children */
+        uint32_t index; /* waiter of an operation: of a group, in its children; of others, in the arguments */
     };
     union {
         struct {

@@ -4,7 +4,8 @@
 #include <errno.h>
 #include <math.h>
 
-/* Finds the futures; while that goes on, entries are tagged futures, and those that were seen are marked. */
+/* Finds the futures, of handles that may lie where the entries will be; while that goes on, entries are tagged futures,
+ * and those that were seen are marked. */
 static int find_all(struct async__many *many, const void *handles, bool consume, size_t *found)
 {
     for (*found = 0; *found < many->count; (*found)++) {
@@ -62,6 +63,7 @@ static bool make_waiters(struct async__many *many)
         }
         waiter->kind = WAITS_OPERATION;
         waiter->as.operation = &many->operation;
+        waiter->index = (uint32_t)i;
         many->entries[i] = (uintptr_t)waiter;
         many->pending++;
     }

@@ -5,8 +5,8 @@
 
 #include "internal.h"
 
-/* Zero but for operation.type, count and entries until async__many_take(). Each argument has its waiter in `entries`;
- * of equal handles, those after the first have the future instead, tagged with 1. */
+/* Zero but for operation.type, count and entries until async__many_take(). Each argument has its waiter in `entries`,
+ * with its index; of equal handles, those after the first have the future instead, tagged with 1. */
 struct async__many {
     struct async__operation operation; /* first: what it is called with is the whole */
     struct async__loop *loop;

@@ -334,6 +334,30 @@ static void test_channels_and_local_values_without_memory(void)
     destroy_channels();
 }
 
+static ASYNC int selects(void)
+{
+    int value = 0;
+    struct wide wide;
+    async_case cases[] = {ASYNC_CASE(SPAWN(sleeper(1, 3)), &value), ASYNC_CASE(SPAWN(make_wide(4)), &wide),
+                          ASYNC_CASE(SPAWN(clean_up(1)), NULL)};
+    size_t first = AWAIT(async_select(cases, 3));
+    CU_ASSERT_TRUE(first != 1 || wide.values[9] == 4);
+    return (int)first;
+}
+
+static void run_selecting(async_loop *loop, async_error *error)
+{
+    int first = async_loop_run_catch(loop, selects(), error);
+    CU_ASSERT_EQUAL(first, error->code ? 0 : 1);
+}
+
+static void test_selecting_without_memory(void)
+{
+    sweep(run_selecting, 1);
+    sweep(run_selecting, 2);
+    sweep(run_selecting, 1000000);
+}
+
 static ASYNC int catches(void)
 {
     async_error error;
@@ -513,6 +537,7 @@ int main(void)
         TEST(test_each_allocation_of_blocks_fails_in_turn),
         TEST(test_locks_and_queues_lose_nothing),
         TEST(test_channels_and_local_values_without_memory),
+        TEST(test_selecting_without_memory),
         TEST(test_a_chain_that_gets_no_frame_is_unwound),
         TEST(test_futures_without_memory),
         TEST(test_errors_survive_without_memory),

@@ -93,6 +93,25 @@ ASYNC__OPERATION struct async__tag *async__wait_for(double seconds);
 /* fs as an array of handles; anything else draws a compiler error. */
 #define ASYNC__MANY(fs) ((void)sizeof(ASYNC__ELEMENT(fs) *), (const void *)(fs))
 
+/* The first of several, and the end of the others:
+ *
+ *     async_case cases[] = {ASYNC_CASE(SPAWN(read_line()), &line), ASYNC_CASE(SPAWN(async_sleep(5)), NULL)};
+ *     switch (AWAIT(async_select(cases, 2))) {
+ *     case 0: ... line is there ...
+ *
+ * async_select(cases, n) waits until one of the futures has ended, cancels the others, and waits until they have ended,
+ * too. Is the index of the first; where several had ended already, the first of these. Consumes them all. EINVAL where
+ * n is 0.
+ *
+ * Others may end with a value all the same: in the same instant, or in spite of the cancellation. No value is lost:
+ * each is written to the place that its case names (T *, for a FUTURE(T); NULL: the value is dropped), and `code` of
+ * each case tells how it ended: 0 with a value, else the code of its error. An error of the first is raised, when all
+ * have ended; those of others are reported to the error handler, ECANCELED apart. Cancelling the waiting task cancels
+ * all that are pending; ECANCELED is raised when all have ended. `cases` is written at the end, also where one of these
+ * is raised. */
+#define ASYNC_CASE(f, result)                                                                                          \
+    ((async_case){ASYNC__ANY(f), ASYNC__OUT(ASYNC__TYPE(f), result), ASYNC__SHAPE(ASYNC__BOX(ASYNC__TYPE(f))), 0})
+
 /* async_shield(f), FUTURE(T) f -> FUTURE(T): a future that ends as f does, but whose cancellation leaves f alone.
  * Consumes f. Not async. One that is done is given back as it is. Never NULL: a future that failed with ENOMEM or what
  * else is wrong with f.
@@ -116,11 +135,23 @@ static inline async_completed async__as_completed(const void *fs, size_t n, doub
     return it;
 }
 
+/* One of the futures of async_select(). All but `code` is private. */
+typedef struct async_case {
+    async_any future;
+    void *result;
+    size_t size, align;
+    int code; /* 0: it has ended with a value; else the code of its error */
+} async_case;
+
 #ifndef __cplusplus
+/* The index of the first that ends; the others are cancelled and awaited: see ASYNC_CASE. */
+ASYNC_ASYNC size_t async_select(async_case *cases, size_t n);
 /* The index of the next one that is done, or −1: see async_as_completed(). */
 ASYNC_ASYNC int async_completed_next(async_completed *it);
 #endif
 async_status async_completed_next__async(struct async_frame *storage, int *result, async_completed *it);
+
+async_status async_select__async(struct async_frame *storage, size_t *result, async_case *cases, size_t n);
 
 async_any async__shield(async_any f);
 async_status async__start_gather(struct async_frame *storage, const void *fs, size_t n, void *results, size_t size,
