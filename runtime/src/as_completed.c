@@ -10,10 +10,13 @@
 struct async__completing {
     struct async__many many;
     struct async__completing *next; /* of the same task */
+    uint64_t number;
     size_t different, done, given;
     size_t *order;    /* of those that are done: their indices */
     uintptr_t data[]; /* of many, and of order */
 };
+
+static ASYNC__TLS uint64_t last_number;
 
 struct next_frame {
     struct async_frame head;
@@ -93,6 +96,7 @@ static struct async__completing *completing_new(const async_completed *it)
     completing->many =
         (struct async__many){.operation.type = &completing_type, .count = it->n, .entries = completing->data};
     completing->order = (size_t *)(completing->data + it->n);
+    completing->number = ++last_number;
     completing->next = extra->completing;
     extra->completing = completing;
     int error = take(completing, it);
@@ -138,6 +142,18 @@ static async_status wait_more(struct next_frame *frame)
     return async__operate(&frame->it->completing->many.operation, &frame->head, 1);
 }
 
+/* Whether it belongs to the running task; what it names may be gone. Not by the handle of the task, which changes when
+ * the last one that is out is given up. */
+static bool is_own(const async_completed *it)
+{
+    const struct async__extra *extra = async_self.root ? async__extra_of(async_self.root) : NULL;
+    const struct async__completing *completing = extra ? extra->completing : NULL;
+    while (completing && completing->number != it->number) {
+        completing = completing->next;
+    }
+    return completing;
+}
+
 /* The first futures may be done already, which their waiters tell in the next iteration. */
 static async_status begin(async_completed *it, int *result)
 {
@@ -147,8 +163,8 @@ static async_status begin(async_completed *it, int *result)
     }
     if (!it->completing) {
         it->completing = completing_new(it);
-        it->owner = async_current_task();
-    } else if (it->owner != async_current_task()) {
+        it->number = it->completing ? it->completing->number : 0;
+    } else if (!is_own(it)) {
         return async_raise(NULL, EPERM, "async_completed_next: the iterator belongs to another task");
     }
     return it->completing ? step(it, result) : ASYNC_FAILED;

@@ -440,6 +440,31 @@ static void test_statement_38_cancelled(void)
     close_loop(loop);
 }
 
+static ASYNC void iterate(void)
+{
+    FUTURE(int) fs[] = {SPAWN(sleeper(1, 1)), SPAWN(sleeper(2, 2))};
+    async_completed it = async_as_completed(fs, 2, INFINITY);
+    for (int i; (i = AWAIT(async_completed_next(&it))) >= 0;) {
+        trace("%d ", AWAIT(async_join(fs[i])));
+    }
+}
+
+static ASYNC void detach_iterating(void)
+{
+    FUTURE(void) task = SPAWN(iterate());
+    AWAIT(async_sleep(1.5));
+    async_detach(task); /* its handle is stale from now on */
+    AWAIT(async_sleep(1.5));
+}
+
+static void test_statement_38_in_a_task_that_is_detached(void)
+{
+    async_loop *loop = new_loop();
+    async_loop_run(loop, detach_iterating());
+    EXPECT_TRACE("1 2 ");
+    close_loop(loop);
+}
+
 /* ---- 39, 40, 41 -------------------------------------------------------------------------------------------------- */
 
 static ASYNC int started(void)
@@ -716,6 +741,7 @@ int main(void)
         TEST(test_statement_38_as_completed_follows_completion),
         TEST(test_statement_38_late_ones_raise_ETIMEDOUT),
         TEST(test_statement_38_cancelled),
+        TEST(test_statement_38_in_a_task_that_is_detached),
         TEST(test_statement_39_wait_for_no_time),
         TEST(test_statement_39_wait_for_in_time),
         TEST(test_statement_40_on_expiry_wait_for_waits_for_the_end),

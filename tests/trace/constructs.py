@@ -36,6 +36,8 @@ AWAITS = _table([
      "wait_of([{which}], UNITS({d}), FIRST_COMPLETED)", True, "wait", True),
     ("wait_failed", "wait_of((int[]){{{which}, -1}}, UNITS({d}), ASYNC_FIRST_EXCEPTION)",
      "wait_of([{which}], UNITS({d}), FIRST_EXCEPTION)", True, "wait", True),
+    ("as_completed", "completed_of((int[]){{{which}, -1}}, UNITS({d}))", "completed_of([{which}], UNITS({d}))", True,
+     "as_completed", True),
     ("acquire", "async_lock_acquire(&lock[{i}])", "lock[{i}].acquire()", False, "lock", True),
     ("acquire_condition", "async_lock_acquire(&condition_lock[{i}])", "condition[{i}].acquire()", False, "condition",
      True),

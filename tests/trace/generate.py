@@ -12,9 +12,9 @@ from tree import Program, Statement
 
 TASKS, FUTURES, SHIELDS, OBJECTS, TIMERS = range(12), range(12, 16), range(16, 20), 3, 20
 # What programs may be about; how often each is.
-FEATURES = {"wait_for": 3, "shield": 2, "gather": 2, "wait": 2, "lock": 2, "condition": 4, "semaphore": 4, "event": 2,
-            "queue": 4, "shutdown": 2, "barrier": 2, "callback": 1, "future": 1,
-            "timeout": 2}
+FEATURES = {"wait_for": 3, "shield": 2, "gather": 2, "wait": 2, "as_completed": 2, "task_group": 3, "lock": 2,
+            "condition": 4, "semaphore": 4, "event": 2, "queue": 4, "shutdown": 2, "barrier": 2, "callback": 1,
+            "future": 1, "timeout": 2}
 ALWAYS = {"sleep", "yield", "join"}
 LONGEST = 1 << 22
 # How often an operation is chosen, beside others. Low: it mostly ends what its task, or others, can do; or says little.
@@ -24,8 +24,10 @@ WEIGHTS = {"sleep": 4, "yield": 4, "cancel": 5, "forever": 1, "join": 2, "join_l
            "detach": 1, "peek": 1, "shutdown": 3, "barrier_abort": 1, "barrier_reset": 2, "cancelling": 1,
            "uncancel": 1, "size": 2, "handle_cancel": 2}
 KINDS = {"wait": 8, "group": 6, "held": 8, "callback": 3, "try": 2, "finally": 1, "call_function": 1, "repeat": 1,
-         "when": 1, "spawn": 2, "future": 1, "timeout": 8}
-CONTEST = {"wait", "group", "held", "timeout"}
+         "when": 1, "spawn": 2, "future": 1, "timeout": 8,
+         "task_group": 8}
+CONTEST = {"wait", "group", "held", "timeout", "task_group"}
+UNORDERED = {"task_group"}  # kinds in which others see things in no order
 
 
 class Generator:
@@ -140,6 +142,16 @@ class Generator:
         self.owner = owner
         return Statement("spawn", body, task=task)
 
+    def task_group(self, depth):
+        """Some statements, with tasks between them that belong to the group."""
+        label, statements = self.label(), self.block(depth)
+        for _ in range(self.random.choice([1, 2, 2, 3])):
+            task = self.spawn(depth)
+            if task.kind == "spawn":
+                task = Statement("spawn_into", task.blocks[0], task=task.task, group=label)
+            statements.insert(self.random.randrange(len(statements) + 1), task)
+        return Statement("task_group", statements, label=label)
+
     def body(self, depth):
         """Of a function; its end is a step that others can see."""
         statements = self.block(depth)
@@ -179,7 +191,8 @@ class Generator:
     def statement(self, depth):
         self.size += 1
         kinds = [kind for kind in KINDS if kind in ("wait", "group") or kind in self.features or
-                 (depth < 4 and kind not in ("callback", "future", "timeout"))]
+                 (depth < 4 and kind not in ("callback", "future", "timeout", "task_group"))]
+        kinds = [kind for kind in kinds if kind not in UNORDERED or not self.is_exact]
         weights = [KINDS[kind] / (8 if self.is_contest and kind not in CONTEST else 1) for kind in kinds]
         kind = self.random.choices(kinds, weights)[0]
         if kind == "wait":
@@ -201,6 +214,8 @@ class Generator:
             return [Statement(kind, self.block(depth + 1), self.block(depth + 1), label=self.label())]
         if kind == "timeout":
             return [Statement(kind, self.block(depth + 1), label=self.label(), d=self.timeout())]
+        if kind == "task_group":
+            return [self.task_group(depth + 1)]
         if kind == "repeat":
             return [Statement(kind, self.block(depth + 3), label=self.label(), times=self.random.randrange(2, 4))]
         return [Statement(kind, self.block(depth + 1), label=self.label())]

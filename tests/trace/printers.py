@@ -99,6 +99,13 @@ class C(Printer):
         name = self.function(s.blocks[0])
         return [" " * indent + f"h[{s.task}] = SPAWN({name}({s.task}));"]
 
+    def spawn_into(self, s, indent):
+        name = self.function(s.blocks[0])
+        return [" " * indent + f"h[{s.task}] = SPAWN_INTO(g{s.group}, {name}({s.task}));"]
+
+    def task_group(self, s, indent):
+        return [" " * indent + f"AWAIT_GROUP(g{s.label}) {{", *self.block(s.blocks[0], indent + 4), " " * indent + "}"]
+
     def call_function(self, s, indent):
         return [" " * indent + f"v = AWAIT({self.function(s.blocks[0])}(me));"]
 
@@ -206,6 +213,12 @@ class Python(Printer):
 
     def spawn(self, s, indent):
         return [" " * indent + f"h[{s.task}] = loop().create_task({self.function(s.blocks[0])}({s.task}))"]
+
+    def spawn_into(self, s, indent):
+        return [" " * indent + f"h[{s.task}] = g{s.group}.spawn({self.function(s.blocks[0])}({s.task}))"]
+
+    def task_group(self, s, indent):
+        return [" " * indent + f"async with Group() as g{s.label}:", *self.block(s.blocks[0], indent + 4)]
 
     def call_function(self, s, indent):
         return [" " * indent + f"v = await {self.function(s.blocks[0])}(me)"]

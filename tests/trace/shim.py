@@ -189,6 +189,43 @@ class Lock(asyncio.Lock):
                 break
 
 
+# ---- statements 44, 45: a group's error is the first one; what it cancelled itself is taken back, what others did is
+# raised after an error; a group that is ending takes no more tasks ----
+
+
+class Group(asyncio.TaskGroup):
+    async def __aenter__(self):
+        self.cancelled_before = current_task().cancelling()
+        return await super().__aenter__()
+
+    def take_back(self):
+        """What the group itself has cancelled."""
+        task = current_task()
+        if self._parent_cancel_requested and task.uncancel() <= self.cancelled_before:
+            task._must_cancel = False
+        self._parent_cancel_requested = False
+
+    async def __aexit__(self, kind, error, traceback):
+        task = current_task()
+        self.take_back()
+        is_own = kind is not None and kind is not asyncio.CancelledError and not self._errors
+        try:
+            await super().__aexit__(kind, error, traceback)
+        except BaseExceptionGroup as group:
+            self.take_back()
+            task._must_cancel |= task.cancelling() > self.cancelled_before
+            raise error if is_own else group.exceptions[0]
+
+    def spawn(self, coroutine):
+        try:
+            return self.create_task(coroutine)
+        except RuntimeError:
+            coroutine.close()
+            future = loop().create_future()
+            future.set_exception(QueueShutDown())
+            return future
+
+
 # ---- statement 50: a task that is cancelled after it was notified passes that on; who waits for the
 # lock again keeps its place ----
 
@@ -461,6 +498,17 @@ async def settled_of(which):
 async def wait_of(which, timeout, when):
     done, _ = await asyncio.wait([h[i] for i in which if h[i] is not None], timeout=timeout, return_when=when)
     return len(done)
+
+
+async def completed_of(which, timeout):
+    """Of those that are pending: a set has others in no order."""
+    total = 0
+    futures = [h[i] for i in which if h[i] is not None and not h[i].done()]
+    for future in asyncio.as_completed(futures, timeout=timeout):
+        total = (total * 7 + await future) % 1000
+        if total % 2:
+            await sleep(0)
+    return total
 
 
 # ---- running ---------------------------------------------------------------------------------------------------------

@@ -137,6 +137,37 @@ ASYNC int wait_of(const int *which, double timeout, int when)
     return (int)AWAIT(async_wait(fs, count, timeout, when));
 }
 
+static int take_pending(FUTURE(int) *fs, const int *which)
+{
+    int count = 0;
+    for (; *which >= 0; which++) {
+        if (h[*which] && !async_future_done(h[*which])) {
+            fs[count++] = async_ref(h[*which]);
+        }
+    }
+    return count;
+}
+
+ASYNC int completed_of(const int *which, double timeout)
+{
+    FUTURE(int) fs[HANDLES];
+    int count = take_pending(fs, which), sum = 0;
+    DEFER
+    {
+        for (int i = 0; i < count; i++) {
+            async_detach(fs[i]);
+        }
+    }
+    async_completed it = async_as_completed(fs, (size_t)count, timeout);
+    for (int i; (i = AWAIT(async_completed_next(&it))) >= 0;) {
+        sum = fold(sum, AWAIT(async_join(async_ref(fs[i]))));
+        if (sum % 2) {
+            AWAIT(async_yield()); /* others are done before it is asked for them */
+        }
+    }
+    return sum;
+}
+
 /* ---- running ----------------------------------------------------------------------------------------------------- */
 
 static bool cancel_pending(void)

@@ -49,5 +49,7 @@ int get_nowait(int i);
 ASYNC int gather_of(const int *which);
 ASYNC int settled_of(const int *which);
 ASYNC int wait_of(const int *which, double timeout, int when);
+/* Those that are pending, as they are done: folds their values, in this order, or ends with the first error. */
+ASYNC int completed_of(const int *which, double timeout);
 
 #endif

@@ -125,13 +125,13 @@ typedef struct async_completed {
     const void *fs;
     size_t n;
     double timeout;
-    async_any owner;
+    uint64_t number; /* of what is behind it; 0: nothing yet */
     struct async__completing *completing;
 } async_completed;
 
 static inline async_completed async__as_completed(const void *fs, size_t n, double timeout)
 {
-    async_completed it = {fs, n, timeout, NULL, NULL};
+    async_completed it = {fs, n, timeout, 0, NULL};
     return it;
 }
 
