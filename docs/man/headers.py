@@ -165,7 +165,7 @@ class Reader:
         body = "\n".join(lines)
         tag = re.match(r"(?:typedef )?((?:struct|enum) *\w*)", lines[0])[1].strip()
         name = re.match(r"\} *(?:__attribute__\(\(.*\)\))? *(\w*)", lines[-1])[1] or tag.split()[-1]
-        if "async__" in body or re.match("Private", self.item.text if self.item and self.item.text else ""):
+        if "async__" in body or re.search(r"\bPrivate\b", (self.item and self.item.text) or ""):
             body = f"typedef {tag} {name};" if lines[0].startswith("typedef") else f"{tag};"
         if name == "enum":
             names = re.findall(r"^\s+(ASYNC_[A-Z]\w*)", body, re.M)
