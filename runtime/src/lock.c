@@ -8,8 +8,8 @@ enum { FREE, GRANTED, HELD }; /* lock->state; granted: to a task that has not ha
 static void update(struct async__waiters *waiters)
 {
     async_lock *lock = (async_lock *)waiters;
-    struct async__cell *first = async__waiters_first(waiters);
-    if (lock->state == FREE && first) {
+    struct async__cell *first = lock->state == FREE ? async__waiters_first(waiters) : NULL;
+    if (first) {
         lock->state = GRANTED;
         async__unpark(first);
     }

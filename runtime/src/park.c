@@ -93,13 +93,13 @@ size_t async__unpark_some(struct async__waiters *waiters, size_t most)
     return count;
 }
 
-/* Frees a waiter that was woken, and tells its list. */
-static void end_grant(struct async__loop *loop, struct async__cell *waiter, bool given_back)
+/* Ends a waiter that was woken, which may be in the ready queue still, and tells its list. */
+static inline void end_grant(struct async__loop *loop, struct async__cell *waiter, bool is_queued, bool given_back)
 {
     const struct async__waiters_type *type = waiter->list.type;
     struct async__waiters *waiters = waiter->more.parked_in;
     unsigned kind = waiter->kind;
-    if (waiter->state == WAITER_WOKEN) { /* still in the queue */
+    if (is_queued) {
         waiter->state = WAITER_DROPPED;
     } else {
         async__cell_free(loop, waiter);
@@ -113,9 +113,8 @@ void async__parked_run(struct async__loop *loop, struct async__cell *waiter)
 {
     struct async__cell *task = waiter->as.task;
     bool is_cancelled = !may_wake(waiter);
-    waiter->state = WAITER_FIRED;
     task->state = TASK_READY;
-    end_grant(loop, waiter, is_cancelled);
+    end_grant(loop, waiter, false, is_cancelled);
     if (is_cancelled) {
         async__task_raise(loop, task);
     } else {
@@ -135,7 +134,7 @@ void async__parked_drop(struct async__loop *loop, struct async__cell *waiter)
             waiters->type->update(waiters);
         }
     } else {
-        end_grant(loop, waiter, true);
+        end_grant(loop, waiter, waiter->state == WAITER_WOKEN, true);
     }
 }
 
