@@ -25,10 +25,22 @@ static ASYNC int bit_fields(unsigned long large)
     return ((small_bits.f & AWAIT(quiet(3))) >= large) + ((small_bits.f & AWAIT(quiet(1))) == large);
 }
 
+/* GCC folds the size of a, and forgets the parentheses around the assignment. */
+static ASYNC int assigned(int n)
+{
+    int a[n + 1], sum = 0;
+    a[0] = n;
+    while (sum < 3 && (a[(unsigned)AWAIT(quiet(n)) % (sizeof a / sizeof *a)] = a[0])) {
+        sum++;
+    }
+    return sum;
+}
+
 static ASYNC int test(void)
 {
     printf("%d\n", AWAIT(behind_commas(3)));
     printf("%d\n", AWAIT(bit_fields(1)));
+    printf("%d\n", AWAIT(assigned(2)));
     return 0;
 }
 

@@ -373,20 +373,21 @@ static bool is_double(struct ac_expr *expr)
     return expr->kind == AC_EXPR_BINARY && !expr->is_truth && are_alike(expr->kids[0], expr->kids[1]);
 }
 
-static bool mentions_const(const struct ac_expr *expr)
+static bool is_folded(const struct ac_expr *expr)
 {
-    bool found = expr->is_const || (expr->local && expr->local->is_const);
+    bool found = expr->is_const || (expr->local && (expr->local->is_const || expr->local->type->is_variably_modified));
     for (size_t i = 0; i < expr->kid_count && !found; i++) {
-        found = mentions_const(expr->kids[i]);
+        found = is_folded(expr->kids[i]);
     }
     return found;
 }
 
-/* (*p = x) as a truth, p being const: GCC folds it to what p points to, and forgets its parentheses. */
+/* (*p = x) as a truth, p being const, or p[sizeof p / 2] = x, p being of variable size: GCC folds it, and forgets its
+ * parentheses. */
 static bool is_folded_assignment(struct ac_expr *expr)
 {
     expr = ac_inside_parens(expr);
-    return (expr->kind == AC_EXPR_ASSIGN || expr->kind == AC_EXPR_COMPOUND_ASSIGN) && mentions_const(expr->kids[0]);
+    return (expr->kind == AC_EXPR_ASSIGN || expr->kind == AC_EXPR_COMPOUND_ASSIGN) && is_folded(expr->kids[0]);
 }
 
 /* Also int x = x = 1, which as an assignment changes it twice. */
