@@ -6,7 +6,7 @@
 #include "bundle.h"
 #include "internal.h"
 
-enum { BODY, LEAVING, ENDED }; /* group->state */
+enum { BODY, SETTLING, LEAVING, ENDED }; /* group->state */
 
 static async_group *group_of(struct async__operation *operation)
 {
@@ -51,6 +51,15 @@ static void child_failed(async_group *group, const async_error *error)
     }
 }
 
+/* One was cancelled that nobody here has cancelled. That is no failure, but AWAIT_ALL will miss its value. */
+static void lose_child(async_group *group)
+{
+    group->has_lost_child = true;
+    if (group->state == SETTLING) {
+        abort_group(group);
+    }
+}
+
 static void fired(struct async__operation *operation, struct async__cell *waiter)
 {
     async_group *group = group_of(operation);
@@ -59,9 +68,11 @@ static void fired(struct async__operation *operation, struct async__cell *waiter
     if (child->state == DONE_ERROR) {
         child->is_retrieved = true;
         child_failed(group, async__error_of(child));
+    } else if (child->state == DONE_CANCELLED && !group->is_aborting) {
+        lose_child(group);
     }
     async__waiter_drop(group->loop, waiter);
-    if (!group->count && group->state == LEAVING) {
+    if (!group->count && group->state != BODY) {
         async__operation_wake(operation);
     }
 }
@@ -202,14 +213,25 @@ async_status async__group_enter__async(struct async_frame *storage, async_group 
     return ASYNC_DONE;
 }
 
+/* The list of children, which AWAIT_ALL has in the frame, with its futures. */
+static void free_lists(async_group *group)
+{
+    for (size_t i = 0; i < group->future_count; i++) {
+        async__detach(group->futures[i]);
+    }
+    if (!group->futures) {
+        async__release(group->children);
+    }
+    group->children = NULL;
+}
+
 /* What the block ends with, once it is alone. */
 static async_status finish(async_group *group, const async_error *leaving)
 {
     struct async__cell *task = group->operation.task;
     bool is_only_error = leaving && leaving->code != ECANCELED && async__bundle_count(group->errors) <= 1;
     group->state = ENDED;
-    async__release(group->children);
-    group->children = NULL;
+    free_lists(group);
     if (group->error_code) {
         task->must_cancel |= task->cancelling > group->cancelling; /* a cancellation from outside comes after it */
     }
@@ -230,7 +252,7 @@ static async_status give_up(async_group *group)
     }
     group->count = 0;
     group->state = ENDED;
-    async__release(group->children);
+    free_lists(group);
     async__bundle_free(&group->errors);
     async_self.error = error;
     return ASYNC_FAILED;
@@ -265,6 +287,71 @@ static void begin_leaving(async_group *group, const async_error *leaving)
         abort_group(group);
     }
 }
+
+/* ---- AWAIT_ALL --------------------------------------------------------------------------------------------------- */
+
+async_status async__all_enter__async(struct async_frame *storage, async_group *group, async_any *futures, size_t n,
+                                     size_t calls)
+{
+    async_status status = async__group_enter__async(storage, group);
+    if (status == ASYNC_DONE) {
+        memset(futures, 0, n * sizeof *futures); /* calls that do not begin have none */
+        group->futures = futures;
+        group->future_count = n;
+        group->children = (struct async__cell **)(futures + n);
+        group->capacity = calls;
+    }
+    return status;
+}
+
+struct settle_frame {
+    struct async_frame head;
+    async_group *group;
+};
+
+/* All children have ended. Where one has failed, the block is left as if it were cancelled, and raises that error at
+ * its end. */
+static async_status settled(async_group *group)
+{
+    bool is_cancelled = group->error_code || group->was_cancelled || group->has_lost_child;
+    group->state = BODY;
+    return is_cancelled ? async__cancelled_raise(group->operation.task) : ASYNC_DONE;
+}
+
+static async_status settle_resume(struct async_frame *head)
+{
+    async_group *group = ((struct settle_frame *)head)->group;
+    if (async_self.status == ASYNC_FAILED && group->loop->is_closing) {
+        group->state = BODY;
+        return ASYNC_FAILED;
+    }
+    group->was_cancelled |= async_self.status == ASYNC_FAILED;
+    return group->count ? async__operate(&group->operation, head, 1) : settled(group);
+}
+
+static const struct async_function settle_function = {.resume = settle_resume,
+                                                      .frame_size = sizeof(struct settle_frame)};
+
+async_status async__group_settle__async(struct async_frame *storage, async_group *group)
+{
+    struct settle_frame *frame;
+    (void)storage;
+    if (!group->count) {
+        return settled(group);
+    }
+    frame = (struct settle_frame *)async_frame_new(&settle_function);
+    if (!frame) {
+        return ASYNC_FAILED;
+    }
+    group->state = SETTLING;
+    if (group->has_lost_child) {
+        abort_group(group);
+    }
+    frame->group = group;
+    return async__operate(&group->operation, &frame->head, 1);
+}
+
+/* ---- the end of the block ---------------------------------------------------------------------------------------- */
 
 async_status async__group_leave__async(struct async_frame *storage, async_group *group, const async_error *leaving)
 {

@@ -223,6 +223,7 @@ static const struct {
     {"spawn", "SPAWN", AC_START_SPAWN},
     {"spawn_on", "SPAWN_ON", AC_START_SPAWN_ON},
     {"spawn_into", "SPAWN_INTO", AC_START_SPAWN_INTO},
+    {"spawn_all", "AWAIT_ALL", AC_START_SPAWN_INTO},
     {"run", "async_run", AC_START_RUN},
     {"run_catch", "async_run_catch", AC_START_RUN_CATCH},
     {"loop_run", "async_loop_run", AC_START_LOOP_RUN},

@@ -166,6 +166,26 @@ static bool is_unbraced_block(struct ac_front *front, const struct ac_stmt *loop
            (!strncmp(text, name, sizeof name - 1) || !strncmp(text, "ASYNC_", 6));
 }
 
+/* The same of AWAIT_ALL, which is no block. */
+static bool is_await_all(struct ac_front *front, const struct ac_stmt *loop)
+{
+    const char *text = front->source->text + loop->range.begin;
+    size_t prefix = strncmp(text, "ASYNC_", 6) ? 0 : 6;
+    return strncmp(text + prefix, "AWAIT_ALL", 9) == 0;
+}
+
+static void refuse_unspelled(struct ac_front *front, const struct ac_stmt *loop)
+{
+    struct ac_range marker = {loop->range.begin, ac_invocation_end(front, loop->range.begin)};
+    if (is_await_all(front, loop)) {
+        ac_error_at(front, marker, AC_RULE_AWAIT_ALL,
+                    "AWAIT_ALL takes calls, and assignments of calls to what does not await");
+    } else {
+        ac_error_at(front, marker, AC_RULE_BLOCK_UNBRACED,
+                    "a block in braces must follow this, all of it in one branch of an #if");
+    }
+}
+
 /* A parenthesis of its head comes out of a macro: then those in the text are no pairs. */
 static bool tears_head(struct ac_front *front, const struct ac_stmt *stmt, CXCursor body)
 {
@@ -180,8 +200,7 @@ static struct ac_stmt *build_for(struct ac_front *front, CXCursor cursor)
     struct ac_range outer = front->block;
     size_t parts[3];
     if (is_unbraced_block(front, stmt)) {
-        ac_error_at(front, (struct ac_range){stmt->range.begin, ac_invocation_end(front, stmt->range.begin)},
-                    AC_RULE_BLOCK_UNBRACED, "a block in braces must follow this, all of it in one branch of an #if");
+        refuse_unspelled(front, stmt);
         stmt->kind = AC_STMT_NULL;
         return stmt;
     }

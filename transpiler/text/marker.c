@@ -12,9 +12,13 @@
 #define _GNU_SOURCE /* memmem */
 #include "marker.h"
 
+#include "await_all.h"
+#include "expand.h"
+
 #include <string.h>
 
-/* Its text is open, argument, comma[0], argument, comma[1], argument, close; @ in it is the first argument. */
+/* Its text is open, argument, comma[0], argument, comma[1], argument, close; @ in it is the first argument. No `open`:
+ * it is AWAIT_ALL, which await_all.h spells. */
 struct form {
     const char *name; /* with ASYNC_ where it has a short form without */
     const char *open, *comma[2], *close;
@@ -25,7 +29,9 @@ struct form {
 #define FUTURE_CLOSE "))(**)(struct async__tag *)))0)"
 #define CATCH_OPEN "__builtin_choose_expr(1,("
 #define CATCH_COMMA "),(async_error *){"
-#define AWAITED(call) " ((void)async__await,(" call "));"
+#define AWAIT_OPEN " ((void)async__await,("
+#define AWAIT_CLOSE "));"
+#define AWAITED(call) AWAIT_OPEN call AWAIT_CLOSE
 #define AT_END(statement) " ASYNC_DEFER {" statement " }"
 #define HOLDING(name, type, acquire, release)                                                                          \
     {name,                                                                                                             \
@@ -37,12 +43,22 @@ struct form {
 #define TIMEOUT_CLOSE "))));" AT_END(AWAITED("async__timeout_leave(@,async_leaving())"))
 #define GROUP_CLOSE "[1];" AWAITED("async__group_enter(@)") AT_END(AWAITED("async__group_leave(@,async_leaving())"))
 
+#define SPAWN_INTO_OPEN "((void)async__spawn_into,(void)("
+#define SPAWN_INTO_COMMA ")," FUTURE_OPEN
+static const struct ac_all_spelling all_spelling = {
+    .await = AWAIT_OPEN,
+    .awaited = AWAIT_CLOSE,
+    .spawn = "((void)async__spawn_all,(void)(async__all" SPAWN_INTO_COMMA,
+    .spawned = FUTURE_CLOSE,
+    .leave = AT_END(AWAITED("async__group_leave(async__all,async_leaving())")),
+};
+
 static const struct form forms[] = {
     {"ASYNC_AWAIT", "((void)async__await,(", {NULL}, "))", false},
     {"ASYNC_AWAIT_CATCH", "((void)async__await_catch," CATCH_OPEN, {CATCH_COMMA}, "}))", false},
     {"ASYNC_SPAWN", "((void)async__spawn," FUTURE_OPEN, {NULL}, FUTURE_CLOSE, false},
     {"ASYNC_SPAWN_ON", "((void)async__spawn_on,(void)(", {")," FUTURE_OPEN}, FUTURE_CLOSE, false},
-    {"ASYNC_SPAWN_INTO", "((void)async__spawn_into,(void)(", {")," FUTURE_OPEN}, FUTURE_CLOSE, false},
+    {"ASYNC_SPAWN_INTO", SPAWN_INTO_OPEN, {SPAWN_INTO_COMMA}, FUTURE_CLOSE, false},
     {"ASYNC_AWAIT_WITH", "{ ", {"; ASYNC_DEFER { ((void)async__await,("}, ")); }", true},
     HOLDING("ASYNC_AWAIT_LOCK", "async_lock", "async_lock_acquire", "async_lock_release"),
     HOLDING("ASYNC_AWAIT_SEMAPHORE", "async_semaphore", "async_semaphore_acquire", "async_semaphore_release"),
@@ -51,6 +67,7 @@ static const struct form forms[] = {
     {"ASYNC_AWAIT_TIMEOUT", "{ async_timeout ", {TIMEOUT_COMMA("async__timeout_enter")}, TIMEOUT_CLOSE, true},
     {"ASYNC_AWAIT_TIMEOUT_AT", "{ async_timeout ", {TIMEOUT_COMMA("async__timeout_enter_at")}, TIMEOUT_CLOSE, true},
     {"ASYNC_AWAIT_GROUP", "{ async_group ", {NULL}, GROUP_CLOSE, true},
+    {"ASYNC_AWAIT_ALL", NULL, {NULL}, NULL, false},
     {"async_run", "((void)async__run,(", {NULL}, "))", false},
     {"async_run_catch", "((void)async__run_catch," CATCH_OPEN, {CATCH_COMMA}, "}))", false},
     {"async_loop_run", "((void)async__loop_run,(void)(", {"),("}, "))", false},
@@ -84,11 +101,16 @@ static const struct form *form_named(const char *name, size_t size, bool *ret_sh
     return NULL;
 }
 
+static bool is_all(const struct form *form)
+{
+    return !form->open;
+}
+
 bool ac_is_marker_with_commas(const char *name, size_t size)
 {
     bool is_short;
     const struct form *form = form_named(name, size, &is_short);
-    return form && form->comma[0];
+    return form && (form->comma[0] || is_all(form));
 }
 
 bool ac_may_have_blocks(const struct ac_source *source)
@@ -113,11 +135,13 @@ struct open_marker {
     unsigned commas;       /* that are behind us */
     uint32_t next;         /* the token to replace next */
     uint32_t close;
+    struct ac_all_pieces pieces; /* of AWAIT_ALL */
+    size_t piece;                /* the next of them */
 };
 
 struct spelling {
     struct ac_arena *arena;
-    const struct ac_macros *macros;
+    struct ac_macros *macros;
     const struct ac_source *source;
     struct ac_tokens tokens;
     struct ac_edits edits;
@@ -259,8 +283,40 @@ static uint32_t closing_brace(const struct spelling *spelling, uint32_t close)
     return end && tokens[brace].token.end == end ? brace : AC_NO_TOKEN;
 }
 
+/* Left of an assignment in AWAIT_ALL: what the token, or the macro that it invokes, stands for. */
+static const char *read_target(void *data, uint32_t *token)
+{
+    struct spelling *spelling = data;
+    const struct ac_source *source = spelling->source;
+    struct ac_token first = spelling->tokens.items[*token].token;
+    size_t size, offset = ac_source_origin(source, first.begin);
+    const char *spelled = ac_token_spelling(spelling->arena, source->text, first, &size);
+    struct ac_macro *macro;
+    bool is_short;
+    ++*token;
+    if (form_named(spelled, size, &is_short)) {
+        return NULL;
+    }
+    if (first.kind != AC_TOKEN_IDENTIFIER || ac_source_is_replaced(source, first.begin) ||
+        ac_macro_find(spelling->macros, spelled, size, offset, &macro) != AC_MACRO_DEFINED ||
+        ac_macro_is_left_to_compiler(macro)) {
+        return ac_format(spelling->arena, "%.*s", (int)size, spelled);
+    }
+    struct ac_expansion expansion = ac_expand_invocation(spelling->arena, spelling->macros, offset);
+    if (!expansion.reason) {
+        *token = ac_token_at(&spelling->tokens, first.begin + expansion.end - offset);
+    }
+    return expansion.reason ? NULL : expansion.text;
+}
+
+static struct ac_all_pieces pieces_of(struct spelling *spelling, uint32_t name)
+{
+    return ac_all_pieces(spelling->arena, &spelling->tokens, name, &all_spelling,
+                         (struct ac_all_reader){read_target, spelling});
+}
+
 /* The form of the marker that the token is the name of, or NULL. */
-static const struct form *marker_at(const struct spelling *spelling, uint32_t index)
+static const struct form *marker_at(struct spelling *spelling, uint32_t index)
 {
     static const char no_short_names[] = "ASYNCC_NO_SHORT_NAMES";
     const struct ac_nested_token *name = &spelling->tokens.items[index];
@@ -278,10 +334,33 @@ static const struct form *marker_at(const struct spelling *spelling, uint32_t in
         (is_short && ac_macro_find(spelling->macros, no_short_names, sizeof no_short_names - 1, offset, &macro) !=
                          AC_MACRO_UNDEFINED) ||
         !has_arguments_for(spelling, form, index + 1, name[1].pair) ||
-        (form->has_block && closing_brace(spelling, name[1].pair) == AC_NO_TOKEN)) {
+        (form->has_block && closing_brace(spelling, name[1].pair) == AC_NO_TOKEN) ||
+        (is_all(form) && !pieces_of(spelling, index).count)) {
         return NULL;
     }
     return form;
+}
+
+/* The next piece of an AWAIT_ALL. */
+static void continue_all(struct spelling *spelling, struct open_marker *marker)
+{
+    const struct ac_nested_token *tokens = spelling->tokens.items;
+    const struct ac_all_piece *piece = &marker->pieces.items[marker->piece++];
+    size_t size = strlen(piece->by);
+    AC_PUSH(
+        spelling->arena, &spelling->edits,
+        ((struct ac_edit){tokens[piece->first].token.begin, tokens[piece->last].token.end, piece->by, size, false}));
+    if (marker->piece < marker->pieces.count) {
+        marker->next = marker->pieces.items[marker->piece].first;
+    } else {
+        spelling->open.count--;
+    }
+}
+
+static void open_all(struct spelling *spelling, uint32_t name)
+{
+    AC_PUSH(spelling->arena, &spelling->open, ((struct open_marker){.pieces = pieces_of(spelling, name)}));
+    continue_all(spelling, &spelling->open.items[spelling->open.count - 1]);
 }
 
 static void open_marker(struct spelling *spelling, const struct form *form, uint32_t name)
@@ -304,7 +383,9 @@ static void open_marker(struct spelling *spelling, const struct form *form, uint
 static void continue_marker(struct spelling *spelling, struct open_marker *marker)
 {
     struct ac_token token = spelling->tokens.items[marker->next].token;
-    if (marker->next == marker->close) {
+    if (marker->pieces.count) {
+        continue_all(spelling, marker);
+    } else if (marker->next == marker->close) {
         replace(spelling, marker->form, token.begin, token.end, fill_in(spelling, marker->form->close, marker->first));
         spelling->open.count--;
     } else {
@@ -333,7 +414,7 @@ static struct ac_ranges skipped_text(struct ac_arena *arena, const struct ac_sou
     return ranges;
 }
 
-struct ac_edits ac_spell_markers(struct ac_arena *arena, const struct ac_macros *macros, const struct ac_source *source)
+struct ac_edits ac_spell_markers(struct ac_arena *arena, struct ac_macros *macros, const struct ac_source *source)
 {
     struct spelling spelling = {.arena = arena, .macros = macros, .source = source};
     const struct ac_ranges *known = ac_macros_skipped(macros);
@@ -349,7 +430,9 @@ struct ac_edits ac_spell_markers(struct ac_arena *arena, const struct ac_macros 
             continue;
         }
         const struct form *form = marker_at(&spelling, i);
-        if (form) {
+        if (form && is_all(form)) {
+            open_all(&spelling, i);
+        } else if (form) {
             open_marker(&spelling, form, i++);
         }
     }

@@ -6,8 +6,7 @@
 #include "macro.h"
 
 /* The edits that spell out the markers in source->text, as ac_expand_source() does. */
-struct ac_edits ac_spell_markers(struct ac_arena *arena, const struct ac_macros *macros,
-                                 const struct ac_source *source);
+struct ac_edits ac_spell_markers(struct ac_arena *arena, struct ac_macros *macros, const struct ac_source *source);
 
 /* Whether markers that begin a block may be there, spelled out or not: the macros of headers tell where these end. */
 bool ac_may_have_blocks(const struct ac_source *source);

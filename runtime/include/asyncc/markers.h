@@ -76,6 +76,7 @@ enum {
     async__spawn,
     async__spawn_on,
     async__spawn_into,
+    async__spawn_all,
     async__run,
     async__run_catch,
     async__loop_run,

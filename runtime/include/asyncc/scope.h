@@ -4,6 +4,7 @@
  *     AWAIT_TIMEOUT(t, 2.5) { ... }        raises ETIMEDOUT where the block takes longer. asyncio: timeout
  *     AWAIT_TIMEOUT_AT(t, when) { ... }    the same at a time of the loop. asyncio: timeout_at
  *     AWAIT_GROUP(g) { ... }               ends when the tasks of SPAWN_INTO(g, f(x)) have ended. asyncio: TaskGroup
+ *     AWAIT_ALL(a = f(x), b = g(y));       awaits the calls at the same time. asyncio: a, b = await gather(f(x), g(y))
  *     AWAIT_LOCK(&lock) { ... }            holds it. asyncio: async with lock
  *     AWAIT_SEMAPHORE(&semaphore) { ... }, AWAIT_READ_LOCK(&rwlock) { ... }, AWAIT_WRITE_LOCK(&rwlock) { ... }
  *     AWAIT_WITH(struct thing *thing = AWAIT(thing_open()), thing_close(thing)) { ... }
@@ -59,11 +60,14 @@ typedef struct async_group {
     struct async__cell **children; /* waiters for those that have not ended */
     size_t count, capacity;
     struct async__bundle *errors;
+    const async_any *futures; /* of AWAIT_ALL, which the end of the block gives up */
+    size_t future_count;
     int error_code;           /* of the first of them; 0: none */
     unsigned char cancelling; /* of the task, when the block began */
     unsigned char state;
     bool is_aborting, has_cancelled_parent;
-    bool was_cancelled; /* while it waited */
+    bool was_cancelled;  /* while it waited */
+    bool has_lost_child; /* one that was cancelled, and not by the group */
 } async_group;
 
 /* Cancels the tasks of the group, which takes no more of them. The block goes on, and ends without an error for that.
@@ -84,7 +88,13 @@ void *async__spawn_into(async_group *group, async_status status, const struct as
  * cast to void. A failed future (ESHUTDOWN) where the group is cancelled, or all its tasks have ended and its block
  * waits for no more; on another thread EXDEV. */
 
-/* What asyncc writes for it. */
+/* AWAIT_ALL(a = f(x), b = g(y), h(z)); awaits these calls at the same time, each in a task of its own, and assigns
+ * their values when all have ended. Where one fails, the others are cancelled, and it raises that error as AWAIT_GROUP
+ * does; nothing is assigned then. One that is cancelled has no value to give: the others are, too, and it raises
+ * ECANCELED. Neither it nor its tasks outlive the statement. It allocates nothing but the frames of the calls, which
+ * are of the pool. Erased, the calls are made one after the other. */
+
+/* What asyncc writes for SPAWN_INTO. */
 #define ASYNC_SPAWN_TASK_INTO(T, group, status, site)                                                                  \
     ((ASYNC_FUTURE(T))async__spawn_into((group), (status), (site), ASYNC__SHAPE(T)))
 #define ASYNC_SPAWN_VOID_INTO(group, status, site)                                                                     \
@@ -102,6 +112,9 @@ void *async__spawn_into(async_group *group, async_status status, const struct as
 #define ASYNC_AWAIT_TIMEOUT(t, seconds) ASYNC__BLOCK(async_timeout t[1] = {{.when = (seconds)}}, (t))
 #define ASYNC_AWAIT_TIMEOUT_AT(t, when) ASYNC_AWAIT_TIMEOUT(t, when)
 #define ASYNC_AWAIT_GROUP(g) ASYNC__BLOCK(async_group g[1] = {{.count = 0}}, (g))
+#define ASYNC_AWAIT_ALL(...)                                                                                           \
+    for (int async__block = ASYNC__BEGIN_BLOCK; async__block; async__block = 0)                                        \
+    ((void)(__VA_ARGS__))
 #define ASYNC_AWAIT_LOCK(lock) ASYNC__BLOCK(async_lock *async__held = (lock), async__held)
 #define ASYNC_AWAIT_SEMAPHORE(semaphore) ASYNC__BLOCK(async_semaphore *async__held = (semaphore), async__held)
 #define ASYNC_AWAIT_READ_LOCK(lock) ASYNC__BLOCK(async_rwlock *async__held = (lock), async__held)
@@ -111,6 +124,7 @@ void *async__spawn_into(async_group *group, async_status status, const struct as
 #define AWAIT_TIMEOUT ASYNC_AWAIT_TIMEOUT
 #define AWAIT_TIMEOUT_AT ASYNC_AWAIT_TIMEOUT_AT
 #define AWAIT_GROUP ASYNC_AWAIT_GROUP
+#define AWAIT_ALL ASYNC_AWAIT_ALL
 #define AWAIT_LOCK ASYNC_AWAIT_LOCK
 #define AWAIT_SEMAPHORE ASYNC_AWAIT_SEMAPHORE
 #define AWAIT_READ_LOCK ASYNC_AWAIT_READ_LOCK
@@ -122,6 +136,8 @@ ASYNC_ASYNC ASYNC__LEAF void async__timeout_enter(async_timeout *timeout, double
 ASYNC_ASYNC ASYNC__LEAF void async__timeout_enter_at(async_timeout *timeout, double when);
 ASYNC_ASYNC ASYNC__LEAF void async__timeout_leave(async_timeout *timeout, const async_error *leaving);
 ASYNC_ASYNC ASYNC__LEAF void async__group_enter(async_group *group);
+ASYNC_ASYNC ASYNC__LEAF void async__all_enter(async_group *group, async_any *futures, size_t n, size_t calls);
+ASYNC_ASYNC void async__group_settle(async_group *group);
 ASYNC_ASYNC void async__group_leave(async_group *group, const async_error *leaving);
 #endif
 
@@ -132,6 +148,9 @@ async_status async__timeout_enter_at__async(struct async_frame *storage, async_t
 async_status async__timeout_leave__async(struct async_frame *storage, async_timeout *timeout,
                                          const async_error *leaving);
 async_status async__group_enter__async(struct async_frame *storage, async_group *group);
+async_status async__all_enter__async(struct async_frame *storage, async_group *group, async_any *futures, size_t n,
+                                     size_t calls);
+async_status async__group_settle__async(struct async_frame *storage, async_group *group);
 async_status async__group_leave__async(struct async_frame *storage, async_group *group, const async_error *leaving);
 
 #ifdef __cplusplus

@@ -6,9 +6,11 @@
 
 #define ASYNC_ASYNC
 #define ASYNC_AWAIT(...) (__VA_ARGS__)
+#define ASYNC_AWAIT_ALL(...) ((void)(__VA_ARGS__))
 #ifndef ASYNCC_NO_SHORT_NAMES
 #define ASYNC ASYNC_ASYNC
 #define AWAIT ASYNC_AWAIT
+#define AWAIT_ALL ASYNC_AWAIT_ALL
 #define DEFER ASYNC_DEFER
 #endif
 #define async_run(...) (__VA_ARGS__)

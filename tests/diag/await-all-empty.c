@@ -1,0 +1,22 @@
+/* What the compiler says of arguments of AWAIT_ALL that are missing. */
+#include <asyncc.h>
+
+static ASYNC int get(int value)
+{
+    AWAIT(async_sleep(1));
+    return value;
+}
+
+static ASYNC void f(void)
+{
+    int a, b;
+    AWAIT_ALL(); // expect-error: expected expression
+    AWAIT_ALL(a = get(1), ); // expect-error: expected expression
+    AWAIT_ALL(b = ); // expect-error: expected expression
+    b = AWAIT_ALL(a = get(1)); // expect-error: expected expression
+}
+
+int main(void)
+{
+    async_run(f());
+}
