@@ -1,6 +1,8 @@
 /* ir_walk.c - recursion follows nesting only; statements in a row are a loop. */
 #include "ir_walk.h"
 
+#include "base/search.h"
+
 static void walk_steps(const struct ac_walker *walker, const struct ac_steps *steps)
 {
     for (size_t i = 0; i < steps->count; i++) {
@@ -81,6 +83,12 @@ struct ac_expr **ac_await_operands(const struct ac_await *await, size_t *count)
     size_t skipped = !callee->is_operation && callee->name && callee->call->kid_count ? 1 : 0;
     *count = callee->call->kid_count - skipped;
     return callee->call->kids + skipped;
+}
+
+bool ac_is_kept_by(const struct ac_await *await, const struct ac_local *local)
+{
+    size_t at = AC_COUNT_WHILE(&await->live, item, (*item)->index < local->index);
+    return at < await->live.count && await->live.items[at] == local;
 }
 
 bool ac_never_ends(const struct ac_stmt *stmt)

@@ -26,4 +26,7 @@ bool ac_never_ends(const struct ac_stmt *stmt);
 /* The expressions that the call of an await evaluates: its arguments, and the callee of a call through a pointer. */
 struct ac_expr **ac_await_operands(const struct ac_await *await, size_t *count);
 
+/* Whether a local is in await->live. */
+bool ac_is_kept_by(const struct ac_await *await, const struct ac_local *local);
+
 #endif

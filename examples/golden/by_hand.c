@@ -9,14 +9,17 @@
 #line 10 "golden/by_hand.c"
 struct sum_to__frame {
     struct async_frame head;
-    int result; /* until it is done: n */
+    union {
+        int result;
+        int n; /* until it is done */
+    };
     int sum;
     int i;
 };
 static async_status sum_to__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site sum_to__sites[] = {
-    { "by_hand.c", "sum_to", 7 },
-    { "by_hand.c", "sum_to", 11 },
+    { "by_hand.c", "sum_to", 7, 0x2 },
+    { "by_hand.c", "sum_to", 11, 0xe },
 };
 static const struct async_function sum_to__function = {
     sum_to__resume, sum_to__sites, sizeof(struct sum_to__frame)
@@ -24,7 +27,7 @@ static const struct async_function sum_to__function = {
 static async_status sum_to__async(struct async_frame *storage, int *result, int n);
 #line 7 "by_hand.c"
 static async_status sum_to__async(struct async_frame *storage, int *result, int n)
-#line 28 "golden/by_hand.c"
+#line 31 "golden/by_hand.c"
 {
     struct sum_to__frame *frame = (struct sum_to__frame *)storage;
     async_status status;
@@ -38,10 +41,10 @@ static async_status sum_to__async(struct async_frame *storage, int *result, int 
     if (async_stack_low()) {
     start_later:
         if (!(frame = (struct sum_to__frame *)async_frame_new(&sum_to__function))) { return ASYNC_FAILED; }
-        frame->result = n;
+        frame->n = n;
         return async_start_later(&frame->head, ASYNC_STATE_SAVED);
     started:;
-        n = frame->result;
+        n = frame->n;
     }
 #line 8 "by_hand.c"
 {
@@ -50,16 +53,16 @@ static async_status sum_to__async(struct async_frame *storage, int *result, int 
         {
 #line 11 "by_hand.c"
             status = async_yield__async(NULL);
-#line 54 "golden/by_hand.c"
+#line 57 "golden/by_hand.c"
             if (status != ASYNC_DONE) {
                 if (status == ASYNC_PENDING) {
                     if (frame || (frame = (struct sum_to__frame *)async_frame_new(&sum_to__function))) {
-                        frame->result = n;
+                        frame->n = n;
                         frame->sum = sum;
                         frame->i = i;
                         return async_suspend_leaf(&frame->head, 1);
                     resumed_1:;
-                        n = frame->result;
+                        n = frame->n;
                         sum = frame->sum;
                         i = frame->i;
                         status = async_take_leaf();
@@ -75,7 +78,7 @@ static async_status sum_to__async(struct async_frame *storage, int *result, int 
     }
     { *result = sum; return ASYNC_DONE; }
 }
-#line 79 "golden/by_hand.c"
+#line 82 "golden/by_hand.c"
 }
 static async_status sum_to__resume(struct async_frame *storage)
 {

@@ -12,7 +12,7 @@ struct child__frame {
 };
 static async_status child__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site child__sites[] = {
-    { "cancel.c", "child", 7 },
+    { "cancel.c", "child", 7, 0 },
 };
 static const struct async_function child__function = {
     child__resume, child__sites, sizeof(struct child__frame)
@@ -49,8 +49,8 @@ struct async_main__frame {
 };
 static async_status async_main__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site async_main__sites[] = {
-    { "cancel.c", "async_main", 12 },
-    { "cancel.c", "async_main", 17 },
+    { "cancel.c", "async_main", 12, 0 },
+    { "cancel.c", "async_main", 17, 0 },
 };
 static const struct async_function async_main__function = {
     async_main__resume, async_main__sites, sizeof(struct async_main__frame)

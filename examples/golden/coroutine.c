@@ -12,7 +12,7 @@ struct greet__frame {
 };
 static async_status greet__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site greet__sites[] = {
-    { "coroutine.c", "greet", 7 },
+    { "coroutine.c", "greet", 7, 0 },
 };
 static const struct async_function greet__function = {
     greet__resume, greet__sites, sizeof(struct greet__frame)

@@ -12,8 +12,8 @@ struct work__frame {
 };
 static async_status work__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site work__sites[] = {
-    { "done_callback.c", "work", 6 },
-    { "done_callback.c", "work", 8 },
+    { "done_callback.c", "work", 6, 0 },
+    { "done_callback.c", "work", 8, 0 },
 };
 static const struct async_function work__function = {
     work__resume, work__sites, sizeof(struct work__frame)
@@ -81,8 +81,8 @@ struct async_main__frame {
 };
 static async_status async_main__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site async_main__sites[] = {
-    { "done_callback.c", "async_main", 18 },
-    { "done_callback.c", "async_main", 22 },
+    { "done_callback.c", "async_main", 18, 0 },
+    { "done_callback.c", "async_main", 22, 0 },
 };
 static const struct async_function async_main__function = {
     async_main__resume, async_main__sites, sizeof(struct async_main__frame)

@@ -14,8 +14,8 @@ struct work__frame {
 };
 static async_status work__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site work__sites[] = {
-    { "elapsed.c", "work", 8 },
-    { "elapsed.c", "work", 10 },
+    { "elapsed.c", "work", 8, 0 },
+    { "elapsed.c", "work", 10, 0 },
 };
 static const struct async_function work__function = {
     work__resume, work__sites, sizeof(struct work__frame)
@@ -81,8 +81,8 @@ struct async_main__frame {
 };
 static async_status async_main__resume(struct async_frame *storage);
 static const struct async_site async_main__sites[] = {
-    { "elapsed.c", "async_main", 14 },
-    { "elapsed.c", "async_main", 23 },
+    { "elapsed.c", "async_main", 14, 0 },
+    { "elapsed.c", "async_main", 23, 0x1e },
 };
 static const struct async_function async_main__function = {
     async_main__resume, async_main__sites, sizeof(struct async_main__frame)

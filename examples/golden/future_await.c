@@ -12,8 +12,8 @@ struct set_later__frame {
 };
 static async_status set_later__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site set_later__sites[] = {
-    { "future_await.c", "set_later", 6 },
-    { "future_await.c", "set_later", 9 },
+    { "future_await.c", "set_later", 6, 0x1 },
+    { "future_await.c", "set_later", 9, 0x1 },
 };
 static const struct async_function set_later__function = {
     set_later__resume, set_later__sites, sizeof(struct set_later__frame)
@@ -83,9 +83,9 @@ struct async_main__frame {
 };
 static async_status async_main__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site async_main__sites[] = {
-    { "future_await.c", "async_main", 14 },
-    { "future_await.c", "async_main", 18 },
-    { "future_await.c", "async_main", 19 },
+    { "future_await.c", "async_main", 14, 0 },
+    { "future_await.c", "async_main", 18, 0x2 },
+    { "future_await.c", "async_main", 19, 0 },
 };
 static const struct async_function async_main__function = {
     async_main__resume, async_main__sites, sizeof(struct async_main__frame)

@@ -10,12 +10,15 @@ enum { TASKS = 10 };
 #line 11 "golden/gather.c"
 struct sleeper__frame {
     struct async_frame head;
-    int result; /* until it is done: n */
+    union {
+        int result;
+        int n; /* until it is done */
+    };
 };
 static async_status sleeper__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site sleeper__sites[] = {
-    { "gather.c", "sleeper", 8 },
-    { "gather.c", "sleeper", 10 },
+    { "gather.c", "sleeper", 8, 0x2 },
+    { "gather.c", "sleeper", 10, 0x2 },
 };
 static const struct async_function sleeper__function = {
     sleeper__resume, sleeper__sites, sizeof(struct sleeper__frame)
@@ -23,7 +26,7 @@ static const struct async_function sleeper__function = {
 static async_status sleeper__async(struct async_frame *storage, int *result, int n);
 #line 8 "gather.c"
 static async_status sleeper__async(struct async_frame *storage, int *result, int n)
-#line 27 "golden/gather.c"
+#line 30 "golden/gather.c"
 {
     struct sleeper__frame *frame = (struct sleeper__frame *)storage;
     async_status status;
@@ -37,24 +40,24 @@ static async_status sleeper__async(struct async_frame *storage, int *result, int
     if (async_stack_low()) {
     start_later:
         if (!(frame = (struct sleeper__frame *)async_frame_new(&sleeper__function))) { return ASYNC_FAILED; }
-        frame->result = n;
+        frame->n = n;
         return async_start_later(&frame->head, ASYNC_STATE_SAVED);
     started:;
-        n = frame->result;
+        n = frame->n;
     }
 #line 9 "gather.c"
 {
     {
 #line 10 "gather.c"
         status = async_sleep__async(NULL, (TASKS - n) * 0.1);
-#line 51 "golden/gather.c"
+#line 54 "golden/gather.c"
         if (status != ASYNC_DONE) {
             if (status == ASYNC_PENDING) {
                 if (frame || (frame = (struct sleeper__frame *)async_frame_new(&sleeper__function))) {
-                    frame->result = n;
+                    frame->n = n;
                     return async_suspend_leaf(&frame->head, 1);
                 resumed_1:;
-                    n = frame->result;
+                    n = frame->n;
                     status = async_take_leaf();
                 } else {
                     status = async_abandon_leaf();
@@ -66,7 +69,7 @@ static async_status sleeper__async(struct async_frame *storage, int *result, int
 #line 11 "gather.c"
     { *result = n; return ASYNC_DONE; }
 }
-#line 70 "golden/gather.c"
+#line 73 "golden/gather.c"
 }
 static async_status sleeper__resume(struct async_frame *storage)
 {
@@ -74,7 +77,7 @@ static async_status sleeper__resume(struct async_frame *storage)
 }
 #line 13 "gather.c"
 
-#line 78 "golden/gather.c"
+#line 81 "golden/gather.c"
 struct async_main__frame {
     struct async_frame head;
     int result;
@@ -83,8 +86,8 @@ struct async_main__frame {
 };
 static async_status async_main__resume(struct async_frame *storage);
 static const struct async_site async_main__sites[] = {
-    { "gather.c", "async_main", 14 },
-    { "gather.c", "async_main", 21 },
+    { "gather.c", "async_main", 14, 0 },
+    { "gather.c", "async_main", 21, 0x6 },
 };
 static const struct async_function async_main__function = {
     async_main__resume, async_main__sites, sizeof(struct async_main__frame)
@@ -92,7 +95,7 @@ static const struct async_function async_main__function = {
 static async_status async_main__async(struct async_frame *storage, int *result);
 #line 14 "gather.c"
 static async_status async_main__resume(struct async_frame *storage)
-#line 96 "golden/gather.c"
+#line 99 "golden/gather.c"
 {
     struct async_main__frame *frame = (struct async_main__frame *)storage;
     async_status status;
@@ -109,7 +112,7 @@ static async_status async_main__resume(struct async_frame *storage)
     {
 #line 21 "gather.c"
         status = async_gather__async(NULL, frame->tasks, TASKS, frame->results);
-#line 113 "golden/gather.c"
+#line 116 "golden/gather.c"
         if (status != ASYNC_DONE) {
             if (status == ASYNC_PENDING) {
                 return async_suspend(&frame->head, 1);
@@ -125,11 +128,11 @@ static async_status async_main__resume(struct async_frame *storage)
     }
     { frame->result = 0; return ASYNC_DONE; }
 }
-#line 129 "golden/gather.c"
+#line 132 "golden/gather.c"
 }
 #line 14 "gather.c"
 static async_status async_main__async(struct async_frame *storage, int *result)
-#line 133 "golden/gather.c"
+#line 136 "golden/gather.c"
 {
     struct async_main__frame *frame = (struct async_main__frame *)async_frame_new(&async_main__function);
     if (!frame) { return ASYNC_FAILED; }

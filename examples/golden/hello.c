@@ -12,8 +12,8 @@ struct async_main__frame {
 };
 static async_status async_main__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site async_main__sites[] = {
-    { "hello.c", "async_main", 6 },
-    { "hello.c", "async_main", 9 },
+    { "hello.c", "async_main", 6, 0 },
+    { "hello.c", "async_main", 9, 0 },
 };
 static const struct async_function async_main__function = {
     async_main__resume, async_main__sites, sizeof(struct async_main__frame)

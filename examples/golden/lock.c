@@ -14,9 +14,9 @@ struct work__frame {
 };
 static async_status work__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site work__sites[] = {
-    { "lock.c", "work", 7 },
-    { "lock.c", "work", 10 },
-    { "lock.c", "work", 12 },
+    { "lock.c", "work", 7, 0x1 },
+    { "lock.c", "work", 10, 0x3 },
+    { "lock.c", "work", 12, 0x3 },
 };
 static const struct async_function work__function = {
     work__resume, work__sites, sizeof(struct work__frame)
@@ -113,8 +113,8 @@ struct async_main__frame {
 };
 static async_status async_main__resume(struct async_frame *storage);
 static const struct async_site async_main__sites[] = {
-    { "lock.c", "async_main", 18 },
-    { "lock.c", "async_main", 21 },
+    { "lock.c", "async_main", 18, 0 },
+    { "lock.c", "async_main", 21, 0x2 },
 };
 static const struct async_function async_main__function = {
     async_main__resume, async_main__sites, sizeof(struct async_main__frame)

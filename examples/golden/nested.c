@@ -12,12 +12,15 @@ struct pair {
 #line 13 "golden/nested.c"
 struct slow__frame {
     struct async_frame head;
-    int result; /* until it is done: value */
+    union {
+        int result;
+        int value; /* until it is done */
+    };
 };
 static async_status slow__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site slow__sites[] = {
-    { "nested.c", "slow", 10 },
-    { "nested.c", "slow", 12 },
+    { "nested.c", "slow", 10, 0x2 },
+    { "nested.c", "slow", 12, 0x2 },
 };
 static const struct async_function slow__function = {
     slow__resume, slow__sites, sizeof(struct slow__frame)
@@ -25,7 +28,7 @@ static const struct async_function slow__function = {
 static async_status slow__async(struct async_frame *storage, int *result, int value);
 #line 10 "nested.c"
 static async_status slow__async(struct async_frame *storage, int *result, int value)
-#line 29 "golden/nested.c"
+#line 32 "golden/nested.c"
 {
     struct slow__frame *frame = (struct slow__frame *)storage;
     async_status status;
@@ -39,14 +42,14 @@ static async_status slow__async(struct async_frame *storage, int *result, int va
     {
 #line 12 "nested.c"
         status = async_sleep__async(NULL, 0.1);
-#line 43 "golden/nested.c"
+#line 46 "golden/nested.c"
         if (status != ASYNC_DONE) {
             if (status == ASYNC_PENDING) {
                 if (frame || (frame = (struct slow__frame *)async_frame_new(&slow__function))) {
-                    frame->result = value;
+                    frame->value = value;
                     return async_suspend_leaf(&frame->head, 1);
                 resumed_1:;
-                    value = frame->result;
+                    value = frame->value;
                     status = async_take_leaf();
                 } else {
                     status = async_abandon_leaf();
@@ -58,7 +61,7 @@ static async_status slow__async(struct async_frame *storage, int *result, int va
 #line 13 "nested.c"
     { *result = value; return ASYNC_DONE; }
 }
-#line 62 "golden/nested.c"
+#line 65 "golden/nested.c"
 }
 static async_status slow__resume(struct async_frame *storage)
 {
@@ -66,16 +69,19 @@ static async_status slow__resume(struct async_frame *storage)
 }
 #line 15 "nested.c"
 
-#line 70 "golden/nested.c"
+#line 73 "golden/nested.c"
 struct both__frame {
     struct async_frame head;
-    struct pair result; /* until it is done: pair */
+    union {
+        struct pair result;
+        struct pair pair; /* until it is done */
+    };
 };
 static async_status both__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site both__sites[] = {
-    { "nested.c", "both", 16 },
-    { "nested.c", "both", 18 },
-    { "nested.c", "both", 19 },
+    { "nested.c", "both", 16, 0 },
+    { "nested.c", "both", 18, 0 },
+    { "nested.c", "both", 19, 0x2 },
 };
 static const struct async_function both__function = {
     both__resume, both__sites, sizeof(struct both__frame)
@@ -83,7 +89,7 @@ static const struct async_function both__function = {
 static async_status both__async(struct async_frame *storage, struct pair *result);
 #line 16 "nested.c"
 static async_status both__async(struct async_frame *storage, struct pair *result)
-#line 87 "golden/nested.c"
+#line 93 "golden/nested.c"
 {
     struct both__frame *frame = (struct both__frame *)storage;
     async_status status;
@@ -104,11 +110,11 @@ static async_status both__async(struct async_frame *storage, struct pair *result
 #line 17 "nested.c"
 {
 
-#line 108 "golden/nested.c"
+#line 114 "golden/nested.c"
     int await_1;
 #line 18 "nested.c"
     status = slow__async(NULL, &await_1, 1);
-#line 112 "golden/nested.c"
+#line 118 "golden/nested.c"
     if (status != ASYNC_DONE) {
         if (status == ASYNC_PENDING) {
             if (frame || (frame = (struct both__frame *)async_frame_new(&both__function))) {
@@ -124,18 +130,18 @@ static async_status both__async(struct async_frame *storage, struct pair *result
 #line 18 "nested.c"
     struct pair pair = {.first = await_1};
     {
-#line 128 "golden/nested.c"
+#line 134 "golden/nested.c"
         int await_2;
 #line 19 "nested.c"
         status = slow__async(NULL, &await_2, 2);
-#line 132 "golden/nested.c"
+#line 138 "golden/nested.c"
         if (status != ASYNC_DONE) {
             if (status == ASYNC_PENDING) {
                 if (frame || (frame = (struct both__frame *)async_frame_new(&both__function))) {
-                    frame->result = pair;
+                    frame->pair = pair;
                     return async_suspend(&frame->head, 2);
                 resumed_2:;
-                    pair = frame->result;
+                    pair = frame->pair;
                     status = async_take(&await_2);
                 } else {
                     status = async_abandon(&await_2);
@@ -145,12 +151,12 @@ static async_status both__async(struct async_frame *storage, struct pair *result
         }
 #line 19 "nested.c"
         pair.second = await_2;
-#line 149 "golden/nested.c"
+#line 155 "golden/nested.c"
     }
 #line 20 "nested.c"
     { *result = pair; return ASYNC_DONE; }
 }
-#line 154 "golden/nested.c"
+#line 160 "golden/nested.c"
 }
 static async_status both__resume(struct async_frame *storage)
 {

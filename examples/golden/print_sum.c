@@ -8,13 +8,16 @@
 #line 9 "golden/print_sum.c"
 struct compute__frame {
     struct async_frame head;
-    int result; /* until it is done: x */
+    union {
+        int result;
+        int x; /* until it is done */
+    };
     int y;
 };
 static async_status compute__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site compute__sites[] = {
-    { "print_sum.c", "compute", 6 },
-    { "print_sum.c", "compute", 9 },
+    { "print_sum.c", "compute", 6, 0x6 },
+    { "print_sum.c", "compute", 9, 0x6 },
 };
 static const struct async_function compute__function = {
     compute__resume, compute__sites, sizeof(struct compute__frame)
@@ -22,7 +25,7 @@ static const struct async_function compute__function = {
 static async_status compute__async(struct async_frame *storage, int *result, int x, int y);
 #line 6 "print_sum.c"
 static async_status compute__async(struct async_frame *storage, int *result, int x, int y)
-#line 26 "golden/print_sum.c"
+#line 29 "golden/print_sum.c"
 {
     struct compute__frame *frame = (struct compute__frame *)storage;
     async_status status;
@@ -37,15 +40,15 @@ static async_status compute__async(struct async_frame *storage, int *result, int
     {
 #line 9 "print_sum.c"
         status = async_sleep__async(NULL, 1.0);
-#line 41 "golden/print_sum.c"
+#line 44 "golden/print_sum.c"
         if (status != ASYNC_DONE) {
             if (status == ASYNC_PENDING) {
                 if (frame || (frame = (struct compute__frame *)async_frame_new(&compute__function))) {
-                    frame->result = x;
+                    frame->x = x;
                     frame->y = y;
                     return async_suspend_leaf(&frame->head, 1);
                 resumed_1:;
-                    x = frame->result;
+                    x = frame->x;
                     y = frame->y;
                     status = async_take_leaf();
                 } else {
@@ -58,7 +61,7 @@ static async_status compute__async(struct async_frame *storage, int *result, int
 #line 10 "print_sum.c"
     { *result = x + y; return ASYNC_DONE; }
 }
-#line 62 "golden/print_sum.c"
+#line 65 "golden/print_sum.c"
 }
 static async_status compute__resume(struct async_frame *storage)
 {
@@ -66,7 +69,7 @@ static async_status compute__resume(struct async_frame *storage)
 }
 #line 12 "print_sum.c"
 
-#line 70 "golden/print_sum.c"
+#line 73 "golden/print_sum.c"
 struct print_sum__frame {
     struct async_frame head;
     int x;
@@ -74,8 +77,8 @@ struct print_sum__frame {
 };
 static async_status print_sum__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site print_sum__sites[] = {
-    { "print_sum.c", "print_sum", 13 },
-    { "print_sum.c", "print_sum", 15 },
+    { "print_sum.c", "print_sum", 13, 0x3 },
+    { "print_sum.c", "print_sum", 15, 0x3 },
 };
 static const struct async_function print_sum__function = {
     print_sum__resume, print_sum__sites, sizeof(struct print_sum__frame)
@@ -83,7 +86,7 @@ static const struct async_function print_sum__function = {
 static async_status print_sum__async(struct async_frame *storage, int x, int y);
 #line 13 "print_sum.c"
 static async_status print_sum__async(struct async_frame *storage, int x, int y)
-#line 87 "golden/print_sum.c"
+#line 90 "golden/print_sum.c"
 {
     struct print_sum__frame *frame = (struct print_sum__frame *)storage;
     async_status status;
@@ -107,11 +110,11 @@ static async_status print_sum__async(struct async_frame *storage, int x, int y)
 #line 14 "print_sum.c"
 {
     {
-#line 111 "golden/print_sum.c"
+#line 114 "golden/print_sum.c"
         int await_1;
 #line 15 "print_sum.c"
         status = compute__async(NULL, &await_1, x, y);
-#line 115 "golden/print_sum.c"
+#line 118 "golden/print_sum.c"
         if (status != ASYNC_DONE) {
             if (status == ASYNC_PENDING) {
                 if (frame || (frame = (struct print_sum__frame *)async_frame_new(&print_sum__function))) {
@@ -130,11 +133,11 @@ static async_status print_sum__async(struct async_frame *storage, int x, int y)
         }
 #line 15 "print_sum.c"
         printf("%d + %d = %d\n", x, y, await_1);
-#line 134 "golden/print_sum.c"
+#line 137 "golden/print_sum.c"
     }
 #line 16 "print_sum.c"
 }
-#line 138 "golden/print_sum.c"
+#line 141 "golden/print_sum.c"
     return ASYNC_DONE;
 }
 static async_status print_sum__resume(struct async_frame *storage)
@@ -143,7 +146,7 @@ static async_status print_sum__resume(struct async_frame *storage)
 }
 #line 17 "print_sum.c"
 
-#line 147 "golden/print_sum.c"
+#line 150 "golden/print_sum.c"
 struct async_main__frame {
     struct async_frame head;
     int result;
@@ -151,8 +154,8 @@ struct async_main__frame {
 };
 static async_status async_main__resume(struct async_frame *storage);
 static const struct async_site async_main__sites[] = {
-    { "print_sum.c", "async_main", 18 },
-    { "print_sum.c", "async_main", 21 },
+    { "print_sum.c", "async_main", 18, 0 },
+    { "print_sum.c", "async_main", 21, 0x2 },
 };
 static const struct async_function async_main__function = {
     async_main__resume, async_main__sites, sizeof(struct async_main__frame)
@@ -160,7 +163,7 @@ static const struct async_function async_main__function = {
 static async_status async_main__async(struct async_frame *storage, int *result);
 #line 18 "print_sum.c"
 static async_status async_main__resume(struct async_frame *storage)
-#line 164 "golden/print_sum.c"
+#line 167 "golden/print_sum.c"
 {
     struct async_main__frame *frame = (struct async_main__frame *)storage;
     async_status status;
@@ -173,7 +176,7 @@ static async_status async_main__resume(struct async_frame *storage)
     {
 #line 21 "print_sum.c"
         status = async_gather__async(NULL, frame->sums, 3, NULL);
-#line 177 "golden/print_sum.c"
+#line 180 "golden/print_sum.c"
         if (status != ASYNC_DONE) {
             if (status == ASYNC_PENDING) {
                 return async_suspend(&frame->head, 1);
@@ -186,11 +189,11 @@ static async_status async_main__resume(struct async_frame *storage)
 #line 22 "print_sum.c"
     { frame->result = 0; return ASYNC_DONE; }
 }
-#line 190 "golden/print_sum.c"
+#line 193 "golden/print_sum.c"
 }
 #line 18 "print_sum.c"
 static async_status async_main__async(struct async_frame *storage, int *result)
-#line 194 "golden/print_sum.c"
+#line 197 "golden/print_sum.c"
 {
     struct async_main__frame *frame = (struct async_main__frame *)async_frame_new(&async_main__function);
     if (!frame) { return ASYNC_FAILED; }

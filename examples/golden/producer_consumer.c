@@ -15,9 +15,9 @@ struct produce__frame {
 };
 static async_status produce__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site produce__sites[] = {
-    { "producer_consumer.c", "produce", 8 },
-    { "producer_consumer.c", "produce", 11 },
-    { "producer_consumer.c", "produce", 14 },
+    { "producer_consumer.c", "produce", 8, 0x1 },
+    { "producer_consumer.c", "produce", 11, 0x3 },
+    { "producer_consumer.c", "produce", 14, 0x3 },
 };
 static const struct async_function produce__function = {
     produce__resume, produce__sites, sizeof(struct produce__frame)
@@ -102,8 +102,8 @@ struct consume__frame {
 };
 static async_status consume__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site consume__sites[] = {
-    { "producer_consumer.c", "consume", 19 },
-    { "producer_consumer.c", "consume", 22 },
+    { "producer_consumer.c", "consume", 19, 0 },
+    { "producer_consumer.c", "consume", 22, 0 },
 };
 static const struct async_function consume__function = {
     consume__resume, consume__sites, sizeof(struct consume__frame)
@@ -172,10 +172,10 @@ struct async_main__frame {
 };
 static async_status async_main__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site async_main__sites[] = {
-    { "producer_consumer.c", "async_main", 28 },
-    { "producer_consumer.c", "async_main", 33 },
-    { "producer_consumer.c", "async_main", 34 },
-    { "producer_consumer.c", "async_main", 37 },
+    { "producer_consumer.c", "async_main", 28, 0 },
+    { "producer_consumer.c", "async_main", 33, 0x2 },
+    { "producer_consumer.c", "async_main", 34, 0x2 },
+    { "producer_consumer.c", "async_main", 37, 0 },
 };
 static const struct async_function async_main__function = {
     async_main__resume, async_main__sites, sizeof(struct async_main__frame)

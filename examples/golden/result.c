@@ -13,8 +13,8 @@ struct compute__frame {
 };
 static async_status compute__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site compute__sites[] = {
-    { "result.c", "compute", 7 },
-    { "result.c", "compute", 10 },
+    { "result.c", "compute", 7, 0 },
+    { "result.c", "compute", 10, 0 },
 };
 static const struct async_function compute__function = {
     compute__resume, compute__sites, sizeof(struct compute__frame)

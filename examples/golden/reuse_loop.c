@@ -13,8 +13,8 @@ struct work__frame {
 };
 static async_status work__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site work__sites[] = {
-    { "reuse_loop.c", "work", 7 },
-    { "reuse_loop.c", "work", 10 },
+    { "reuse_loop.c", "work", 7, 0x1 },
+    { "reuse_loop.c", "work", 10, 0x1 },
 };
 static const struct async_function work__function = {
     work__resume, work__sites, sizeof(struct work__frame)

@@ -13,8 +13,8 @@ struct work__frame {
 };
 static async_status work__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site work__sites[] = {
-    { "run_forever.c", "work", 7 },
-    { "run_forever.c", "work", 10 },
+    { "run_forever.c", "work", 7, 0x1 },
+    { "run_forever.c", "work", 10, 0 },
 };
 static const struct async_function work__function = {
     work__resume, work__sites, sizeof(struct work__frame)

@@ -9,12 +9,15 @@
 #line 10 "golden/shield.c"
 struct num__frame {
     struct async_frame head;
-    int result; /* until it is done: x */
+    union {
+        int result;
+        int x; /* until it is done */
+    };
 };
 static async_status num__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site num__sites[] = {
-    { "shield.c", "num", 7 },
-    { "shield.c", "num", 9 },
+    { "shield.c", "num", 7, 0x2 },
+    { "shield.c", "num", 9, 0x2 },
 };
 static const struct async_function num__function = {
     num__resume, num__sites, sizeof(struct num__frame)
@@ -22,7 +25,7 @@ static const struct async_function num__function = {
 static async_status num__async(struct async_frame *storage, int *result, int x);
 #line 7 "shield.c"
 static async_status num__async(struct async_frame *storage, int *result, int x)
-#line 26 "golden/shield.c"
+#line 29 "golden/shield.c"
 {
     struct num__frame *frame = (struct num__frame *)storage;
     async_status status;
@@ -36,24 +39,24 @@ static async_status num__async(struct async_frame *storage, int *result, int x)
     if (async_stack_low()) {
     start_later:
         if (!(frame = (struct num__frame *)async_frame_new(&num__function))) { return ASYNC_FAILED; }
-        frame->result = x;
+        frame->x = x;
         return async_start_later(&frame->head, ASYNC_STATE_SAVED);
     started:;
-        x = frame->result;
+        x = frame->x;
     }
 #line 8 "shield.c"
 {
     {
 #line 9 "shield.c"
         status = async_sleep__async(NULL, 0.1);
-#line 50 "golden/shield.c"
+#line 53 "golden/shield.c"
         if (status != ASYNC_DONE) {
             if (status == ASYNC_PENDING) {
                 if (frame || (frame = (struct num__frame *)async_frame_new(&num__function))) {
-                    frame->result = x;
+                    frame->x = x;
                     return async_suspend_leaf(&frame->head, 1);
                 resumed_1:;
-                    x = frame->result;
+                    x = frame->x;
                     status = async_take_leaf();
                 } else {
                     status = async_abandon_leaf();
@@ -65,7 +68,7 @@ static async_status num__async(struct async_frame *storage, int *result, int x)
 #line 10 "shield.c"
     { *result = x * x; return ASYNC_DONE; }
 }
-#line 69 "golden/shield.c"
+#line 72 "golden/shield.c"
 }
 static async_status num__resume(struct async_frame *storage)
 {
@@ -73,7 +76,7 @@ static async_status num__resume(struct async_frame *storage)
 }
 #line 12 "shield.c"
 
-#line 77 "golden/shield.c"
+#line 80 "golden/shield.c"
 struct async_main__frame {
     struct async_frame head;
     int result;
@@ -83,8 +86,8 @@ struct async_main__frame {
 };
 static async_status async_main__resume(struct async_frame *storage);
 static const struct async_site async_main__sites[] = {
-    { "shield.c", "async_main", 13 },
-    { "shield.c", "async_main", 19 },
+    { "shield.c", "async_main", 13, 0 },
+    { "shield.c", "async_main", 19, 0xe },
 };
 static const struct async_function async_main__function = {
     async_main__resume, async_main__sites, sizeof(struct async_main__frame)
@@ -92,7 +95,7 @@ static const struct async_function async_main__function = {
 static async_status async_main__async(struct async_frame *storage, int *result);
 #line 13 "shield.c"
 static async_status async_main__resume(struct async_frame *storage)
-#line 96 "golden/shield.c"
+#line 99 "golden/shield.c"
 {
     struct async_main__frame *frame = (struct async_main__frame *)storage;
     async_status status;
@@ -108,7 +111,7 @@ static async_status async_main__resume(struct async_frame *storage)
     {
 #line 19 "shield.c"
         status = async_gather_settled__async(NULL, frame->both, 2, frame->results, frame->errors);
-#line 112 "golden/shield.c"
+#line 115 "golden/shield.c"
         if (status != ASYNC_DONE) {
             if (status == ASYNC_PENDING) {
                 return async_suspend(&frame->head, 1);
@@ -128,11 +131,11 @@ static async_status async_main__resume(struct async_frame *storage)
     }
     { frame->result = 0; return ASYNC_DONE; }
 }
-#line 132 "golden/shield.c"
+#line 135 "golden/shield.c"
 }
 #line 13 "shield.c"
 static async_status async_main__async(struct async_frame *storage, int *result)
-#line 136 "golden/shield.c"
+#line 139 "golden/shield.c"
 {
     struct async_main__frame *frame = (struct async_main__frame *)async_frame_new(&async_main__function);
     if (!frame) { return ASYNC_FAILED; }

@@ -13,8 +13,8 @@ struct sleeper__frame {
 };
 static async_status sleeper__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site sleeper__sites[] = {
-    { "two_sleepers.c", "sleeper", 6 },
-    { "two_sleepers.c", "sleeper", 9 },
+    { "two_sleepers.c", "sleeper", 6, 0x3 },
+    { "two_sleepers.c", "sleeper", 9, 0x2 },
 };
 static const struct async_function sleeper__function = {
     sleeper__resume, sleeper__sites, sizeof(struct sleeper__frame)
@@ -85,9 +85,9 @@ struct async_main__frame {
 };
 static async_status async_main__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site async_main__sites[] = {
-    { "two_sleepers.c", "async_main", 13 },
-    { "two_sleepers.c", "async_main", 17 },
-    { "two_sleepers.c", "async_main", 18 },
+    { "two_sleepers.c", "async_main", 13, 0 },
+    { "two_sleepers.c", "async_main", 17, 0x2 },
+    { "two_sleepers.c", "async_main", 18, 0 },
 };
 static const struct async_function async_main__function = {
     async_main__resume, async_main__sites, sizeof(struct async_main__frame)

@@ -10,13 +10,16 @@ enum { TASKS = 10 };
 #line 11 "golden/wait_timeout.c"
 struct sleeper__frame {
     struct async_frame head;
-    int result; /* until it is done: n */
+    union {
+        int result;
+        int n; /* until it is done */
+    };
 };
 static async_status sleeper__resume(struct async_frame *storage) __attribute__((nonnull));
 static const struct async_site sleeper__sites[] = {
-    { "wait_timeout.c", "sleeper", 8 },
-    { "wait_timeout.c", "sleeper", 11 },
-    { "wait_timeout.c", "sleeper", 14 },
+    { "wait_timeout.c", "sleeper", 8, 0x2 },
+    { "wait_timeout.c", "sleeper", 11, 0x2 },
+    { "wait_timeout.c", "sleeper", 14, 0 },
 };
 static const struct async_function sleeper__function = {
     sleeper__resume, sleeper__sites, sizeof(struct sleeper__frame)
@@ -24,7 +27,7 @@ static const struct async_function sleeper__function = {
 static async_status sleeper__async(struct async_frame *storage, int *result, int n);
 #line 8 "wait_timeout.c"
 static async_status sleeper__async(struct async_frame *storage, int *result, int n)
-#line 28 "golden/wait_timeout.c"
+#line 31 "golden/wait_timeout.c"
 {
     struct sleeper__frame *frame = (struct sleeper__frame *)storage;
     async_status status;
@@ -38,10 +41,10 @@ static async_status sleeper__async(struct async_frame *storage, int *result, int
     if (async_stack_low()) {
     start_later:
         if (!(frame = (struct sleeper__frame *)async_frame_new(&sleeper__function))) { return ASYNC_FAILED; }
-        frame->result = n;
+        frame->n = n;
         return async_start_later(&frame->head, ASYNC_STATE_SAVED);
     started:;
-        n = frame->result;
+        n = frame->n;
     }
 #line 9 "wait_timeout.c"
 {
@@ -49,13 +52,13 @@ static async_status sleeper__async(struct async_frame *storage, int *result, int
     {
 #line 11 "wait_timeout.c"
         status = async_sleep__async(NULL, n * 0.1);
-#line 53 "golden/wait_timeout.c"
+#line 56 "golden/wait_timeout.c"
         if (status == ASYNC_PENDING) {
             if (frame || (frame = (struct sleeper__frame *)async_frame_new(&sleeper__function))) {
-                frame->result = n;
+                frame->n = n;
                 return async_suspend_leaf(&frame->head, 1);
             resumed_1:;
-                n = frame->result;
+                n = frame->n;
                 status = async_take_leaf();
             } else {
                 status = async_abandon_leaf();
@@ -70,7 +73,7 @@ static async_status sleeper__async(struct async_frame *storage, int *result, int
     }
     { *result = n; return ASYNC_DONE; }
 }
-#line 74 "golden/wait_timeout.c"
+#line 77 "golden/wait_timeout.c"
 }
 static async_status sleeper__resume(struct async_frame *storage)
 {
@@ -78,7 +81,7 @@ static async_status sleeper__resume(struct async_frame *storage)
 }
 #line 18 "wait_timeout.c"
 
-#line 82 "golden/wait_timeout.c"
+#line 85 "golden/wait_timeout.c"
 struct async_main__frame {
     struct async_frame head;
     int result;
@@ -87,9 +90,9 @@ struct async_main__frame {
 };
 static async_status async_main__resume(struct async_frame *storage);
 static const struct async_site async_main__sites[] = {
-    { "wait_timeout.c", "async_main", 19 },
-    { "wait_timeout.c", "async_main", 25 },
-    { "wait_timeout.c", "async_main", 33 },
+    { "wait_timeout.c", "async_main", 19, 0 },
+    { "wait_timeout.c", "async_main", 25, 0x4 },
+    { "wait_timeout.c", "async_main", 33, 0x6 },
 };
 static const struct async_function async_main__function = {
     async_main__resume, async_main__sites, sizeof(struct async_main__frame)
@@ -97,7 +100,7 @@ static const struct async_function async_main__function = {
 static async_status async_main__async(struct async_frame *storage, int *result);
 #line 19 "wait_timeout.c"
 static async_status async_main__resume(struct async_frame *storage)
-#line 101 "golden/wait_timeout.c"
+#line 104 "golden/wait_timeout.c"
 {
     struct async_main__frame *frame = (struct async_main__frame *)storage;
     async_status status;
@@ -112,11 +115,11 @@ static async_status async_main__resume(struct async_frame *storage)
         frame->tasks[n] = ASYNC_SPAWN_TASK(int, sleeper__async(ASYNC_LATER, NULL, n), ASYNC_SITE("wait_timeout.c", "async_main", 23));
     }
     {
-#line 116 "golden/wait_timeout.c"
+#line 119 "golden/wait_timeout.c"
         size_t await_1;
 #line 25 "wait_timeout.c"
         status = async_wait__async(NULL, &await_1, frame->tasks, TASKS, 0.45, ASYNC_ALL_COMPLETED);
-#line 120 "golden/wait_timeout.c"
+#line 123 "golden/wait_timeout.c"
         if (status != ASYNC_DONE) {
             if (status == ASYNC_PENDING) {
                 return async_suspend(&frame->head, 1);
@@ -139,11 +142,11 @@ static async_status async_main__resume(struct async_frame *storage)
         for (; frame->n < TASKS; frame->n++) {
         async_error error;
 
-#line 143 "golden/wait_timeout.c"
+#line 146 "golden/wait_timeout.c"
         int await_2;
 #line 33 "wait_timeout.c"
         status = async_join__async(NULL, &await_2, frame->tasks[frame->n]);
-#line 147 "golden/wait_timeout.c"
+#line 150 "golden/wait_timeout.c"
         if (status == ASYNC_PENDING) {
             return async_suspend(&frame->head, 2);
         resumed_2:;
@@ -157,16 +160,16 @@ static async_status async_main__resume(struct async_frame *storage)
             printf("%d\n", value);
         }
     }
-#line 161 "golden/wait_timeout.c"
+#line 164 "golden/wait_timeout.c"
     }
 #line 38 "wait_timeout.c"
     { frame->result = 0; return ASYNC_DONE; }
 }
-#line 166 "golden/wait_timeout.c"
+#line 169 "golden/wait_timeout.c"
 }
 #line 19 "wait_timeout.c"
 static async_status async_main__async(struct async_frame *storage, int *result)
-#line 170 "golden/wait_timeout.c"
+#line 173 "golden/wait_timeout.c"
 {
     struct async_main__frame *frame = (struct async_main__frame *)async_frame_new(&async_main__function);
     if (!frame) { return ASYNC_FAILED; }

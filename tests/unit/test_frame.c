@@ -48,8 +48,11 @@ struct fib__frame {
 };
 
 static async_status fib__resume(struct async_frame *storage);
-static const struct async_site fib__sites[] = {
-    {"fib.c", "fib", 1}, {"fib.c", "fib", 2}, {"fib.c", "fib", 3}, {"fib.c", "fib", 4}, {"fib.c", "fib", 5}};
+static const struct async_site fib__sites[] = {{"fib.c", "fib", 1, 0},
+                                               {"fib.c", "fib", 2, 0},
+                                               {"fib.c", "fib", 3, 0},
+                                               {"fib.c", "fib", 4, 0},
+                                               {"fib.c", "fib", 5, 0}};
 static const struct async_function fib__function = {fib__resume, fib__sites, sizeof(struct fib__frame)};
 
 static int fib_started, fib_waits, fib_fails_at;

@@ -7,6 +7,8 @@
  *                   f__async(storage, result, a) makes the frame and enters it */
 #include "emit.h"
 
+#include "../ir_walk.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,14 +30,38 @@ static bool has_unknown_alignment(const struct ac_function *function)
     return false;
 }
 
-/* The result, and which local is kept in its place. */
+static void begin_union(struct ac_emit *emit)
+{
+    ac_write_line(emit->writer, "union {");
+    ac_writer_set_depth(emit->writer, 8);
+}
+
+static void end_union(struct ac_emit *emit)
+{
+    ac_writer_set_depth(emit->writer, 4);
+    ac_write_line(emit->writer, "};");
+}
+
+static void emit_field(struct ac_emit *emit, const struct ac_field *field)
+{
+    ac_write_line(emit->writer, "%s%s%s;%s", field->before, field->name, field->after,
+                  field->is_in_result ? " /* until it is done */" : "");
+}
+
+/* The result, and the local that is kept in its place. */
 static void emit_result_member(struct ac_emit *emit)
 {
     const struct ac_function *function = emit->function;
     const struct ac_field *first = function->fields.count ? &function->fields.items[0] : NULL;
     bool is_shared = first && first->is_in_result;
-    ac_write_line(emit->writer, "%s%s%s;%s", function->result->before, function->names.result, function->result->after,
-                  is_shared ? ac_format(emit->arena, " /* until it is done: %s */", first->local->name) : "");
+    if (is_shared) {
+        begin_union(emit);
+    }
+    ac_write_line(emit->writer, "%s%s%s;", function->result->before, function->names.result, function->result->after);
+    if (is_shared) {
+        emit_field(emit, first);
+        end_union(emit);
+    }
 }
 
 static void emit_frame_struct(struct ac_emit *emit)
@@ -56,15 +82,13 @@ static void emit_frame_struct(struct ac_emit *emit)
         bool begins = field->slot && (!i || field[-1].slot != field->slot);
         bool ends = field->slot && (i + 1 == function->fields.count || field[1].slot != field->slot);
         if (begins) {
-            ac_write_line(emit->writer, "union {");
-            ac_writer_set_depth(emit->writer, 8);
+            begin_union(emit);
         }
         if (!field->is_in_result) {
-            ac_write_line(emit->writer, "%s%s%s;", field->before, field->name, field->after);
+            emit_field(emit, field);
         }
         if (ends) {
-            ac_writer_set_depth(emit->writer, 4);
-            ac_write_line(emit->writer, "};");
+            end_union(emit);
         }
     }
     if (function->framed && function->va_starts.count) {
@@ -90,6 +114,33 @@ const char *ac_site_file(struct ac_emit *emit, size_t offset, unsigned *ret_line
     return ac_string_literal(emit->arena, file->path);
 }
 
+/* Whether a field holds something while the function waits. In a framed one, locals of which no await needs the value
+ * any more have it all the same, unless their place is another's by then. */
+static bool holds_at(const struct ac_function *function, const struct ac_field *field, const struct ac_await *await)
+{
+    struct ac_range scope = field->local->scope;
+    bool is_in_scope = scope.begin <= await->range.begin && await->range.begin < scope.end;
+    return ac_is_kept_by(await, field->local) || (function->framed && !field->slot && is_in_scope);
+}
+
+/* For `kept` of struct async_site: of a start with saved arguments, an await, or a RAISE, which keeps nothing. */
+static uint32_t kept_at(const struct ac_function *function, size_t site)
+{
+    uint32_t kept = 0;
+    size_t first = !function->result->is_void;
+    for (size_t i = 0; i < function->fields.count && first + i < 32; i++) {
+        const struct ac_field *field = &function->fields.items[i];
+        bool holds = false;
+        if (site == 0) {
+            holds = field->local->is_parameter;
+        } else if (site <= function->awaits.count) {
+            holds = holds_at(function, field, function->awaits.items[site - 1]);
+        }
+        kept |= (uint32_t)holds << (first + i);
+    }
+    return kept;
+}
+
 static void emit_sites(struct ac_emit *emit)
 {
     const struct ac_function *function = emit->function;
@@ -98,7 +149,7 @@ static void emit_sites(struct ac_emit *emit)
     for (size_t i = 0; i < function->sites.count; i++) {
         unsigned line;
         const char *file = ac_site_file(emit, function->sites.items[i].begin, &line);
-        ac_write_line(emit->writer, "{ %s, \"%s\", %u },", file, function->name, line);
+        ac_write_line(emit->writer, "{ %s, \"%s\", %u, %#x },", file, function->name, line, kept_at(function, i));
     }
     ac_writer_set_depth(emit->writer, 0);
     ac_write_line(emit->writer, "};");

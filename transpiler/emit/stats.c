@@ -7,6 +7,8 @@
  *            32      4  total  outlives the AWAIT in line 8 */
 #include "stats.h"
 
+#include "../ir_walk.h"
+
 #include <string.h>
 
 struct stats {
@@ -21,21 +23,11 @@ static unsigned line_of(const struct stats *stats, struct ac_range range)
     return ac_source_line(stats->unit->source, range.begin, NULL);
 }
 
-static bool keeps(const struct ac_await *await, const struct ac_local *local)
-{
-    for (size_t i = 0; i < await->live.count; i++) {
-        if (await->live.items[i] == local) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* The first await that the local outlives, or NULL. */
 static const struct ac_await *first_outlived(const struct stats *stats, const struct ac_local *local)
 {
     for (size_t i = 0; i < stats->function->awaits.count; i++) {
-        if (keeps(stats->function->awaits.items[i], local)) {
+        if (ac_is_kept_by(stats->function->awaits.items[i], local)) {
             return stats->function->awaits.items[i];
         }
     }
@@ -59,16 +51,10 @@ static void print_row(const struct stats *stats, size_t offset, size_t size, con
     fprintf(stats->out, "    %6zu %6zu  %s", offset, size, name);
 }
 
-/* One in the place of the result has its name. */
-static const char *name_of(const struct ac_field *field)
-{
-    return field->is_in_result ? field->local->name : field->name;
-}
-
 static void print_field(const struct stats *stats, const struct ac_field *field)
 {
-    print_row(stats, field->offset, field->size, name_of(field));
-    fprintf(stats->out, "%*s", stats->width - (int)strlen(name_of(field)) + 2, "");
+    print_row(stats, field->offset, field->size, field->name);
+    fprintf(stats->out, "%*s", stats->width - (int)strlen(field->name) + 2, "");
     print_reason(stats, field->local);
     if (field->is_in_result) {
         fputs("; until there is a result", stats->out);
@@ -83,7 +69,7 @@ static void print_frame(struct stats *stats)
     const struct ac_function *function = stats->function;
     const struct ac_type *result = function->result;
     for (size_t i = 0; i < function->fields.count; i++) {
-        int width = (int)strlen(name_of(&function->fields.items[i]));
+        int width = (int)strlen(function->fields.items[i].name);
         stats->width = width > stats->width ? width : stats->width;
     }
     print_row(stats, 0, AC_FRAME_HEAD_SIZE, "head\n");

@@ -6,7 +6,7 @@
  * share, but for the parameters, which are all kept where a call starts later. */
 #include "pass/layout_slots.h"
 
-#include "base/search.h"
+#include "ir_walk.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -50,18 +50,12 @@ static void set_bit(word *set, size_t index)
     set[index / 64] |= (word)1 << index % 64;
 }
 
-static bool is_kept_by(const struct ac_await *await, const struct ac_local *local)
-{
-    size_t at = AC_COUNT_WHILE(&await->live, item, (*item)->index < local->index);
-    return at < await->live.count && await->live.items[at] == local;
-}
-
 /* Bit 0 is the start, the others are the awaits. */
 static word *awaits_of(const struct sharing *sharing, const struct ac_local *local)
 {
     word *set = ac_alloc(sharing->arena, sharing->words * sizeof *set);
     for (size_t i = 0; i < sharing->function->awaits.count; i++) {
-        if (is_kept_by(sharing->function->awaits.items[i], local)) {
+        if (ac_is_kept_by(sharing->function->awaits.items[i], local)) {
             set_bit(set, i + 1);
         }
     }

@@ -108,9 +108,6 @@ static void choose_names(struct ac_unit *unit, struct ac_function *function)
     function->names.status = ac_fresh_name(unit->arena, function, "status");
     function->names.arguments = ac_fresh_name(unit->arena, function, "arguments");
     function->names.result = ac_fresh_name(unit->arena, function, "result");
-    if (function->fields.count && function->fields.items[0].is_in_result) {
-        function->fields.items[0].name = function->fields.items[0].local->field = function->names.result;
-    }
     function->names.storage = ac_fresh_name(unit->arena, function, "storage");
     function->names.later = ac_fresh_name(unit->arena, function, "start_later");
     function->names.saved = ac_fresh_name(unit->arena, function, "started");

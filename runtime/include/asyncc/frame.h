@@ -56,6 +56,8 @@ struct async_site {
     const char *file;
     const char *function;
     unsigned line;
+    uint32_t kept; /* of an AWAIT, for debuggers: which of the first 32 members of the frame behind its head hold what
+                      they are called while it waits; the first member is bit 0 */
 };
 
 /* What is the same for all activations of one ASYNC function. sites[0] is the function itself, sites[k] the AWAIT with

@@ -159,7 +159,7 @@ static inline __attribute__((noinline)) void async__not_transpiled(void)
 /* A place in the source, from inside a function. */
 #define ASYNC_SITE(file, function, line)                                                                               \
     (__extension__({                                                                                                   \
-        static const struct async_site async__site = {(file), (function), (line)};                                     \
+        static const struct async_site async__site = {(file), (function), (line), 0};                                  \
         &async__site;                                                                                                  \
     }))
 
