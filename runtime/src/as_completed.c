@@ -34,8 +34,7 @@ static void fired(struct async__operation *operation, struct async__cell *waiter
     async__operation_wake(operation);
 }
 
-static const struct async__operation_type completing_type = {fired, async__many_leave, "async_completed_next",
-                                                             async__many_waits_for};
+static const struct async__operation_type completing_type = {fired, async__many_leave, "async_completed_next", ASYNC__MANY_WAITERS};
 
 /* ---- its beginning and end --------------------------------------------------------------------------------------- */
 

@@ -128,13 +128,25 @@ static struct async__cell *failed_cell(uint64_t id)
     return cell;
 }
 
-struct async__cell *async__failed_find(uint64_t id, struct async__loop **loop, int *error)
+static struct async__cell *failed_find(uint64_t id, struct async__loop **loop, int *error)
 {
     int ignored;
     *error = -ESTALE;
     *loop = async__thread.running;
     if (!*loop && async__thread.event_loop) {
-        *loop = async__loop_of(async__thread.event_loop, &ignored);
+        *loop = async__loop_here(async__thread.event_loop, &ignored);
     }
     return failed_cell(id);
+}
+
+struct async__cell *async__future_missing(uint64_t id, struct async__loop **loop, int *error)
+{
+    uint32_t number = (uint32_t)(id >> (SLOT_BITS + GENERATION_BITS));
+    if (!number) {
+        return failed_find(id, loop, error);
+    }
+    if (*error == -ESTALE) {
+        async__misused(async__loops[number], ESTALE, "a future was used after its end");
+    }
+    return NULL;
 }

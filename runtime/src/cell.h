@@ -6,8 +6,8 @@
 struct async__cell *async__cell_new_slow(struct async__loop *loop);
 /* Of another loop than the running one. */
 struct async__cell *async__cell_find_slow(uint64_t id, struct async__loop **loop, int *error);
-/* A handle that is a failure in itself. */
-struct async__cell *async__failed_find(uint64_t id, struct async__loop **loop, int *error);
+/* A handle that is a failure in itself, or names no future. */
+ASYNC__COLD struct async__cell *async__future_missing(uint64_t id, struct async__loop **loop, int *error);
 
 static inline struct async__cell *async__cell_new(struct async__loop *loop)
 {
@@ -97,7 +97,7 @@ static inline struct async__cell *async__future_find(async_any handle, struct as
     if (ASYNC__LIKELY(cell && cell->state < CALLBACK_READY)) {
         return cell;
     }
-    return id >> (SLOT_BITS + GENERATION_BITS) ? NULL : async__failed_find(id, loop, error);
+    return async__future_missing(id, loop, error);
 }
 
 #endif

@@ -99,6 +99,7 @@ void async__loop_close(struct async__loop *loop)
     if (async__loop_enter(loop)) {
         return;
     }
+    async__print_signal_stop(loop);
     drop_queue(loop);
     end_tasks(loop);
     uint32_t largest = end_cells(loop);

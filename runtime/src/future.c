@@ -307,7 +307,7 @@ void async__settle(struct async__loop *loop, struct async__cell *cell, enum asyn
 
 /* ---- what programs call ------------------------------------------------------------------------------------------ */
 
-async_any async__future_new(size_t size, size_t align)
+async_any async__future_new(size_t size, size_t align, const struct async_site *site)
 {
     int error = 0;
     struct async__loop *loop = async__loop_current(&error);
@@ -319,6 +319,7 @@ async_any async__future_new(size_t size, size_t align)
         return async__failed_handle(ENOMEM);
     }
     cell->state = FUTURE_PENDING;
+    cell->more.extra = (uintptr_t)site | 1;
     cell->has_value = true;
     cell->is_wide = size > sizeof cell->as.small || align > sizeof cell->as.small;
     cell->references = cell->uses = 1;

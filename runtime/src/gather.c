@@ -40,7 +40,7 @@ static bool cancel(struct async__operation *operation, const char *message)
     return any;
 }
 
-static const struct async__operation_type gather_type = {fired, cancel, "async_gather", async__many_waits_for};
+static const struct async__operation_type gather_type = {fired, cancel, "async_gather", ASYNC__MANY_WAITERS};
 
 /* ---- its end ----------------------------------------------------------------------------------------------------- */
 

@@ -89,13 +89,13 @@ static bool cancel(struct async__operation *operation, const char *message)
     return true;
 }
 
-static struct async__cell *waits_for(struct async__operation *operation, size_t *at)
-{
-    const async_group *group = group_of(operation);
-    return *at < group->count ? group->children[(*at)++]->more.future : NULL;
-}
-
-static const struct async__operation_type group_type = {fired, cancel, "the end of AWAIT_GROUP", waits_for};
+static const struct async__operation_type group_type = {
+    .fired = fired,
+    .cancel = cancel,
+    .name = "the end of AWAIT_GROUP",
+    .waiters_at = offsetof(async_group, children),
+    .count_at = offsetof(async_group, count),
+};
 
 static bool reserve(async_group *group)
 {

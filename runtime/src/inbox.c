@@ -98,12 +98,12 @@ static void run_slot(void *arg)
 
 void async__inbox_collect(struct async__loop *loop)
 {
-    bool has_work = false;
     pthread_mutex_lock(&loop->inbox.mutex);
+    loop->inbox.has_work = false; /* first: a signal may set it any time */
     while (loop->inbox.first) {
         uint32_t at = loop->inbox.first;
         if (!async__callback_soon(loop, run_slot, (void *)(uintptr_t)at)) {
-            has_work = true; /* until there is memory */
+            loop->inbox.has_work = true; /* until there is memory */
             break;
         }
         loop->inbox.first = loop->inbox.slots[at - 1].next;
@@ -111,7 +111,6 @@ void async__inbox_collect(struct async__loop *loop)
     if (!loop->inbox.first) {
         loop->inbox.last = 0;
     }
-    atomic_store_explicit(&loop->inbox.has_work, has_work, memory_order_relaxed);
     pthread_mutex_unlock(&loop->inbox.mutex);
 }
 

@@ -1,7 +1,7 @@
 /* internal.h - what the sources of the runtime share: cells, handles, loops. Private; docs/semantics.md says what
  * holds.
  *
- * Everything that a loop can run, or that can be waited for, is a cell of 56 bytes: a future, a task, a scheduled
+ * Everything that a loop can run, or that can be waited for, is a cell of 64 bytes: a future, a task, a scheduled
  * callback, an entry in a list of waiters. Cells live in chunks that are not freed before the loop is closed, and count
  * their uses in a generation; a handle is loop, slot and generation, so it can be checked without an address. */
 #ifndef ASYNC_INTERNAL_H
@@ -24,8 +24,9 @@
 
 /* ---- cells ------------------------------------------------------------------------------------------------------- */
 
-/* What a cell is, and how far it has come. What a state says of `link` stands beside it. */
-enum async__state {
+/* What a cell is, and how far it has come. What a state says of `link` stands beside it. Of one byte, so that a cell
+ * can have it under its name, which is what a debugger prints. */
+enum __attribute__((packed)) async__state {
     CELL_FREE,     /* next: the next free one */
     CELL_RETIRED,  /* its generations are used up */
     TASK_READY,    /* next: in the ready queue; nothing: the task that runs, which async_self.root is */
@@ -69,7 +70,7 @@ struct async__cell {
         struct async__operation *operation;
     } as;
     union {
-        uintptr_t extra; /* future, task: a struct async__extra, or the site of its SPAWN tagged with 1, or 0 */
+        uintptr_t extra; /* future, task: a struct async__extra, or the site that made it tagged with 1, or 0 */
         void *arg;       /* callback */
         struct async__cell *future;       /* waiter: holds a reference to it */
         struct async__waiters *parked_in; /* waiter of a lock or the like */
@@ -82,13 +83,14 @@ struct async__cell {
     } list;
     struct async__locals *locals; /* task, callback: what async_local_get() finds there; NULL: nothing */
     uint64_t id;                  /* what its handle is: loop, slot, generation */
+    int64_t since;                /* task that waits: the time of the iteration in which it began to */
     union {
         uint32_t references;
         uint32_t index; /* waiter of an operation: of a group, in its children; of others, in the arguments */
     };
     union {
         struct {
-            uint8_t state : 7; /* enum async__state */
+            enum async__state state : 7;
             uint8_t must_cancel : 1;
         };
         uint8_t step; /* both, for async__is_steady() */
@@ -135,8 +137,10 @@ struct async__operation_type {
     /* The task is cancelled. True: it was passed on, with the message, to what will make the task ready by its end. */
     bool (*cancel)(struct async__operation *operation, const char *message);
     const char *name; /* for people */
-    /* The next future that it waits for; *at, 0 at first, is moved behind it. NULL behind the last. */
-    struct async__cell *(*waits_for)(struct async__operation *operation, size_t *at);
+    /* What it waits for, for debuggers too, which cannot call anything. So many bytes from the operation on are a
+     * pointer to the array of its waiters, each a cell or, tagged with 1, a future once more; and their count, a
+     * size_t. */
+    size_t waiters_at, count_at;
 };
 
 /* ---- loops ------------------------------------------------------------------------------------------------------- */
@@ -154,6 +158,8 @@ struct async__driver {
     int (*poll)(struct async__loop *loop, int64_t timeout);
     /* From any thread. */
     int (*wake)(struct async__loop *loop);
+    /* The same from a signal handler. NULL: what the signal is about is seen at the next turn. */
+    int (*interrupt)(struct async__loop *loop);
     void (*close)(struct async__loop *loop);
 };
 
@@ -197,7 +203,8 @@ struct async__loop {
 
     async_loop_options options;
     uint64_t random;
-    int64_t now; /* of the virtual clock */
+    int64_t now;  /* of the virtual clock */
+    int64_t time; /* of this iteration, where it was asked for; else 0 */
     async_error_handler *error_handler;
     void *error_arg;
 
@@ -206,6 +213,12 @@ struct async__loop {
     unsigned poll_count; /* of descriptors in poll_fd, wake_fd among them */
     void (*embed_wake)(void *arg);
     void *embed_arg;
+
+    struct {                /* of the tasks, when a signal comes */
+        _Atomic int signal; /* 0: none */
+        atomic_bool is_due;
+        FILE *out;
+    } printing;
 
     struct { /* of async_call_soon_threadsafe() */
         pthread_mutex_t mutex;
@@ -226,11 +239,17 @@ extern unsigned async__forks; /* how often this process was forked off */
 struct async__loop *async__loop_claim(void);
 /* It is closed: its handles are stale. */
 void async__loop_unclaim(struct async__loop *loop);
+/* Around what must not happen on two threads at once, nor while the process forks. */
+void async__registry_lock(void);
+void async__registry_unlock(void);
 /* The handle of a loop. */
 async_loop *async__loop_handle(const struct async__loop *loop);
 uint64_t async__loop_generation(async_loop *handle);
-/* The loop of a handle, where the caller may use it. Else NULL, and *error is a negative errno value. */
+/* The loop of a handle, where the caller may use it. Else NULL, and *error is a negative errno value. In debug mode, it
+ * is told where another thread runs it. */
 struct async__loop *async__loop_of(async_loop *handle, int *error);
+/* The same, and nothing is told. */
+struct async__loop *async__loop_here(async_loop *handle, int *error);
 /* The same from any thread. */
 struct async__loop *async__loop_anywhere(async_loop *handle, int *error);
 /* The running loop, else that of the thread; NULL where there is none that is open. */
@@ -260,7 +279,8 @@ static inline struct async__cell *async__cell_at(const struct async__loop *loop,
 
 /* The cell that a number names, and its loop, where the caller may use it. Else NULL, and *error is why. */
 static inline struct async__cell *async__cell_find(uint64_t id, struct async__loop **loop, int *error);
-/* The same for futures and tasks. A future that failed because there was no memory, and such, is found too. */
+/* The same for futures and tasks. A future that failed because there was no memory, and such, is found too. In debug
+ * mode, it is told where none is. */
 static inline struct async__cell *async__future_find(async_any handle, struct async__loop **loop, int *error);
 /* A handle that is a failed future in itself. `code`: ENOMEM, ESHUTDOWN, ESTALE, EOVERFLOW, EBUSY, EXDEV. */
 async_any async__failed_handle(int code);
@@ -313,10 +333,14 @@ static inline struct async__cell *async__ready_take(struct async__loop *loop)
 void async__ready_run(struct async__loop *loop, unsigned turns);
 /* Runs what a cell of the ready queue stands for. */
 void async__cell_run(struct async__loop *loop, struct async__cell *cell);
-/* watch.c: the same in debug mode. */
+/* watch.c: the same in debug mode, where it is noted in async__thread.place from where the step goes on. */
 void async__cell_run_watched(struct async__loop *loop, struct async__cell *cell);
 /* Permutes the tasks in the ready queue that different futures made ready. */
 void async__ready_shuffle(struct async__loop *loop);
+
+/* watch.c: tells, in debug mode of the loop or of the one that runs here, of a handle that is used where it must not
+ * be: `code` and a sentence. A place for a breakpoint. */
+ASYNC__COLD void async__misused(const struct async__loop *loop, int code, const char *sentence);
 
 /* ---- timer.c ----------------------------------------------------------------------------------------------------- */
 
@@ -331,6 +355,15 @@ void async__timers_run(struct async__loop *loop);
 int64_t async__timers_next(struct async__loop *loop);
 
 int64_t async__now(struct async__loop *loop);
+/* The time of this iteration: the clock is looked at once between two polls, and not where nothing waits. */
+static inline int64_t async__time(struct async__loop *loop)
+{
+    if (ASYNC__UNLIKELY(!loop->time)) {
+        loop->time = async__now(loop);
+    }
+    return loop->time;
+}
+
 /* `seconds` from `start`, which is not negative, rounded up; INT64_MAX: never. */
 int64_t async__deadline(int64_t start, double seconds);
 
@@ -549,8 +582,21 @@ void async__loop_go(struct async__loop *loop);
 
 /* ---- print.c ----------------------------------------------------------------------------------------------------- */
 
+/* What a future or task is called in reports, and where it was made. */
+void async__print_name(const struct async__cell *cell, FILE *out);
 /* The tasks that have not ended, each with what it waits for. */
 void async__print_tasks(struct async__loop *loop, FILE *out);
+
+/* ---- print_signal.c ---------------------------------------------------------------------------------------------- */
+
+/* In debug mode: SIGQUIT prints on stderr, unless the program does something else with it. */
+void async__print_signal_default(struct async__loop *loop);
+/* Prints, where the signal has come. */
+void async__print_signal_serve(struct async__loop *loop);
+/* In a child of fork(): handlers that ran on other threads will not end. */
+void async__print_signal_forked(void);
+/* Its signal does again what it did before, if no other loop wants it. */
+void async__print_signal_stop(struct async__loop *loop);
 
 /* ---- close.c ----------------------------------------------------------------------------------------------------- */
 

@@ -42,16 +42,18 @@ static void reset(struct async__loop *loop)
     loop->task_count = loop->ending_count = 0;
     loop->main_task = NULL;
     loop->main_frame = NULL;
-    loop->now = 0;
+    loop->now = loop->time = 0;
     loop->error_handler = NULL;
     loop->embed_wake = NULL;
+    loop->printing.signal = 0;
+    loop->printing.is_due = false;
     loop->poll_fd = loop->wake_fd = -1;
 }
 
 static bool thread_has_loop(void)
 {
     int error;
-    return async__thread.event_loop && async__loop_of(async__thread.event_loop, &error);
+    return async__thread.event_loop && async__loop_here(async__thread.event_loop, &error);
 }
 
 struct async__loop *async__loop_make(const struct async__driver *driver, const async_loop_options *options)
@@ -73,6 +75,9 @@ struct async__loop *async__loop_make(const struct async__driver *driver, const a
         async__loop_unclaim(loop);
         errno = -error;
         return NULL;
+    }
+    if (loop && loop->options.debug) {
+        async__print_signal_default(loop);
     }
     if (loop && !thread_has_loop()) {
         async__thread.event_loop = async__loop_handle(loop);
@@ -135,7 +140,9 @@ void async__loop_poll(struct async__loop *loop)
     }
     if (has_remote_work(loop)) {
         async__inbox_collect(loop);
+        async__print_signal_serve(loop);
     }
+    loop->time = 0;
     async__timers_run(loop);
 }
 
@@ -174,6 +181,7 @@ int async__loop_enter(struct async__loop *loop)
     loop->outer.unhook = async_self.unhook;
     loop->outer.stack_limit = async__stack_enter();
     async__thread.running = loop;
+    async__thread.self = &async_self;
     async__thread.hooks = loop->options.hooks.fault ? &loop->options.hooks : NULL;
     async_self.root = NULL;
     async_self.unhook = async__task_unhook;

@@ -219,19 +219,6 @@ bool async__many_leave(struct async__operation *operation, const char *message)
     return false;
 }
 
-struct async__cell *async__many_waits_for(struct async__operation *operation, size_t *at)
-{
-    const struct async__many *many = (const struct async__many *)operation;
-    while (*at < many->count) {
-        size_t i = (*at)++;
-        struct async__cell *future = async__many_future(many, i);
-        if (!async__many_is_repeated(many, i) && !async__is_done(future)) {
-            return future;
-        }
-    }
-    return NULL;
-}
-
 /* ---- its end ----------------------------------------------------------------------------------------------------- */
 
 void async__many_drop(struct async__many *many)

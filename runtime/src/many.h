@@ -41,9 +41,10 @@ async_status async__many_start(struct async_frame *storage, struct async_frame *
 
 /* Cancels all that are pending. True where that took effect. */
 bool async__many_cancel(struct async__many *many, const char *message);
-/* For async__operation_type: the futures go on, and the task is cancelled alone; those that are not done. */
+/* For async__operation_type: the futures go on, and the task is cancelled alone; where the waiters are. */
 bool async__many_leave(struct async__operation *operation, const char *message);
-struct async__cell *async__many_waits_for(struct async__operation *operation, size_t *at);
+#define ASYNC__MANY_WAITERS                                                                                            \
+    .waiters_at = offsetof(struct async__many, entries), .count_at = offsetof(struct async__many, count)
 
 /* The future of one argument. */
 static inline struct async__cell *async__many_future(const struct async__many *many, size_t at)

@@ -18,7 +18,7 @@ async_loop *async_get_event_loop(void)
     if (async__thread.running) {
         return async__loop_handle(async__thread.running);
     }
-    if (async__thread.event_loop && async__loop_of(async__thread.event_loop, &error)) {
+    if (async__thread.event_loop && async__loop_here(async__thread.event_loop, &error)) {
         return async__thread.event_loop;
     }
     return async_loop_new();

@@ -103,5 +103,6 @@ const struct async__driver async__epoll_driver = {
     .open = open_poll,
     .poll = wait_for_events,
     .wake = async__wake,
+    .interrupt = async__wake,
     .close = close_poll,
 };

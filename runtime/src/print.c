@@ -3,7 +3,7 @@
 
 /* ---- one task ---------------------------------------------------------------------------------------------------- */
 
-static void print_name(const struct async__cell *cell, FILE *out)
+void async__print_name(const struct async__cell *cell, FILE *out)
 {
     const struct async__extra *extra = async__extra_of(cell);
     const struct async_site *site = async__site_of(cell);
@@ -12,7 +12,10 @@ static void print_name(const struct async__cell *cell, FILE *out)
         fprintf(out, " \"%s\"", extra->name);
     }
     if (site) {
-        fprintf(out, " spawned at %s:%u in %s", site->file, site->line, site->function);
+        fprintf(out, " %s at %s:%u", cell->is_task ? "spawned" : "made", site->file, site->line);
+    }
+    if (site && cell->is_task) {
+        fprintf(out, " in %s", site->function);
     }
 }
 
@@ -48,7 +51,7 @@ int async__task_print_stack(async_any f, FILE *out)
         return task ? -EINVAL : error;
     }
     fputs("Stack of ", out);
-    print_name(task, out);
+    async__print_name(task, out);
     bool runs = task == async_self.root;
     if (runs || !async__is_live_task(task)) {
         fprintf(out, ": %s\n", runs ? "running" : "done");
@@ -75,7 +78,27 @@ struct path {
 struct printing {
     struct async__loop *loop;
     FILE *out;
+    int64_t now;
 };
+
+/* The next future that an operation waits for, and that is not done; see waits_for(). */
+static struct async__cell *operation_waits_for(const struct async__operation *operation, size_t *at)
+{
+    const struct async__operation_type *type = operation->type;
+    const char *waiters;
+    size_t count;
+    memcpy(&waiters, (const char *)operation + type->waiters_at, sizeof waiters);
+    memcpy(&count, (const char *)operation + type->count_at, sizeof count);
+    while (*at < count) {
+        uintptr_t entry;
+        memcpy(&entry, waiters + (*at)++ * sizeof entry, sizeof entry);
+        struct async__cell *future = entry & 1 ? NULL : ((const struct async__cell *)entry)->more.future;
+        if (future && !async__is_done(future)) {
+            return future;
+        }
+    }
+    return NULL;
+}
 
 /* The next thing that a task waits for; *at, 0 at first, is moved behind it. NULL behind the last. */
 static struct async__cell *waits_for(const struct async__cell *task, size_t *at)
@@ -86,15 +109,31 @@ static struct async__cell *waits_for(const struct async__cell *task, size_t *at)
     case TASK_CHAINED:
         return (*at)++ ? NULL : task->link.other->more.future;
     case TASK_OPERATES:
-        return task->link.operation->type->waits_for(task->link.operation, at);
+        return operation_waits_for(task->link.operation, at);
     default:
         return NULL;
     }
 }
 
-static void print_waiting(struct printing *printing, const struct async__cell *task)
+static void print_seconds(int64_t nanoseconds, const char *what, FILE *out)
 {
-    FILE *out = printing->out;
+    double seconds = nanoseconds > 0 ? (double)nanoseconds / 1e9 : 0;
+    fprintf(out, seconds < 1e6 ? ", %g s %s" : ", %.0f s %s", seconds, what);
+}
+
+/* For how long it has waited, and still sleeps. */
+static void print_times(const struct printing *printing, const struct async__cell *task)
+{
+    if (task->state != TASK_READY && task->state != TASK_WAKES) {
+        print_seconds(printing->now - task->since, "so far", printing->out);
+    }
+    if (task->state == TASK_SLEEPS) {
+        print_seconds(async__timer_when(printing->loop, task) - printing->now, "more", printing->out);
+    }
+}
+
+static void print_waiting(const struct async__cell *task, FILE *out)
+{
     switch (task->state) {
     case TASK_JOINS:
     case TASK_CHAINED:
@@ -103,12 +142,9 @@ static void print_waiting(struct printing *printing, const struct async__cell *t
     case TASK_OPERATES:
         fprintf(out, "waits in %s", task->link.operation->type->name);
         break;
-    case TASK_SLEEPS: {
-        int64_t when = async__timer_when(printing->loop, task);
-        double left = (double)(when - async__now(printing->loop)) / 1e9;
-        fprintf(out, "sleeps, %g s more", left > 0 ? left : 0);
+    case TASK_SLEEPS:
+        fputs("sleeps", out);
         break;
-    }
     case TASK_PARKED: {
         const struct async__cell *waiter = task->link.other;
         bool is_woken = waiter->state == WAITER_WOKEN;
@@ -167,7 +203,7 @@ static void print_task(struct printing *printing, struct async__cell *task, cons
     struct path path = {above, task};
     indent(printing, depth);
     fputs("- ", printing->out);
-    print_name(task, printing->out);
+    async__print_name(task, printing->out);
     if (print_cycle(printing, above, task)) {
         return;
     }
@@ -176,7 +212,8 @@ static void print_task(struct printing *printing, struct async__cell *task, cons
         return;
     }
     fputs(task->is_marked ? ", see above: " : " ", printing->out);
-    print_waiting(printing, task);
+    print_waiting(task, printing->out);
+    print_times(printing, task);
     fputc('\n', printing->out);
     if (task->is_marked) {
         return;
@@ -213,7 +250,7 @@ static void mark_all(struct async__loop *loop, bool waited_for)
 /* Those that nobody waits for, and what is below them; then those that are left, which wait in circles. */
 void async__print_tasks(struct async__loop *loop, FILE *out)
 {
-    struct printing printing = {loop, out};
+    struct printing printing = {loop, out, async__now(loop)};
     fprintf(out, "%zu task%s that %s not ended:\n", loop->task_count, loop->task_count == 1 ? "" : "s",
             loop->task_count == 1 ? "has" : "have");
     mark_all(loop, true);

@@ -1,6 +1,9 @@
 /* registry.c - loops by number. The memory of a loop is never freed, only used again, so a number can be looked up on
- * any thread at any time; its generation, odd while it is open, tells whether the handle is of this use of it. */
+ * any thread at any time; its generation, odd while it is open, tells whether the handle is of this use of it.
+ *
+ * Debuggers begin here, too (gdb/asyncc-gdb.py): this file is always compiled with debug information. */
 #include "internal.h"
+#include "park.h"
 
 #include <errno.h>
 
@@ -8,6 +11,8 @@ enum { LOOP_BITS = 14 };
 
 struct async__loop *_Atomic async__loops[LOOPS];
 unsigned async__forks;
+/* NULL: it is there so that debuggers know the type, which nothing else in this file names. */
+const struct async__extra *const async__debugger_extra;
 
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static uint32_t loop_count = 1; /* 0 stands for handles of no loop: async__failed_handle() */
@@ -30,6 +35,7 @@ static void after_fork_in_child(void)
 {
     after_fork_in_parent();
     async__forks++;
+    async__print_signal_forked();
     async__thread.running = NULL;
     async__thread.event_loop = NULL;
     async__thread.hooks = NULL;
@@ -39,6 +45,16 @@ static void after_fork_in_child(void)
 static void watch_forks(void)
 {
     pthread_atfork(before_fork, after_fork_in_parent, after_fork_in_child);
+}
+
+void async__registry_lock(void)
+{
+    pthread_mutex_lock(&mutex);
+}
+
+void async__registry_unlock(void)
+{
+    pthread_mutex_unlock(&mutex);
 }
 
 /* ---- claiming ---------------------------------------------------------------------------------------------------- */
@@ -129,13 +145,23 @@ struct async__loop *async__loop_anywhere(async_loop *handle, int *error)
     return NULL;
 }
 
-struct async__loop *async__loop_of(async_loop *handle, int *error)
+struct async__loop *async__loop_here(async_loop *handle, int *error)
 {
     struct async__loop *loop = async__loop_anywhere(handle, error);
     struct async__thread *runner = loop ? loop->runner : NULL;
     if (runner && runner != &async__thread) {
         *error = -EXDEV;
         return NULL;
+    }
+    return loop;
+}
+
+struct async__loop *async__loop_of(async_loop *handle, int *error)
+{
+    struct async__loop *loop = async__loop_here(handle, error);
+    if (!loop && *error == -EXDEV) {
+        async__misused(async__loops[(uintptr_t)handle & (LOOPS - 1)], EXDEV,
+                       "another thread runs the loop of what was used");
     }
     return loop;
 }

@@ -2,20 +2,6 @@
 #include "internal.h"
 
 #include <stdarg.h>
-#include <stdio.h>
-
-static void print_source(const struct async__cell *source, FILE *out)
-{
-    const struct async__extra *extra = async__extra_of(source);
-    const struct async_site *site = async__site_of(source);
-    fputs(source->is_task ? "task" : "future", out);
-    if (extra && extra->name) {
-        fprintf(out, " \"%s\"", extra->name);
-    }
-    if (site) {
-        fprintf(out, " spawned at %s:%u in %s", site->file, site->line, site->function);
-    }
-}
 
 static void print(const async_error *error, const struct async__cell *source)
 {
@@ -23,7 +9,7 @@ static void print(const async_error *error, const struct async__cell *source)
     fputs("asyncc: an error that nobody received", stderr);
     if (source) {
         fputs(", of a ", stderr);
-        print_source(source, stderr);
+        async__print_name(source, stderr);
     }
     fputc('\n', stderr);
     async_error_print(error, stderr);

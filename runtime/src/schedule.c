@@ -65,10 +65,12 @@ static async_handle handle_of(struct async__loop *loop, struct async__cell *cell
 static struct async__loop *open_loop(async_loop *handle)
 {
     int error = -ESHUTDOWN;
-    struct async__loop *loop = async__loop_of(handle, &error);
+    struct async__loop *loop = async__loop_here(handle, &error);
     if (!loop || loop->is_closing) {
         async__report_new(loop, NULL, NULL, -error, "a callback was not scheduled: %s",
-                          loop || error == -ESHUTDOWN ? "the event loop is closed" : strerror(-error));
+                          loop || error == -ESHUTDOWN ? "the event loop is closed"
+                          : error == -EXDEV           ? "another thread runs the event loop"
+                                                      : strerror(-error));
         return NULL;
     }
     return loop;

@@ -20,7 +20,10 @@ static inline void async__task_stepped(struct async__loop *loop, struct async__c
     task->as.leaf = async_self.leaf;
     if (task->state == TASK_READY) {
         async__ready_push(loop, task);
-    } else if (ASYNC__UNLIKELY(task->must_cancel)) {
+        return;
+    }
+    task->since = async__time(loop);
+    if (ASYNC__UNLIKELY(task->must_cancel)) {
         async__task_cancel_wait(loop, task);
     }
 }

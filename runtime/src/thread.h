@@ -14,6 +14,8 @@ struct async__thread {
     struct async_loop *event_loop;   /* what async_get_event_loop() gives; may be closed */
     const struct async_hooks *hooks; /* borrowed; of the loop that is made, runs or closes; NULL: nothing fails */
     char *stack_bottom, *stack_top;  /* of the C stack; NULL until known */
+    const struct async_site *place;  /* in debug mode: from where the step that runs goes on; NULL: not known */
+    const struct async_self *self;   /* of this thread, for debuggers, which may not find what is thread-local */
     unsigned no_recycling;           /* how many loops of this thread want frames not to be reused */
     struct async__locals *locals;    /* of the callback that runs, or else of the thread itself; or NULL */
     bool has_exit;                   /* async__thread_exit() will be called when the thread ends */

@@ -73,7 +73,7 @@ void async__timers_run(struct async__loop *loop)
     if (!loop->timers.count) {
         return;
     }
-    int64_t now = async__now(loop);
+    int64_t now = async__time(loop);
     while (loop->timers.count && loop->timers.heap[0].when <= now) {
         struct async__cell *cell = loop->timers.heap[0].cell;
         async__timer_stop(loop, cell);

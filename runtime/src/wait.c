@@ -25,7 +25,7 @@ static void fired(struct async__operation *operation, struct async__cell *waiter
     }
 }
 
-static const struct async__operation_type wait_type = {fired, async__many_leave, "async_wait", async__many_waits_for};
+static const struct async__operation_type wait_type = {fired, async__many_leave, "async_wait", ASYNC__MANY_WAITERS};
 
 static async_status finish(struct wait_frame *frame)
 {

@@ -44,7 +44,7 @@ static bool cancel(struct async__operation *operation, const char *message)
     return true;
 }
 
-static const struct async__operation_type wait_for_type = {fired, cancel, "async_wait_for", async__many_waits_for};
+static const struct async__operation_type wait_for_type = {fired, cancel, "async_wait_for", ASYNC__MANY_WAITERS};
 
 /* ---- its end ----------------------------------------------------------------------------------------------------- */
 

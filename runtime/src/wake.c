@@ -23,8 +23,9 @@ void async__wake_close(struct async__loop *loop)
 
 int async__wake(struct async__loop *loop)
 {
-    /* A full counter, EAGAIN, has woken the loop already. */
-    while (eventfd_write(loop->wake_fd, 1) < 0 && errno == EINTR) {
+    /* Safe in a signal handler, as write() is. A full counter, EAGAIN, has woken the loop already. */
+    static const uint64_t one = 1;
+    while (write(loop->wake_fd, &one, sizeof one) < 0 && errno == EINTR) {
     }
     return 0;
 }

@@ -77,12 +77,12 @@ static ASYNC void print_all(void)
     AWAIT(async_yield());
     EXPECT_PRINTED("5 tasks that have not ended:\n"
                    "- task runs\n"
-                   "- task waits in async_gather\n"
-                   "  - task \"first\" waits for an event\n"
+                   "- task waits in async_gather, 0 s so far\n"
+                   "  - task \"first\" waits for an event, 1 s so far\n"
                    "      hold\n"
-                   "  - task waits for a lock\n"
+                   "  - task waits for a lock, 1 s so far\n"
                    "      hold\n"
-                   "  - task sleeps, 1.5 s more\n"
+                   "  - task sleeps, 1 s so far, 1.5 s more\n"
                    "      ... 3 more\n"
                    "      deep\n      deep\n      deep\n      deep\n"
                    "      deep\n      deep\n      deep\n      deep\n");
@@ -106,9 +106,9 @@ static ASYNC void print_circle(void)
     AWAIT(async_sleep(1));
     EXPECT_PRINTED("3 tasks that have not ended:\n"
                    "- task runs\n"
-                   "- task waits in async_join\n"
+                   "- task waits in async_join, 1 s so far\n"
                    "    wait_for_other\n"
-                   "  - task waits in async_join\n"
+                   "  - task waits in async_join, 1 s so far\n"
                    "      wait_for_one\n"
                    "    - task which is above: they wait for each other, for ever\n");
     async_error error;
@@ -153,7 +153,8 @@ static void test_nothing_left_is_EDEADLK(void)
     CU_ASSERT_EQUAL(error.code, EDEADLK);
     CU_ASSERT_EQUAL(async_loop_time(loop), 5);
     CU_ASSERT_PTR_NOT_NULL(strstr(text, "nothing is left that could wake these tasks\n1 task that has"));
-    CU_ASSERT_PTR_NOT_NULL(strstr(text, "in wait_for_ever\n  - future that nobody has set\n"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "in wait_for_ever\n  - future made at "));
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, " that nobody has set\n"));
     async_loop_close(loop);
     EXPECT_TRACE("[cancelled]"); /* still pending */
 }
@@ -184,6 +185,9 @@ static void trace_slow(async_loop *loop, const async_error *error, async_any sou
           error->site_count                    ? error->sites[0]->function
           : strstr(error->message, "callback") ? " callback"
                                                : "");
+    if (strstr(error->message, "callback at ")) {
+        CU_ASSERT_PTR_NOT_NULL(strstr(error->message, "runtime_print+0x")); /* for addr2line */
+    }
 }
 
 static void test_slow_steps_are_told_in_debug_mode(void)

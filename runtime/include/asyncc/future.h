@@ -21,7 +21,7 @@ extern "C" {
 #endif
 
 /* What the macros below call. */
-async_any async__future_new(size_t size, size_t align);
+async_any async__future_new(size_t size, size_t align, const struct async_site *site);
 int async__future_set_result(async_any f, const void *value, size_t size, size_t align);
 __attribute__((format(printf, 3, 4))) int async__future_set_error(async_any f, int code, const char *format, ...);
 int async__future_done(async_any f);
@@ -41,7 +41,9 @@ async_any async__ref(async_any f);
 /* A FUTURE(T) that is pending until it is settled by one of the next three. Never NULL: where memory is exhausted, or
  * the loop closed, it is a future that has failed with ENOMEM or ESHUTDOWN. It belongs to the running loop, else to
  * that of the thread. */
-#define async_future_new(T) ((ASYNC_FUTURE(T))async__future_new(sizeof(ASYNC__BOX(T)), __alignof__(ASYNC__BOX(T))))
+#define async_future_new(T)                                                                                            \
+    ((ASYNC_FUTURE(T))async__future_new(sizeof(ASYNC__BOX(T)), __alignof__(ASYNC__BOX(T)),                             \
+                                        ASYNC_SITE(__FILE__, "async_future_new", __LINE__)))
 
 /* async_future_set_result(f, value), for a FUTURE(void) async_future_set_result(f): settles it with a value, which is
  * copied. -EALREADY where it is settled or cancelled, -EINVAL for a task, -ENOMEM. (A compound literal with more than

@@ -32,10 +32,11 @@ struct async_hooks {
 
 /* All zero is the default. */
 typedef struct async_loop_options {
-    int virtual_clock;   /* time starts at 0 and jumps to the next timer where nothing else is left to do; where there
-                            is none and tasks wait, the run ends with EDEADLK */
-    int debug;           /* reports what leaked, and steps of more than 100 ms (ETIME); frames get new memory */
-    uint64_t seed;       /* not 0: shuffles the order among tasks made ready in one iteration by different futures */
+    int virtual_clock; /* time starts at 0 and jumps to the next timer where nothing else is left to do; where there
+                          is none and tasks wait, the run ends with EDEADLK */
+    int debug;         /* reports what leaked, steps of more than 100 ms (ETIME), handles that are used after their end
+                          or on the wrong thread; SIGQUIT prints the tasks; frames get new memory. docs/debugging.md */
+    uint64_t seed;     /* not 0: shuffles the order among tasks made ready in one iteration by different futures */
     unsigned poll_every; /* polls at least every so many iterations while callbacks are ready; 0 means 64 */
     struct async_hooks hooks;
 } async_loop_options;

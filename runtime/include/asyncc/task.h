@@ -28,9 +28,16 @@ int async__task_print_stack(async_any task, FILE *out);
 async_any async_current_task(void);
 /* Writes the first n of the tasks of a loop that have not ended to `out`, and gives how many there are. */
 size_t async_all_tasks(async_loop *loop, async_any *out, size_t n);
-/* Prints those tasks as trees: below each, what it waits for. Where it waits (file, line), for how long it still
- * sleeps, and which tasks wait for each other for ever. −ESHUTDOWN for a loop that is closed. */
+/* Prints those tasks as trees: below each, what it waits for. Where it waits (file, line), for how long it has waited
+ * there, for how long it still sleeps, and which tasks wait for each other for ever. The time is that of the loop, and
+ * a wait begins with the iteration that it begins in. −ESHUTDOWN for a loop that is closed. */
 int async_print_tasks(async_loop *loop, FILE *out);
+/* Prints them to `out` whenever the signal comes, once the loop has its turn: not in the handler, and so not while a
+ * step hangs. One signal for a loop, 0: none (any more); several loops may have the same. What handled the signal
+ * before is called, too, and is there again when the loop is closed. Other system calls are restarted where they can
+ * be. −EINVAL for a signal that cannot be handled. In debug mode, a loop has SIGQUIT and stderr from the beginning,
+ * unless the program handles or ignores that signal. */
+int async_print_tasks_on_signal(async_loop *loop, int signal, FILE *out);
 
 #ifndef __cplusplus
 
