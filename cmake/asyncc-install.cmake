@@ -1,5 +1,5 @@
-# asyncc-install.cmake - what `cmake --install` puts in place: programs, headers, library, CMake package, asyncc.pc, manual
-# pages. The tree may be moved afterwards: the CMake package finds its files relative to itself.
+# asyncc-install.cmake - what `cmake --install` puts in place: programs, headers, library, CMake package, asyncc.pc, the
+# script for GDB, manual pages. The tree may be moved afterwards: the CMake package finds its files relative to itself.
 include(CMakePackageConfigHelpers)
 
 set(package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/asyncc")
@@ -33,6 +33,8 @@ foreach(name bindir includedir libdir)
 endforeach()
 configure_file("${CMAKE_CURRENT_LIST_DIR}/asyncc.pc.in" "${PROJECT_BINARY_DIR}/asyncc.pc" @ONLY)
 install(FILES "${PROJECT_BINARY_DIR}/asyncc.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+
+install(FILES "${PROJECT_SOURCE_DIR}/runtime/gdb/asyncc-gdb.py" DESTINATION "${CMAKE_INSTALL_DATADIR}/asyncc")
 
 file(GLOB manual_pages CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/docs/man/*.1")
 install(FILES ${manual_pages} DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
