@@ -160,11 +160,21 @@ def locals_of(frame):
 
 def running_value(frame, name, kept):
     for c_frame in frame.c_frames:
-        try:
-            return c_frame.read_var(name)
-        except ValueError:
-            pass
+        symbol = c_local(c_frame, name)
+        if symbol:
+            return symbol.value(c_frame)
     return kept
+
+
+def c_local(c_frame, name):
+    """What a function that runs declares by a name, in the blocks that it is in; not what is outside of it."""
+    block = c_frame.block()
+    while block:
+        for symbol in block:
+            if symbol.name == name:
+                return symbol
+        block = None if block.function else block.superblock
+    return None
 
 
 # ---- futures and tasks: cells ----------------------------------------------------------------------------------------
@@ -219,6 +229,12 @@ class Task:
         extra = extra_of(self.cell)
         return '"%s"' % string_at(extra["name"]) if extra is not None and address(extra["name"]) else None
 
+    def is_called(self, name):
+        try:
+            return self.name() in (name, '"%s"' % name)
+        except (gdb.MemoryError, Unreadable):
+            return False
+
     def spawned(self):
         place = made_at(self.cell)
         return "spawned at " + place if place else None
@@ -265,12 +281,12 @@ class Task:
     def operation_waits_for(self, operation):
         """See struct async__operation_type."""
         kind, word = operation["type"], self.loop.runtime.word
-        waiters = gdb.Value(address(operation) + int(kind["waiters_at"])).cast(word.pointer())
-        count = 1
-        if int(kind["count_at"]):
-            count = int(gdb.Value(address(operation) + int(kind["count_at"])).cast(word.pointer()).dereference())
-            waiters = waiters.dereference().cast(word.pointer())
-        for index in range(min(count, MOST_WAITERS)):
+
+        def word_at(offset):
+            return gdb.Value(address(operation) + int(offset)).cast(word.pointer()).dereference()
+
+        waiters = word_at(kind["waiters_at"]).cast(word.pointer())
+        for index in range(min(int(word_at(kind["count_at"])), MOST_WAITERS)):
             entry = int(waiters[index])
             if not entry & 1:
                 yield gdb.Value(entry).cast(self.cell.type.pointer())["more"]["future"]
@@ -288,12 +304,14 @@ class Task:
 
     def describe(self):
         """What it does, for how long, and where."""
-        try:
-            text = self.waits_in() + self.times()
-        except (gdb.MemoryError, Unreadable) as error:
-            text = "(%s)" % error
         place = "" if self.runs() else innermost(self.leaf)
-        return "%s: %s" % (text, place) if place else text
+        return "%s: %s" % (self.waiting(), place) if place else self.waiting()
+
+    def waiting(self):
+        try:
+            return self.waits_in() + self.times()
+        except (gdb.MemoryError, Unreadable) as error:
+            return "(%s)" % error
 
 
 # ---- loops -----------------------------------------------------------------------------------------------------------
@@ -431,7 +449,7 @@ class Runtime:
                 raise gdb.GdbError("No task runs here. Which one? (info async-tasks has their numbers)")
             return task
         for task in tasks:
-            if task.id == text or task.name() in (text, '"%s"' % text):
+            if task.id == text or task.is_called(text):
                 return task
         if re.fullmatch(r"\d+\.\d+", text):
             raise gdb.GdbError("There is no task %s." % text)
@@ -479,7 +497,7 @@ class Running:
         return Frame(name, "%s:%d" % (file, place.line), self.pointer(), self.frames)
 
     def pointer(self):
-        """Its struct async_frame. None: it has none yet, or it cannot be told; is_known() says which."""
+        """Its struct async_frame. None: it has none yet, or the compiler has dropped the pointer."""
         for frame in self.frames:
             for name in ("frame", "storage"):
                 try:
@@ -620,14 +638,24 @@ def running_thread(loop):
     return ", which runs"
 
 
-class InfoAsyncTasks(gdb.Command):
+class Command(gdb.Command):
+    """A command whose failures are told as sentences."""
+
+    def invoke(self, argument, from_tty):
+        try:
+            self.run(argument)
+        except (gdb.error, Unreadable) as error:
+            raise gdb.GdbError("%s" % error) from None
+
+
+class InfoAsyncTasks(Command):
     """All tasks of all loops of asyncc, each below what waits for it.
 Each has a number, what it waits for, for how long, and the innermost AWAIT."""
 
     def __init__(self):
         super().__init__("info async-tasks", gdb.COMMAND_STATUS)
 
-    def invoke(self, argument, from_tty):
+    def run(self, argument):
         runtime = Runtime()
         if not runtime.loops:
             print("There is no loop.")
@@ -640,7 +668,7 @@ Each has a number, what it waits for, for how long, and the innermost AWAIT."""
             raise gdb.GdbError("The loops are corrupted: %s" % error) from None
 
 
-class AsyncBacktrace(gdb.Command):
+class AsyncBacktrace(Command):
     """The awaits of a task of asyncc, innermost first: async-bt [TASK]
 TASK is a number of `info async-tasks`, a name of async_task_set_name(), or an expression that is a FUTURE.
 Without it: the task that runs on this thread, or the only one that there is."""
@@ -648,9 +676,9 @@ Without it: the task that runs on this thread, or the only one that there is."""
     def __init__(self):
         super().__init__("async-bt", gdb.COMMAND_STACK)
 
-    def invoke(self, argument, from_tty):
+    def run(self, argument):
         task = Runtime().find(argument.strip())
-        print("%s %s" % (task, "runs" if task.runs() else task.waits_in() + task.times()))
+        print("%s %s" % (task, task.waiting()))
         try:
             for level, frame in enumerate(frames_of(task)):
                 if level == MOST_FRAMES:
@@ -661,7 +689,7 @@ Without it: the task that runs on this thread, or the only one that there is."""
             print("(%s)" % error)
 
 
-class AsyncLocals(gdb.Command):
+class AsyncLocals(Command):
     """The locals in a frame of a task of asyncc: async-locals [TASK [N]]
 TASK is as for async-bt, N a number that async-bt prints; 0 by default.
 Printed are those that the AWAIT keeps: a local whose value is not needed any more has none."""
@@ -669,16 +697,12 @@ Printed are those that the AWAIT keeps: a local whose value is not needed any mo
     def __init__(self):
         super().__init__("async-locals", gdb.COMMAND_STACK)
 
-    def invoke(self, argument, from_tty):
+    def run(self, argument):
         arguments = gdb.string_to_argv(argument)
         level = arguments.pop() if len(arguments) > 1 else "0"
         if len(arguments) > 1 or not level.isdigit():
             raise gdb.GdbError("async-locals [TASK [N]]")
-        task = Runtime().find(arguments[0] if arguments else "")
-        try:
-            self.print_locals(task, int(level))
-        except Unreadable as error:
-            raise gdb.GdbError("%s" % error) from None
+        self.print_locals(Runtime().find(arguments[0] if arguments else ""), int(level))
 
     @staticmethod
     def print_locals(task, level):

@@ -34,7 +34,8 @@ static void fired(struct async__operation *operation, struct async__cell *waiter
     async__operation_wake(operation);
 }
 
-static const struct async__operation_type completing_type = {fired, async__many_leave, "async_completed_next", ASYNC__MANY_WAITERS};
+static const struct async__operation_type completing_type = {fired, async__many_leave, "async_completed_next",
+                                                             ASYNC__MANY_WAITERS};
 
 /* ---- its beginning and end --------------------------------------------------------------------------------------- */
 

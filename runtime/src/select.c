@@ -44,7 +44,7 @@ static bool cancel(struct async__operation *operation, const char *message)
     return any;
 }
 
-static const struct async__operation_type select_type = {fired, cancel, "async_select", async__many_waits_for};
+static const struct async__operation_type select_type = {fired, cancel, "async_select", ASYNC__MANY_WAITERS};
 
 /* ---- its end ----------------------------------------------------------------------------------------------------- */
 

@@ -75,6 +75,8 @@ static void fill(long *numbers, int n)
     }
 }
 
+int n = 77;
+
 static ASYNC long framed(int n)
 {
     long numbers[3];
@@ -116,21 +118,21 @@ all_of_it()
 {
     expect <<'END'
 Loop 1, run by thread 1: 6 tasks
-  - task 1.0 waits in async_join, 6.25 s so far: async_main () at tasks.c:60
-    * task 1.3 "deep" spawned at tasks.c:54 in async_main runs
-  - task 1.6 spawned at tasks.c:57 in async_main waits in async_join, 7.5 s so far: framed () at tasks.c:47
-    - future made at tasks.c:53 that nobody has set
-  - task 1.9 spawned at tasks.c:58 in async_main waits in async_gather, 7.5 s so far
-    - task 1.4 spawned at tasks.c:56 in async_main waits for an event, 7.5 s so far: holder () at tasks.c:32
-    - task 1.5 spawned at tasks.c:56 in async_main waits for a lock, 7.5 s so far: holder () at tasks.c:31
-task 1.3 "deep" spawned at tasks.c:54 in async_main runs
+  - task 1.0 waits in async_join, 6.25 s so far: async_main () at tasks.c:62
+    * task 1.3 "deep" spawned at tasks.c:56 in async_main runs
+  - task 1.6 spawned at tasks.c:59 in async_main waits in async_join, 7.5 s so far: framed () at tasks.c:49
+    - future made at tasks.c:55 that nobody has set
+  - task 1.9 spawned at tasks.c:60 in async_main waits in async_gather, 7.5 s so far
+    - task 1.4 spawned at tasks.c:58 in async_main waits for an event, 7.5 s so far: holder () at tasks.c:32
+    - task 1.5 spawned at tasks.c:58 in async_main waits for a lock, 7.5 s so far: holder () at tasks.c:31
+task 1.3 "deep" spawned at tasks.c:56 in async_main runs
 #0   leaf () at tasks.c:13
 #1   down () at tasks.c:24
 #2   down () at tasks.c:26
 #3   down () at tasks.c:26
 #4   down () at tasks.c:26
 depth = 2
-task 1.4 spawned at tasks.c:56 in async_main waits for an event, 7.5 s so far
+task 1.4 spawned at tasks.c:58 in async_main waits for an event, 7.5 s so far
 #0   holder () at tasks.c:32
 n = 3
 numbers = {0, 11, 22}
@@ -164,14 +166,25 @@ for compiler in "${compilers[@]}"; do
     done
 done
 
+# Tasks that have not begun.
+in_gdb tasks -ex 'break tasks.c:60' -ex run -ex 'info async-tasks' -ex 'async-locals 1.3' -ex kill
+expect <<'END'
+  - task 1.3 "deep" spawned at tasks.c:56 in async_main is ready: down () at tasks.c:18
+  - task 1.4 spawned at tasks.c:58 in async_main is ready: holder () at tasks.c:29
+depth = 0
+unused = 0x0
+END
+
 # A task that does not run, from outside of one; by the expression that has its FUTURE.
 in_gdb tasks -ex 'break async_lock_init' -ex run -ex 'info async-tasks' -ex 'async-bt' -ex kill
 expect <<'END'
 There is no loop.
 No task runs here. Which one? (info async-tasks has their numbers)
 END
-in_gdb tasks -ex 'break framed__resume' -ex run -ex 'async-bt *(long *)&nobody' -ex 'async-bt 0x4000003000001' -ex kill
+in_gdb tasks -ex 'break framed__resume' -ex run -ex 'async-bt *(long *)&nobody' -ex 'async-bt 0x4000003000001' \
+    -ex async-locals -ex kill
 expect <<'END'
+n = 3
 #2   down () at tasks.c:26
 #3   down () at tasks.c:26
 END
