@@ -213,7 +213,8 @@ struct ac_expr {
     bool is_operand;   /* hoist: a comma expression, or the TEXT in its place, that an operator or a condition judges */
     bool changes;      /* lower: it, or something below it, is printed differently from its text */
     enum ac_op op;
-    bool may_fold; /* an operator that makes a constant, or nearly, of what has no effects: x | 1, x ^ 1, x & 0, ~x */
+    bool may_fold; /* an operator that makes a constant, or nearly, of what has no effects: x | 1, x ^ 1, x & 0, ~x,
+                      (x & 1) == 2 */
     const struct ac_type
         *compared_as;        /* BINARY: a comparison, of a signed operand with an unsigned one, as this type */
     unsigned signed_operand; /* then: which */

@@ -39,6 +39,9 @@ static ASYNC int bits(int a, unsigned short bits)
     if (a && (AWAIT(quiet(1)) ? (100 ?: a) : (~a))) { /* neither 100 nor a is 0 or 1 */
         sum += 64;
     }
+    if (((a &= AWAIT(quiet(7))) & 1L) != 0x5DL) { /* whatever a is */
+        sum += 128;
+    }
     while (sum < 8 && (~(bits &= AWAIT(quiet(6)))) && AWAIT(quiet(1))) {
         sum += 8;
     }

@@ -7,30 +7,63 @@ static enum ac_use use_of_whole(enum ac_use use)
     return use == AC_USE_WRITE ? AC_USE_UPDATE : use;
 }
 
-/* An integer as it stands there, or its negative. */
-static bool is_literal(struct ac_front *front, CXCursor cursor, bool only_zero)
+static bool is_wrapping(enum CXCursorKind kind)
 {
-    while (clang_getCursorKind(cursor) == CXCursor_UnexposedExpr || clang_getCursorKind(cursor) == CXCursor_ParenExpr ||
-           clang_getCursorKind(cursor) == CXCursor_UnaryOperator) {
+    return kind == CXCursor_UnexposedExpr || kind == CXCursor_ParenExpr;
+}
+
+/* An integer as it stands there, or its negative. */
+static bool is_literal(struct ac_front *front, CXCursor cursor)
+{
+    while (is_wrapping(clang_getCursorKind(cursor)) || clang_getCursorKind(cursor) == CXCursor_UnaryOperator) {
         cursor = ac_last_child(front, cursor);
     }
-    if (clang_getCursorKind(cursor) != CXCursor_IntegerLiteral) {
+    return clang_getCursorKind(cursor) == CXCursor_IntegerLiteral;
+}
+
+static unsigned long long value_of(CXCursor literal)
+{
+    CXEvalResult result = clang_Cursor_Evaluate(literal);
+    unsigned long long value = result ? clang_EvalResult_getAsUnsigned(result) : 1;
+    clang_EvalResult_dispose(result);
+    return value;
+}
+
+/* Whether `masked` is x & mask or x | mask, which never is `other`, whatever x may be. */
+static bool is_never(struct ac_front *front, CXCursor masked, CXCursor other)
+{
+    while (is_wrapping(clang_getCursorKind(masked))) {
+        masked = ac_last_child(front, masked);
+    }
+    enum CXBinaryOperatorKind kind = clang_getCursorBinaryOperatorKind(masked);
+    if ((kind != CXBinaryOperator_And && kind != CXBinaryOperator_Or) || !is_literal(front, other)) {
         return false;
     }
-    if (!only_zero) {
-        return true;
+    struct ac_cursors operands = ac_children(front, masked);
+    for (unsigned i = 0; i < 2; i++) {
+        if (is_literal(front, operands.items[i])) {
+            unsigned long long mask = value_of(operands.items[i]), value = value_of(other);
+            return kind == CXBinaryOperator_And ? value & ~mask : mask & ~value;
+        }
     }
-    CXEvalResult result = clang_Cursor_Evaluate(cursor);
-    bool is_zero = result && clang_EvalResult_getAsUnsigned(result) == 0;
-    clang_EvalResult_dispose(result);
-    return is_zero;
+    return false;
 }
 
 static bool may_fold(struct ac_front *front, enum CXBinaryOperatorKind kind, struct ac_cursors operands)
 {
-    bool is_and = kind == CXBinaryOperator_And;
-    return (is_and || kind == CXBinaryOperator_Or || kind == CXBinaryOperator_Xor) &&
-           (is_literal(front, operands.items[0], is_and) || is_literal(front, operands.items[1], is_and));
+    CXCursor left = operands.items[0], right = operands.items[1];
+    switch (kind) {
+    case CXBinaryOperator_And:
+        return (is_literal(front, left) && !value_of(left)) || (is_literal(front, right) && !value_of(right));
+    case CXBinaryOperator_Or:
+    case CXBinaryOperator_Xor:
+        return is_literal(front, left) || is_literal(front, right);
+    case CXBinaryOperator_EQ:
+    case CXBinaryOperator_NE:
+        return is_never(front, left, right) || is_never(front, right, left);
+    default:
+        return false;
+    }
 }
 
 struct ac_expr *ac_build_unary(struct ac_front *front, CXCursor cursor, enum ac_use use)
