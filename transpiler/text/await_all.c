@@ -56,24 +56,29 @@ static const char *joined(const struct all *all, uint32_t from, uint32_t end)
     return result;
 }
 
+/* The call of an argument, behind the token `at`. False where it is none, or its target cannot be moved. */
+static bool find_call(struct all *all, uint32_t at, uint32_t close, struct call *ret_call)
+{
+    struct call call = {.before = at, .end = ac_next_comma(all->tokens, at + 1, close)};
+    uint32_t assignment = find_assignment(all->tokens, at + 1, call.end);
+    if (assignment != AC_NO_TOKEN) {
+        call.target = joined(all, at + 1, assignment);
+        call.number = ++all->targets;
+        call.before = assignment;
+    }
+    *ret_call = call;
+    return call.before + 1 < call.end && (call.target || assignment == AC_NO_TOKEN);
+}
+
 static bool find_calls(struct all *all, uint32_t open, uint32_t close)
 {
-    for (uint32_t at = open; at != close; at = all->calls.items[all->calls.count - 1].end) {
-        struct call call = {.before = at, .end = ac_next_comma(all->tokens, at + 1, close)};
-        uint32_t assignment = find_assignment(all->tokens, at + 1, call.end);
-        if (assignment != AC_NO_TOKEN) {
-            call.target = joined(all, at + 1, assignment);
-            call.number = ++all->targets;
-            call.before = assignment;
-            if (!call.target) {
-                return false;
-            }
-        }
-        if (call.before + 1 == call.end) {
+    struct call call = {.end = open};
+    do {
+        if (!find_call(all, call.end, close, &call)) {
             return false;
         }
         AC_PUSH(all->arena, &all->calls, call);
-    }
+    } while (call.end != close);
     return true;
 }
 
