@@ -16,6 +16,7 @@ import gc
 import itertools
 import os
 import sys
+import types
 from asyncio import ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, current_task, shield, sleep, timeout
 from errno import EOVERFLOW, EPERM
 
@@ -193,7 +194,32 @@ class Lock(asyncio.Lock):
 # raised after an error; a group that is ending takes no more tasks ----
 
 
+class GroupEnd(asyncio.Future):
+    """What the end of a block waits for. A cancellation goes on to the tasks at once, as that of a gather does."""
+
+    def __init__(self, group):
+        super().__init__(loop=loop())
+        self.group = group
+
+    def cancel(self, msg=None):
+        if not self.done() and not self.group._aborting:
+            self.group.pass_on()
+        return super().cancel(msg)
+
+
 class Group(asyncio.TaskGroup):
+    has_passed_on = False
+
+    def pass_on(self):
+        self._abort()
+        self._aborting, self.has_passed_on = False, True
+
+    def _abort(self):
+        if self.has_passed_on:
+            self._aborting = True
+        else:
+            super()._abort()
+
     async def __aenter__(self):
         self.cancelled_before = current_task().cancelling()
         return await super().__aenter__()
@@ -208,6 +234,7 @@ class Group(asyncio.TaskGroup):
     async def __aexit__(self, kind, error, traceback):
         task = current_task()
         self.take_back()
+        self._loop = types.SimpleNamespace(create_future=lambda: GroupEnd(self))
         is_own = kind is not None and kind is not asyncio.CancelledError and not self._errors
         try:
             await super().__aexit__(kind, error, traceback)
