@@ -27,6 +27,11 @@ KINDS = {"wait": 8, "group": 6, "held": 8, "callback": 3, "try": 2, "finally": 1
          "when": 1, "spawn": 2, "future": 1, "timeout": 8,
          "task_group": 8}
 CONTEST = {"wait", "group", "held", "timeout", "task_group"}
+# What wakes those that wait: of them, one is cancelled at that moment.
+GRANTS = {"notify": "condition_wait", "notify_all": "condition_wait", "release": "acquire",
+          "release_condition": "acquire_condition", "semaphore_release": "semaphore_acquire",
+          "bounded_release": "bounded_acquire", "event_set": "event_wait", "put_nowait": "get", "get_nowait": "put",
+          "task_done": "queue_join", "barrier_reset": "barrier_wait"}
 UNORDERED = {"task_group"}  # kinds in which others see things in no order
 
 
@@ -50,6 +55,8 @@ class Generator:
         self.tasks = self.labels = self.timers = 0
         self.size, self.limit = 0, self.random.choice([2, 3, 4] if self.is_contest else [3, 5, 8, 16])
         self.owner = 0
+        self.waiting = {}  # who waits for what: tasks by operation and object
+        self.races = []  # cancellations of one of those, and for what they wait
         self.delays = [self.random.randrange(1, LONGEST) for _ in range(3)]
 
     def usable(self, table):
@@ -111,8 +118,18 @@ class Generator:
             operands["d"] = self.delay()
         if i is not None:
             operands["i"] = i
+        self.waiting.setdefault((operation, operands["i"]), []).append(self.owner)
         return Statement("wait", label=self.label(), operation=operation, caught=self.chance(45),
                          operands=self.only(operands, AWAITS[operation]), **self.apart())
+
+    def waits(self):
+        """One, or where tasks leave together, several: so they come again while others leave still."""
+        waits = [self.wait()]
+        while waits[0].operation == "barrier_wait" and self.chance(40):
+            again = self.wait("barrier_wait", waits[0].operands["i"])
+            again.arguments.pop("before", None)
+            waits.append(again)
+        return waits
 
     def act(self, operation=None, i=None, in_task=True):
         while not operation or (not in_task and operation in ("cancel_me", "uncancel", "cancelling")):
@@ -130,7 +147,20 @@ class Generator:
         acts = list(acts) or [self.act(in_task=in_task) for _ in range(self.random.choice([1, 1, 2, 3]))]
         while "cancel" in self.features and self.chance(30):
             acts.insert(self.random.randrange(len(acts) + 1), self.act("cancel"))
+        if "cancel" in self.features and self.chance(50):
+            acts += [self.race(act) for act in acts if act.operation in GRANTS]
         return Statement("group", acts, label=self.label(), **self.apart())
+
+    def race(self, act):
+        """Cancels one of those whom an act may wake: who that is, is known when all tasks are."""
+        cancel = self.act("cancel")
+        self.races.append((cancel, (GRANTS[act.operation], act.operands["i"])))
+        return cancel
+
+    def settle_races(self):
+        for cancel, what in self.races:
+            if what in self.waiting:
+                cancel.operands["a"] = self.random.choice(self.waiting[what])
 
     def spawn(self, depth):
         task, owner = self.tasks, self.owner
@@ -185,7 +215,10 @@ class Generator:
             if self.chance(60):
                 body = [self.wait("condition_wait", i)]
             else:
-                body = [self.group(self.act(self.random.choice(["notify", "notify", "notify_all"]), i))]
+                notify = self.act(self.random.choice(["notify", "notify", "notify_all"]), i)
+                body = [self.group(notify)]
+                if "cancel" in self.features and self.chance(40):  # while they wait for the lock
+                    body.append(self.group(self.race(notify)))
         return [self.wait(acquire, i), Statement("finally", body, [self.group(self.act(release, i))])]
 
     def statement(self, depth):
@@ -196,7 +229,7 @@ class Generator:
         weights = [KINDS[kind] / (8 if self.is_contest and kind not in CONTEST else 1) for kind in kinds]
         kind = self.random.choices(kinds, weights)[0]
         if kind == "wait":
-            return [self.wait()]
+            return self.waits()
         if kind in ("group", "callback"):
             return [getattr(self, kind)()]
         if kind == "future":
@@ -236,5 +269,6 @@ class Generator:
                 roots.append(self.spawn(0))
         queues = [(self.random.choice(["fifo", "fifo", "lifo", "priority"]), self.random.choice([0, 1, 2]))
                   for _ in range(OBJECTS)]
+        self.settle_races()
         futures = [Statement("future", label=self.label(), to=to) for to in FUTURES if "future" in self.features]
         return Program(self.seed, self.is_exact, queues, futures + roots)
