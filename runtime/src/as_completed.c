@@ -30,8 +30,10 @@ static void fired(struct async__operation *operation, struct async__cell *waiter
 {
     struct async__completing *completing =
         (struct async__completing *)((char *)operation - offsetof(struct async__completing, many));
-    completing->order[completing->done++] = waiter->index;
-    async__operation_wake(operation);
+    if (!completing->many.is_expired) { /* what is done after that, is too late */
+        completing->order[completing->done++] = waiter->index;
+        async__operation_wake(operation);
+    }
 }
 
 static const struct async__operation_type completing_type = {fired, async__many_leave, "async_completed_next",
