@@ -105,7 +105,7 @@ static void build_type_exprs(struct ac_front *front, struct ac_stmt *stmt, struc
         if (is_size) {
             declarator->sizes[declarator->size_count++] = ac_build_expr(front, kids.items[i], AC_USE_VALUE);
         } else {
-            add_operand(front, stmt, ac_build_unevaluated(front, kids.items[i]));
+            add_operand(front, stmt, ac_build_type_operand(front, kids.items[i]));
         }
     }
     ac_sort_by_place(declarator->sizes, declarator->size_count);

@@ -49,16 +49,16 @@ static bool note_read(void *data, struct ac_expr *expr)
     return true;
 }
 
-/* An operand of a typeof in what is evaluated: never a reason to evaluate it. Out of a macro it may as well be the size
- * of an array, which reads what it names. */
-static struct ac_expr *build_unevaluated_part(struct ac_front *front, CXCursor cursor)
+/* Out of a macro it may as well be the size of an array, which reads what it names; so does typeof(*(int (*)[n])p). */
+struct ac_expr *ac_build_type_operand(struct ac_front *front, CXCursor cursor)
 {
     struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_UNEVALUATED);
-    enum CXTypeKind kind = clang_getCanonicalType(clang_getCursorType(cursor)).kind;
+    CXType type = clang_getCursorType(cursor);
+    enum CXTypeKind kind = clang_getCanonicalType(type).kind;
     bool is_number = (kind >= CXType_Bool && kind <= CXType_Int128) || kind == CXType_Enum;
     ac_set_kids(front, expr, 1);
     ac_add_kid(expr, ac_build_unevaluated(front, cursor));
-    if (is_number && ac_place(front, cursor).in_macro) {
+    if ((is_number && ac_place(front, cursor).in_macro) || ac_type(front, type)->is_variably_modified) {
         ac_walk_expr(&(struct ac_walker){.expr = note_read}, expr->kids[0]);
     }
     return expr;
@@ -85,11 +85,10 @@ static bool is_size(struct ac_front *front, CXCursor cursor)
            clang_getCursorKind(cursor) != CXCursor_IntegerLiteral;
 }
 
-/* sizeof(rows[AWAIT(get(1))]) of an array of arrays of variable size: C evaluates that operand. */
-static bool is_variable_array(struct ac_front *front, CXCursor cursor)
+/* sizeof(rows[AWAIT(get(1))]) of an array of arrays of variable size, sizeof *(int (*)[n])p: C evaluates that operand. */
+static bool is_variable_array(CXCursor cursor)
 {
-    return clang_getCanonicalType(clang_getCursorType(cursor)).kind == CXType_VariableArray &&
-           ac_contains_marker(front, cursor);
+    return clang_getCanonicalType(clang_getCursorType(cursor)).kind == CXType_VariableArray;
 }
 
 /* Expressions that are newer than libclang's numbers for them have one among those of statements: they are refused. */
@@ -108,9 +107,9 @@ void ac_build_kids(struct ac_front *front, struct ac_expr *expr, struct ac_curso
     for (size_t i = 0; i < kids.count; i++) {
         if (is_part(kids.items[i])) {
             bool is_evaluated =
-                exprs - seen++ <= evaluated || is_size(front, kids.items[i]) || is_variable_array(front, kids.items[i]);
+                exprs - seen++ <= evaluated || is_size(front, kids.items[i]) || is_variable_array(kids.items[i]);
             ac_add_kid(expr, is_evaluated ? ac_build_value(front, kids.items[i])
-                                          : build_unevaluated_part(front, kids.items[i]));
+                                          : ac_build_type_operand(front, kids.items[i]));
         }
     }
 }
@@ -290,7 +289,7 @@ static struct ac_expr *build_sizeof(struct ac_front *front, CXCursor cursor)
     bool is_evaluated = false;
     for (size_t i = 0; i < kids.count; i++) {
         is_evaluated |=
-            ac_is_expr(kids.items[i]) && (is_size(front, kids.items[i]) || is_variable_array(front, kids.items[i]));
+            ac_is_expr(kids.items[i]) && (is_size(front, kids.items[i]) || is_variable_array(kids.items[i]));
     }
     struct ac_expr *expr = ac_new_expr(front, cursor, is_evaluated ? AC_EXPR_FORM : AC_EXPR_UNEVALUATED);
     ac_note_mentions(front, cursor);

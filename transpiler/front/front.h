@@ -286,6 +286,8 @@ struct ac_expr *ac_build_expr(struct ac_front *front, CXCursor cursor, enum ac_u
 void ac_note_dropped(struct ac_expr *expr);
 /* An operand of sizeof, typeof and the like: nothing in it runs. */
 struct ac_expr *ac_build_unevaluated(struct ac_front *front, CXCursor cursor);
+/* An operand of a typeof in what is evaluated: never a reason to evaluate it. */
+struct ac_expr *ac_build_type_operand(struct ac_front *front, CXCursor cursor);
 /* Refuses arguments that mix up ASYNC and ordinary functions. */
 void ac_check_arguments(struct ac_front *front, CXCursor call);
 /* The expression of the association that a _Generic selects; null where that cannot be told. */

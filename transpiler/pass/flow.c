@@ -140,6 +140,7 @@ static void visit_array(struct ac_flowing *flow, const struct ac_stmt *declarati
 
 static void visit_declaration(struct ac_flowing *flow, struct ac_stmt *stmt)
 {
+    ac_graph_exprs(&flow->graph, stmt->operands, stmt->operand_count);
     for (size_t i = 0; i < stmt->declarator_count; i++) {
         struct ac_declarator *declarator = &stmt->declarators[i];
         ac_flow_statements(flow, declarator->pre.items, declarator->size_steps);
