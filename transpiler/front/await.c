@@ -114,6 +114,44 @@ bool ac_contains_marker(struct ac_front *front, CXCursor cursor)
     return !found;
 }
 
+/* ---- those that nothing copies ----------------------------------------------------------------------------------- */
+
+void ac_note_marker(struct ac_front *front, CXCursor cursor)
+{
+    struct ac_marker marker;
+    if (ac_is_marker(front, cursor, &marker)) {
+        AC_PUSH(front->arena, &front->named_markers, ac_place(front, cursor).range);
+    }
+}
+
+static void note_copied(struct ac_front *front, struct ac_range range)
+{
+    AC_PUSH(front->arena, &front->copied_markers, range);
+}
+
+static bool is_copied(const struct ac_front *front, struct ac_range range)
+{
+    for (size_t i = 0; i < front->copied_markers.count; i++) {
+        struct ac_range copied = front->copied_markers.items[i];
+        if (copied.begin <= range.begin && range.end <= copied.end) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void ac_refuse_markers_in_types(struct ac_front *front)
+{
+    for (size_t i = 0; i < front->named_markers.count; i++) {
+        if (!is_copied(front, front->named_markers.items[i])) {
+            ac_error_at(front, front->named_markers.items[i], AC_RULE_AWAIT_POSITION,
+                        "an AWAIT cannot stand in a member, an enumerator, a case or a designator: write its type "
+                        "instead");
+        }
+    }
+    front->named_markers.count = front->copied_markers.count = 0;
+}
+
 /* ---- copying them ------------------------------------------------------------------------------------------------ */
 
 /* The locals that the text in its place shall name too. */
@@ -169,6 +207,7 @@ static const char *naming_zero(struct ac_front *front, CXCursor cursor, struct a
 struct ac_expr *ac_build_null_instead(struct ac_front *front, CXCursor cursor, const char *before)
 {
     struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_TEXT);
+    note_copied(front, expr->range);
     expr->text = ac_format(front->arena, "%s%s", before, naming_zero(front, cursor, expr));
     return expr;
 }
@@ -177,6 +216,7 @@ struct ac_expr *ac_build_type_of_marker(struct ac_front *front, CXCursor cursor)
 {
     struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_TEXT);
     const char *zero = naming_zero(front, cursor, expr);
+    note_copied(front, expr->range);
     if (expr->type->is_unnameable) {
         ac_error_at(front, expr->range, AC_RULE_UNNAMED_TYPE,
                     "an ASYNC call whose type has no name outside this function cannot stand here");
@@ -325,6 +365,7 @@ void ac_note_dropped(struct ac_expr *expr)
 struct ac_expr *ac_build_marker(struct ac_front *front, CXCursor cursor, const struct ac_marker *marker)
 {
     struct ac_expr *expr;
+    note_copied(front, ac_place(front, cursor).range);
     if (!ac_is_in_main(front, cursor)) {
         ac_need_text(front, cursor, true);
     } else if (ac_place(front, cursor).in_macro) {

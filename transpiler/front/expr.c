@@ -85,7 +85,7 @@ static bool is_size(struct ac_front *front, CXCursor cursor)
            clang_getCursorKind(cursor) != CXCursor_IntegerLiteral;
 }
 
-/* sizeof(rows[AWAIT(get(1))]) of an array of arrays of variable size, sizeof *(int (*)[n])p: C evaluates that operand. */
+/* sizeof(rows[AWAIT(get(1))]) of arrays of variable size, sizeof *(int (*)[n])p: C evaluates that operand. */
 static bool is_variable_array(CXCursor cursor)
 {
     return clang_getCanonicalType(clang_getCursorType(cursor)).kind == CXType_VariableArray;

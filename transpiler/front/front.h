@@ -6,6 +6,7 @@
 
 #include "../diag.h"
 #include "../ir.h"
+#include "../text/lex.h"
 #include "cursor_map.h"
 #include "session.h"
 
@@ -76,6 +77,8 @@ struct ac_front {
         size_t count, capacity;
     } gotos;
     struct ac_cursors label_addresses; /* the labels */
+    struct ac_ranges named_markers;    /* in what nothing is made of, but for */
+    struct ac_ranges copied_markers;   /* these, and what they are in */
 };
 
 /* ---- cursor.c ---------------------------------------------------------------------------------------------------- */
@@ -301,6 +304,10 @@ struct ac_marker {
     unsigned other_count;
 };
 bool ac_is_marker(struct ac_front *front, CXCursor cursor, struct ac_marker *ret_marker);
+/* Remembers a marker where nothing may be made of it: in `struct { char c[sizeof AWAIT(f())]; }`. */
+void ac_note_marker(struct ac_front *front, CXCursor cursor);
+/* At the end of a function: those of them that no expression of ours has. */
+void ac_refuse_markers_in_types(struct ac_front *front);
 
 /* ---- stmt.c ------------------------------------------------------------------------------------------------------ */
 

@@ -338,6 +338,7 @@ struct ac_function *ac_build_function(struct ac_front *front, CXCursor cursor, s
     ac_expand_parts(front, range);
     ac_refuse_openacc(front);
     ac_note_attributes(front);
+    ac_refuse_markers_in_types(front);
     collect_identifiers(front, function);
     AC_PUSH(front->arena, &front->unit->functions, function);
     front->function = NULL;

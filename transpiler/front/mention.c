@@ -20,6 +20,7 @@ static enum CXChildVisitResult look_for_local(CXCursor cursor, CXCursor parent, 
         struct ac_mention mention = {place.range, local, place.in_macro || !place.in_main};
         AC_PUSH(front->arena, &front->function->mentions, mention);
     }
+    ac_note_marker(front, cursor);
     return CXChildVisit_Recurse;
 }
 
@@ -159,6 +160,18 @@ static void expand_attribute(struct ac_front *front, const struct ac_tokens *tok
     }
 }
 
+/* aligned(sizeof AWAIT(f())); what AWAIT is written out to begins with "((void)async__await". */
+static void refuse_markers(struct ac_front *front, const struct ac_tokens *tokens, uint32_t name)
+{
+    for (uint32_t i = name + 6; i < tokens->items[name + 1].pair; i++) {
+        if (ac_token_is(front->source->text, tokens->items[i].token, "async__await")) {
+            struct ac_range range = {tokens->items[i - 4].token.begin, tokens->items[i].token.end};
+            ac_error_at(front, range, AC_RULE_AWAIT_POSITION,
+                        "an AWAIT cannot stand in an attribute: write its type instead");
+        }
+    }
+}
+
 void ac_note_attributes(struct ac_front *front)
 {
     const char *text = front->source->text;
@@ -173,6 +186,7 @@ void ac_note_attributes(struct ac_front *front)
             continue;
         }
         if (has_expression(text, name)) {
+            refuse_markers(front, &tokens, i);
             ac_note_words(front, (struct ac_range){open->token.end, tokens.items[open->pair].token.begin});
         } else if (front->attribute_macros->count && name.kind == AC_TOKEN_IDENTIFIER &&
                    ac_names_have(front->attribute_macros,

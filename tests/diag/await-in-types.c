@@ -1,0 +1,39 @@
+/* Where an AWAIT is only its type, in a part of what a function defines, of a case, a designator, an attribute: these are
+ * left to the compiler, who does not know AWAIT. */
+#include <asyncc.h>
+#include <stdio.h>
+
+static ASYNC double f(int x)
+{
+    AWAIT(async_yield());
+    return x;
+}
+
+#define SIZE sizeof AWAIT(f(1))
+
+static ASYNC int async_main(void)
+{
+    struct {
+        char a[sizeof AWAIT(f(1))]; // expect-error: cannot stand in a member
+    } s;
+    struct t {
+        int b : sizeof AWAIT(f(1)); // expect-error: cannot stand in a member
+        __typeof__(AWAIT(f(1))) c;  // expect-error: cannot stand in a member
+        char d[SIZE];               // expect-error: cannot stand in a member
+    };
+    enum { E = sizeof AWAIT(f(1)) };                   // expect-error: an enumerator
+    int a[] = {[sizeof AWAIT(f(1))] = 1};              // expect-error: a designator
+    _Alignas(sizeof AWAIT(f(1))) int b;                // expect-error: in an attribute
+    __attribute__((aligned(sizeof AWAIT(f(1))))) int c; // expect-error: in an attribute
+    switch (sizeof s + sizeof(struct t) + sizeof a + sizeof b + sizeof c + E) {
+    case sizeof AWAIT(f(1)): // expect-error: a case
+        puts("8");
+    }
+    printf("%zu\n", sizeof(struct { char e[sizeof AWAIT(f(1))]; })); // expect-error: cannot stand in a member
+    return sizeof AWAIT(f(1)) + sizeof(char[sizeof AWAIT(f(1))]);
+}
+
+int main(void)
+{
+    return async_run(async_main());
+}
