@@ -327,6 +327,7 @@ struct ac_stmt {
     unsigned site;  /* lower, of RAISE and RERAISE: index in function->sites */
     struct ac_scope *inside; /* after scope, of loops, SWITCH and LABEL: the innermost scope it stands in */
     bool is_decided;         /* BRANCH: a constant decides it, and something is compared in it */
+    bool declares_labels;    /* DECL: __label__ a, b; */
     bool is_silenced;        /* sizes, lower: compilers would warn about its expression now, though not before */
     bool is_continued;       /* lower: of a loop: a continue goes to a label at the end of its body */
     bool is_apart;           /* lower, of a DECL: its declarators are printed one by one */

@@ -61,17 +61,26 @@ void ac_emit_stmts(struct ac_emit *emit, struct ac_stmt *const *stmts, size_t co
     ac_emit_between(emit, at, range.end);
 }
 
+/* Those of labels, `__label__ a, b;`, come first in a block. */
 static void emit_block(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
     struct ac_range rest = stmt->range;
-    if (stmt->kid_count && ac_has_literals(emit, stmt->range)) {
-        ac_emit_before(emit, rest.begin, stmt->kids[0]);
-        rest.begin = stmt->kids[0]->range.begin;
+    size_t first = 0;
+    while (first < stmt->kid_count && stmt->kids[first]->declares_labels) {
+        first++;
+    }
+    if (first < stmt->kid_count && ac_has_literals(emit, stmt->range)) {
+        ac_emit_stmts(emit, stmt->kids, first, (struct ac_range){rest.begin, rest.begin});
+        rest.begin = first ? stmt->kids[first - 1]->range.end : rest.begin;
+        ac_emit_before(emit, rest.begin, stmt->kids[first]);
+        rest.begin = stmt->kids[first]->range.begin;
         ac_writer_indent(emit->writer, rest.begin, 0);
         ac_emit_literals(emit, stmt->range);
         ac_write_user_line(emit->writer, rest.begin);
+    } else {
+        first = 0;
     }
-    ac_emit_stmts(emit, stmt->kids, stmt->kid_count, rest);
+    ac_emit_stmts(emit, stmt->kids + first, stmt->kid_count - first, rest);
 }
 
 /* Parts of a statement in the order of the text, with the text between them; NULL parts are skipped. */

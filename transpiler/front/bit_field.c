@@ -127,13 +127,22 @@ static CXCursor value_of_body(struct ac_front *front, CXCursor cursor)
     }
 }
 
+/* Of ({ c ? s.wide : 1; }), as the value is computed. */
+static const char *bits_of_last(const struct ac_stmt *stmt)
+{
+    while ((stmt->kind == AC_STMT_COMPOUND || stmt->kind == AC_STMT_LABEL) && stmt->kid_count) {
+        stmt = stmt->kids[stmt->kid_count - 1];
+    }
+    return stmt->kind == AC_STMT_EXPR && stmt->expr->type ? stmt->expr->type->bits : NULL;
+}
+
 /* ({ s.bits; }) is promoted by GCC as s.bits is; to Clang it has the declared type. */
-static const char *bits_of_body(struct ac_front *front, CXCursor cursor)
+static const char *bits_of_body(struct ac_front *front, CXCursor cursor, const struct ac_stmt *body)
 {
     CXCursor member = value_of_body(front, cursor);
     CXType type;
     if (!is_bit_field(member)) {
-        return NULL;
+        return bits_of_last(body);
     }
     type = declared_type(clang_getCursorReferenced(member));
     if (type.kind == CXType_Int || clang_Type_getSizeOf(type) < INT_BITS / 8) {
@@ -163,7 +172,7 @@ static const char *bits_of(struct ac_front *front, CXCursor cursor, const struct
     case AC_EXPR_CONDITIONAL:
         return bits_of_two(front, cursor, expr, 1);
     case AC_EXPR_STMT_EXPR:
-        return bits_of_body(front, cursor);
+        return bits_of_body(front, cursor, expr->body);
     default:
         return NULL;
     }

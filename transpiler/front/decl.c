@@ -320,6 +320,7 @@ static void build_other_declaration(struct ac_front *front, struct ac_stmt *stmt
         hide_enumerators(front, declaration, stmt->range.begin);
         break;
     case CXCursor_UnexposedDecl: /* __label__ */
+        stmt->declares_labels = true;
         break;
     default:
         ac_error_at(front, stmt->range, AC_RULE_UNKNOWN_STATEMENT, "asyncc does not know this kind of declaration");
