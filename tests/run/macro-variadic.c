@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #define PRINT(...) printf(__VA_ARGS__)
-#define AWAIT_ALL(f, ...)                                                                                              \
+#define AWAIT_ARGUMENTS(f, ...)                                                                                              \
     do {                                                                                                               \
         const int all_values[] = {__VA_ARGS__};                                                                        \
         for (size_t all_i = 0; all_i < sizeof all_values / sizeof *all_values; all_i++) {                              \
@@ -29,7 +29,7 @@ static ASYNC int sum(int a, int b, int c)
 static ASYNC int test(void)
 {
     PRINT("%d %s\n", AWAIT(quiet(1)), "one");
-    AWAIT_ALL(get, 2, 3, AWAIT(quiet(4)));
+    AWAIT_ARGUMENTS(get, 2, 3, AWAIT(quiet(4)));
     PRINT("%d\n", CALL(sum, 1, CALL(sum, 2, 3, 4), AWAIT(quiet(5))));
     TRACE("nothing");
     TRACE("%d", AWAIT(quiet(6)));
