@@ -208,6 +208,7 @@ struct ac_expr {
     bool decays;       /* an array of which only the address is used */
     bool is_const;     /* VARIABLE: const, so it never changes */
     bool is_bit_field; /* MEMBER */
+    bool is_of_block;  /* LEAVING: not also the error of a clean-up around this one */
     bool is_truth;     /* 0 or 1, as an int: of a comparison, &&, ||, !, or such a value assigned */
     bool was_comma;    /* hoist: a TEXT in the place of a comma expression */
     bool is_operand;   /* hoist: a comma expression, or the TEXT in its place, that an operator or a condition judges */

@@ -833,6 +833,40 @@ static void test_statement_44_futures_that_nobody_takes(void)
     EXPECT_TRACE("1 ");
 }
 
+/* ---- blocks in clean-ups ----------------------------------------------------------------------------------------- */
+
+/* The error that the clean-up runs for is none of these blocks. */
+static ASYNC void blocks_in_a_clean_up(bool fails)
+{
+    int value = 0;
+    DEFER
+    {
+        AWAIT_GROUP(g) {
+            SPAWN_INTO(g, stubborn(1, 0));
+            SPAWN_INTO(g, stubborn(2, 0));
+        }
+    }
+    DEFER
+    {
+        AWAIT_TIMEOUT(t, 2) {
+            value = AWAIT(sleeper(1, 5));
+        }
+        AWAIT_ALL(value = sleeper(1, value + 1));
+        trace("%d ", value);
+    }
+    if (fails) {
+        RAISE(EIO, "outside");
+    }
+}
+
+static void test_blocks_in_a_clean_up(void)
+{
+    RUN(blocks_in_a_clean_up(false));
+    EXPECT_TRACE("6 <0><0><0>");
+    RUN(blocks_in_a_clean_up(true));
+    EXPECT_TRACE("6 <0><0><EIO>");
+}
+
 /* ---- locks ------------------------------------------------------------------------------------------------------- */
 
 static async_lock lock;
@@ -959,6 +993,7 @@ int main(void)
         TEST(test_statement_44_a_group_of_a_loop_that_is_stopped),
         TEST(test_statement_44_a_group_of_a_loop_that_is_closed),
         TEST(test_statement_44_futures_that_nobody_takes),
+        TEST(test_blocks_in_a_clean_up),
         TEST(test_statement_46_locks_of_blocks),
         TEST(test_scopes_of_the_program),
         CU_TEST_INFO_NULL,

@@ -108,18 +108,19 @@ static void emit_start(struct ac_emit *emit, const struct ac_expr *expr)
     ac_write(emit->writer, ")");
 }
 
-/* async_leaving(): the error in flight, in this clean-up or in the one around it. */
-static void emit_leaving(struct ac_emit *emit, const struct ac_cleanup *cleanup)
+/* async_leaving(): the error in flight, in this clean-up or in the one around it, if that is asked for. */
+static void emit_leaving(struct ac_emit *emit, const struct ac_cleanup *cleanup, bool also_outer)
 {
+    const struct ac_cleanup *outer = cleanup && also_outer ? cleanup->outer : NULL;
     if (!cleanup) {
         ac_write(emit->writer, "((const async_error *)0)");
     } else if (!cleanup->scope->error || !cleanup->scope->fails) {
-        emit_leaving(emit, cleanup->outer);
+        emit_leaving(emit, outer, also_outer);
     } else {
         ac_write(emit->writer, "async_leaving_error(%s == %d, ", ac_local_text(emit, cleanup->scope->leave),
                  AC_LEAVE_FAILED);
         ac_write(emit->writer, "&%s, ", ac_local_text(emit, cleanup->scope->error));
-        emit_leaving(emit, cleanup->outer);
+        emit_leaving(emit, outer, also_outer);
         ac_write(emit->writer, ")");
     }
 }
@@ -241,7 +242,7 @@ void ac_emit_expr(struct ac_emit *emit, const struct ac_expr *expr)
         ac_write_newlines_of(emit->writer, (struct ac_range){expr->callee->call->range.end, expr->range.end});
         break;
     case AC_EXPR_LEAVING:
-        emit_leaving(emit, emit->cleanup);
+        emit_leaving(emit, emit->cleanup, !expr->is_of_block);
         break;
     case AC_EXPR_STMT_EXPR:
         emit_stmt_expr(emit, expr);

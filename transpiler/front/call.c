@@ -341,6 +341,13 @@ static struct ac_expr *build_look(struct ac_front *front, CXCursor cursor, const
     return expr;
 }
 
+static struct ac_expr *build_leaving(struct ac_front *front, CXCursor cursor)
+{
+    struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_LEAVING);
+    expr->is_of_block = ac_cursor_is_named(cursor, "async__block_error");
+    return expr;
+}
+
 struct ac_expr *ac_build_call(struct ac_front *front, CXCursor cursor)
 {
     struct ac_cursors kids = ac_children(front, cursor);
@@ -354,8 +361,8 @@ struct ac_expr *ac_build_call(struct ac_front *front, CXCursor cursor)
     if (looker) {
         return build_look(front, cursor, looker);
     }
-    if (ac_cursor_is_named(cursor, "async_leaving")) {
-        return ac_new_expr(front, cursor, AC_EXPR_LEAVING);
+    if (ac_cursor_is_named(cursor, "async_leaving") || ac_cursor_is_named(cursor, "async__block_error")) {
+        return build_leaving(front, cursor);
     }
     if (kids.count && ac_is_marked(front, kids.items[0])) {
         if (front->unevaluated) {

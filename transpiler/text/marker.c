@@ -40,8 +40,9 @@ struct form {
      ");" AWAITED(acquire "(async__held)") AT_END(" " release "(async__held);"),                                       \
      true}
 #define TIMEOUT_COMMA(enter) "[1]; ((void)async__await,(" enter "(@,("
-#define TIMEOUT_CLOSE "))));" AT_END(AWAITED("async__timeout_leave(@,async_leaving())"))
-#define GROUP_CLOSE "[1];" AWAITED("async__group_enter(@)") AT_END(AWAITED("async__group_leave(@,async_leaving())"))
+#define TIMEOUT_CLOSE "))));" AT_END(AWAITED("async__timeout_leave(@,async__block_error())"))
+#define GROUP_CLOSE                                                                                                    \
+    "[1];" AWAITED("async__group_enter(@)") AT_END(AWAITED("async__group_leave(@,async__block_error())"))
 
 #define SPAWN_INTO_OPEN "((void)async__spawn_into,(void)("
 #define SPAWN_INTO_COMMA ")," FUTURE_OPEN
@@ -50,7 +51,7 @@ static const struct ac_all_spelling all_spelling = {
     .awaited = AWAIT_CLOSE,
     .spawn = "((void)async__spawn_all,(void)(async__all" SPAWN_INTO_COMMA,
     .spawned = FUTURE_CLOSE,
-    .leave = AT_END(AWAITED("async__group_leave(async__all,async_leaving())")),
+    .leave = AT_END(AWAITED("async__group_leave(async__all,async__block_error())")),
 };
 
 static const struct form forms[] = {

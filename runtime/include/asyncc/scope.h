@@ -132,6 +132,9 @@ void *async__spawn_into(async_group *group, async_status status, const struct as
 #endif
 
 #ifdef __ASYNCC__
+/* As async_leaving(), of the block alone: where that is inside of a DEFER, the error which that runs for is another's.
+ */
+const async_error *async__block_error(void);
 ASYNC_ASYNC ASYNC__LEAF void async__timeout_enter(async_timeout *timeout, double seconds);
 ASYNC_ASYNC ASYNC__LEAF void async__timeout_enter_at(async_timeout *timeout, double when);
 ASYNC_ASYNC ASYNC__LEAF void async__timeout_leave(async_timeout *timeout, const async_error *leaving);
