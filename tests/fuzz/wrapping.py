@@ -1,5 +1,5 @@
-"""wrapping.py - finds the expressions and statements of the ASYNC functions of a program, by Clang's tree, and wraps them
-in text that awaits and changes nothing else. wrap.py compares."""
+"""wrapping.py - finds the expressions and statements of the ASYNC functions of a program, by Clang's tree, and wraps
+them in text that awaits and changes nothing else. wrap.py compares."""
 import dataclasses
 import re
 
@@ -138,8 +138,8 @@ class Finder:
 
     def is_bit_field(self, node):
         return node.get("objectKind") == "bitfield" or (
-            node["kind"] in ("ImplicitCastExpr", "ParenExpr", "BinaryOperator", "CompoundAssignOperator", "UnaryOperator",
-                             "ConditionalOperator", "StmtExpr")
+            node["kind"] in ("ImplicitCastExpr", "ParenExpr", "BinaryOperator", "CompoundAssignOperator",
+                             "UnaryOperator", "ConditionalOperator", "StmtExpr")
             and any("kind" in inner and self.is_bit_field(inner) for inner in node.get("inner", [])))
 
     def statement(self, node):
@@ -181,7 +181,8 @@ def ends_in_block(node):
     kind, inner = node.get("kind"), [part for part in node.get("inner", []) if part.get("kind")]
     if kind == "CompoundStmt":
         return True
-    if kind in ("IfStmt", "ForStmt", "WhileStmt", "SwitchStmt", "LabelStmt", "CaseStmt", "DefaultStmt", "AttributedStmt"):
+    if kind in ("IfStmt", "ForStmt", "WhileStmt", "SwitchStmt", "LabelStmt", "CaseStmt", "DefaultStmt",
+                "AttributedStmt"):
         return bool(inner) and ends_in_block(inner[-1])
     return False
 
