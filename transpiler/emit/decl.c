@@ -209,11 +209,25 @@ static void emit_declarator_head(struct ac_emit *emit, const struct ac_stmt *stm
     ac_emit_expr(emit, &head);
 }
 
+/* What the declaration says in front of its declarators: the sizes of this one may stand there, in a typeof. */
+static void emit_specifiers(struct ac_emit *emit, const struct ac_stmt *stmt, const struct ac_declarator *declarator)
+{
+    struct ac_expr specifiers = {.kind = AC_EXPR_OTHER, .changes = true, .range = stmt->specifiers};
+    specifiers.kids =
+        ac_alloc(emit->arena, (stmt->operand_count + declarator->size_count + 1) * sizeof *specifiers.kids);
+    for (size_t i = 0; i < stmt->operand_count; i++) {
+        specifiers.kids[specifiers.kid_count++] = stmt->operands[i];
+    }
+    for (size_t i = 0; i < declarator->size_count; i++) {
+        specifiers.kids[specifiers.kid_count++] = declarator->sizes[i];
+    }
+    ac_emit_expr(emit, &specifiers);
+}
+
 static void emit_c_declarator(struct ac_emit *emit, const struct ac_stmt *stmt, const struct ac_declarator *declarator,
                               bool by_type)
 {
     const struct ac_local *local = declarator->local;
-    struct ac_expr specifiers = {.kind = AC_EXPR_OTHER, .changes = true, .kids = stmt->operands};
     ac_write(emit->writer, "%s", local && local->is_static ? "static " : "");
     if (by_type && local) {
         const char *qualifiers =
@@ -225,9 +239,7 @@ static void emit_c_declarator(struct ac_emit *emit, const struct ac_stmt *stmt, 
             ac_write_go_on(emit->writer, declarator->init->range.begin, " ");
         }
     } else {
-        specifiers.kid_count = stmt->operand_count;
-        specifiers.range = stmt->specifiers;
-        ac_emit_expr(emit, &specifiers);
+        emit_specifiers(emit, stmt, declarator);
         emit_declarator_head(emit, stmt, declarator);
     }
     if (declarator->init) {

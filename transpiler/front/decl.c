@@ -79,6 +79,16 @@ static bool is_variably_modified(const struct ac_declarator *declarator)
     return declarator->local && declarator->local->type->is_variably_modified;
 }
 
+/* int[n++] in a typeof is evaluated once for all that are declared with it. */
+static void refuse_shared_effect(struct ac_front *front, const struct ac_stmt *stmt,
+                                 const struct ac_declarator *declarator, const struct ac_expr *size)
+{
+    if (declarator != stmt->declarators && size->has_effect) {
+        ac_error_at(front, size->range, AC_RULE_VARIABLE_SIZE,
+                    "the size of several variables has an effect here: declare one at a time");
+    }
+}
+
 /* Expressions in the type of a variable: sizes of arrays, which are evaluated, and what a typeof names. */
 static void build_type_exprs(struct ac_front *front, struct ac_stmt *stmt, struct ac_declarator *declarator,
                              CXCursor declaration, CXCursor init)
@@ -103,7 +113,11 @@ static void build_type_exprs(struct ac_front *front, struct ac_stmt *stmt, struc
             ac_expand_parentheses(front, stmt->range); /* its bracket may be a macro */
         }
         if (is_size) {
-            declarator->sizes[declarator->size_count++] = ac_build_expr(front, kids.items[i], AC_USE_VALUE);
+            struct ac_expr *size = ac_build_expr(front, kids.items[i], AC_USE_VALUE);
+            declarator->sizes[declarator->size_count++] = size;
+            if (is_in_type) {
+                refuse_shared_effect(front, stmt, declarator, size);
+            }
         } else {
             add_operand(front, stmt, ac_build_type_operand(front, kids.items[i]));
         }
