@@ -29,7 +29,6 @@
 #include "pass/layout.h"
 #include "pass/live.h"
 #include "pass/lower.h"
-#include "pass/open_macros.h"
 #include "pass/rename.h"
 #include "pass/scope.h"
 #include "pass/sizes.h"
@@ -308,18 +307,8 @@ static void lower(struct rounds *rounds, struct ac_session *session, struct ac_u
     }
 }
 
-static void expand_open_macros(struct rounds *rounds, struct ac_session *session, struct ac_unit *unit)
-{
-    struct ac_offsets maybe = ac_maybe_open_macros(unit);
-    if (maybe.count) {
-        learn_macros(rounds, session, unit->source);
-        ac_expand_open_macros(unit, rounds->macros, &maybe);
-    }
-}
-
 static enum outcome run_passes(struct rounds *rounds, struct ac_session *session, struct ac_unit *unit)
 {
-    expand_open_macros(rounds, session, unit);
     enum outcome outcome = outcome_of(rounds, unit);
     if (outcome != AGAIN) {
         ac_advise(unit, rounds->diags);
@@ -367,7 +356,7 @@ static enum outcome build_and_run(struct rounds *rounds, struct ac_session *sess
     if (ac_diags_errors(rounds->diags)) {
         return REFUSED; /* libclang drops what it cannot understand: nothing that is left is to be trusted */
     }
-    unit = ac_build(rounds->arena, session, source, rounds->diags);
+    unit = ac_build(rounds->arena, session, source, &rounds->macros, rounds->diags);
     if (unit->to_include.count) {
         return put_in_files(rounds, session, source, unit) ? AGAIN : REFUSED;
     }

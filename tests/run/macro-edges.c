@@ -19,6 +19,10 @@
 #define FIRST_AT [0].at(3)
 #define DECLARED { double_of
 #define double_of(type) type
+#define G_AND(o) g o
+#define TIMES_G ID(*) G_AND(+)
+#define OPEN {
+#define OPEN_INT OPEN int
 
 static int d = 1000;
 
@@ -94,6 +98,20 @@ static ASYNC int over_lines(int n)
     return m;
 }
 
+/* What a macro ends with comes out of another one. */
+static ASYNC int nested(int x)
+{
+    int g = 3;
+    int *in_frame = &g;
+    int sum = x TIMES_G AWAIT(quiet(2)) * x;
+    const __typeof__(int) *p = ALL(in_frame; const __typeof__)(int) *q = in_frame;
+    if (AWAIT(quiet(x)))
+        OPEN_INT y = AWAIT(quiet(sum)) * 2;
+        sum += y;
+    }
+    return sum + *p + *q;
+}
+
 static ASYNC int async_main(void)
 {
     printf("%d\n", AWAIT(arguments(1, 0.5)));
@@ -101,6 +119,7 @@ static ASYNC int async_main(void)
     printf("%d %d %d\n", AWAIT(words(0)), AWAIT(words(1)), AWAIT(words(2)));
     printf("%d\n", AWAIT(parentheses(2)));
     printf("%d\n", AWAIT(over_lines(2)));
+    printf("%d\n", AWAIT(nested(4)));
     return 0;
 }
 

@@ -329,9 +329,9 @@ static int compare_changes(const void *a, const void *b)
 }
 
 struct ac_unit *ac_build(struct ac_arena *arena, struct ac_session *session, struct ac_source *source,
-                         struct ac_diags *diags)
+                         struct ac_macros **macros, struct ac_diags *diags)
 {
-    struct ac_front front = {.arena = arena, .source = source, .diags = diags};
+    struct ac_front front = {.arena = arena, .source = source, .macros = macros, .diags = diags};
     front.unit = ac_new(arena, struct ac_unit);
     front.unit->arena = arena;
     front.unit->source = source;

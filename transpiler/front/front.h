@@ -7,6 +7,7 @@
 #include "../diag.h"
 #include "../ir.h"
 #include "../text/lex.h"
+#include "../text/macro.h"
 #include "cursor_map.h"
 #include "session.h"
 
@@ -37,6 +38,7 @@ struct ac_front {
     struct ac_session *session;
     CXTranslationUnit tu;
     CXFile file;                       /* the main one */
+    struct ac_macros **macros;         /* *macros is NULL until macro_parts.c asks for them */
     struct ac_cursor_map declarations; /* struct ac_declaration */
     struct ac_known_type *types;
     struct ac_cursor_map unnamed; /* struct ac_unnamed */
@@ -160,8 +162,8 @@ void ac_note_invocations(struct ac_front *front);
 
 /* ---- macro_parts.c ----------------------------------------------------------------------------------------------- */
 
-/* What is part of something, of unit->invocations, by way of a macro in a macro, or by where it stands. */
-void ac_note_nested_parts(struct ac_front *front);
+/* Finds what the macros that are invoked in an ASYNC function begin and end with, by what they expand to. */
+void ac_note_parts(struct ac_front *front, struct ac_range function);
 /* Asks for the expansion of those of the user's in an ASYNC function that are parts of something. */
 void ac_expand_parts(struct ac_front *front, struct ac_range function);
 /* In a statement whose parts are printed one by one: of those that end it, too. */

@@ -331,6 +331,7 @@ struct ac_function *ac_build_function(struct ac_front *front, CXCursor cursor, s
     declaration->function = function;
     declaration->is_defined_here = true;
     refuse_function(front, cursor);
+    ac_note_parts(front, range);
     add_parameters(front, cursor);
     function->body = ac_build_stmt(front, body);
     resolve_labels(front);

@@ -87,78 +87,6 @@ static bool is_before_parenthesis(const struct noting *noting, size_t offset)
     return ac_lex(&lexer).op == '(';
 }
 
-/* ---- arguments that a macro begins or ends with ------------------------------------------------------------------ */
-
-/* Which of the parameters of text[begin, end), NAME(parameters) body, that token of the body is; -1: none. */
-static int parameter_of(const char *text, struct ac_range definition, struct ac_token token)
-{
-    struct ac_lexer lexer;
-    ac_lexer_init(&lexer, text, definition.begin, token.begin);
-    lexer.at_line_start = false;
-    ac_lex(&lexer); /* its name */
-    ac_lex(&lexer);
-    size_t size = token.end - token.begin;
-    int index = 0;
-    for (struct ac_token name = ac_lex(&lexer); name.kind != AC_TOKEN_END && name.op != ')'; name = ac_lex(&lexer)) {
-        bool is_same = name.end - name.begin == size && !memcmp(text + name.begin, text + token.begin, size);
-        if (is_same || (name.op == AC_OP_ELLIPSIS && ac_token_is(text, token, "__VA_ARGS__"))) {
-            return index;
-        }
-        index += name.op == ',';
-    }
-    return -1;
-}
-
-struct argument {
-    struct ac_token first, last; /* the last of all arguments */
-    size_t size;                 /* that of all from the first on */
-};
-
-/* From the argument with that index to the end. */
-static struct argument find_argument(const struct noting *noting, size_t invocation, int index)
-{
-    const struct ac_source *source = noting->front->source;
-    struct argument argument = {.first.kind = AC_TOKEN_END, .last.kind = AC_TOKEN_END};
-    struct ac_lexer lexer;
-    unsigned depth = 1;
-    ac_lexer_init(&lexer, source->text, invocation, source->size);
-    lexer.at_line_start = false;
-    ac_lex(&lexer); /* its name */
-    ac_lex(&lexer);
-    for (struct ac_token token = ac_lex(&lexer); token.kind != AC_TOKEN_END; token = ac_lex(&lexer)) {
-        depth += token.op == '(';
-        depth -= token.op == ')';
-        if (!depth) {
-            break;
-        }
-        bool is_comma = depth == 1 && token.op == ',';
-        if (index <= 0) {
-            argument.first = argument.size++ ? argument.first : token;
-            argument.last = token;
-        }
-        index -= is_comma;
-    }
-    return argument;
-}
-
-/* #define ID(...) __VA_ARGS__ in n ID(< 1), or in ID(n <) 1: what an operand is missing in is the argument. */
-static bool is_part_by_arguments(const struct noting *noting, size_t invocation, const char *text,
-                                 struct ac_range definition, const struct ac_body_ends *ends)
-{
-    const char *source = noting->front->source->text;
-    int first = ends->first.kind == AC_TOKEN_IDENTIFIER ? parameter_of(text, definition, ends->first) : -1;
-    int last = ends->last.kind == AC_TOKEN_IDENTIFIER ? parameter_of(text, definition, ends->last) : -1;
-    struct argument of_first = {.size = 0}, of_last = {.size = 0};
-    if (first >= 0) {
-        of_first = find_argument(noting, invocation, first);
-    }
-    if (last >= 0) {
-        of_last = find_argument(noting, invocation, last);
-    }
-    return (first >= 0 && ends->size + of_first.size > 2 && ac_goes_on(source, of_first.first)) ||
-           (last >= 0 && ends->size + of_last.size > 2 && ac_wants_more(source, of_last.last));
-}
-
 static void note_definition(struct noting *noting, CXCursor cursor, struct ac_invocation *invocation)
 {
     struct ac_body_ends ends;
@@ -171,8 +99,8 @@ static void note_definition(struct noting *noting, CXCursor cursor, struct ac_in
         invocation->stands_alone = !invocation->takes_arguments && ends_with_no_callee(&ends) &&
                                    is_before_parenthesis(noting, invocation->offset);
         invocation->may_be_open = may_be_open(&ends);
-        invocation->is_part = ends.is_part || (invocation->takes_arguments &&
-                                               is_part_by_arguments(noting, invocation->offset, text, range, &ends));
+        invocation->is_plain = !invocation->takes_arguments && !ends.has_names;
+        invocation->is_part = ends.is_part;
         invocation->is_torn = ends.is_torn;
         invocation->ends_statement = ends.has_semicolon;
     }
@@ -209,6 +137,5 @@ void ac_note_invocations(struct ac_front *front)
     clang_visitChildren(clang_getTranslationUnitCursor(front->tu), note, &noting);
     if (unit->invocations.count) {
         qsort(unit->invocations.items, unit->invocations.count, sizeof *unit->invocations.items, compare_invocations);
-        ac_note_nested_parts(front);
     }
 }

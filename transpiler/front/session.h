@@ -36,8 +36,9 @@ bool ac_session_mentions(struct ac_arena *arena, struct ac_session *session, con
 bool ac_session_packs(struct ac_arena *arena, struct ac_session *session);
 
 /* build.c: copies the tree into the IR. Adds to diags what is refused, and to unit->to_expand what must be expanded
- * first (then the unit is unfinished, and the caller starts again). */
+ * first (then the unit is unfinished, and the caller starts again). *macros is what ac_session_macros() has filled;
+ * NULL until that is needed. */
 struct ac_unit *ac_build(struct ac_arena *arena, struct ac_session *session, struct ac_source *source,
-                         struct ac_diags *diags);
+                         struct ac_macros **macros, struct ac_diags *diags);
 
 #endif
