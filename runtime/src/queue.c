@@ -14,6 +14,7 @@ struct async__queue {
     struct async__items items;
     size_t maxsize;
     size_t unfinished; /* put in, and not dealt with */
+    size_t woken;      /* getters and putters that have not had their turn yet */
     bool is_shut;
     void (*drop)(void *item);
 };
@@ -29,17 +30,17 @@ static bool is_full(const struct async__queue *queue)
 
 static void update_getters(struct async__waiters *waiters)
 {
-    const struct async__queue *queue = QUEUE_OF(waiters, getters);
+    struct async__queue *queue = QUEUE_OF(waiters, getters);
     if (queue->items.count || queue->is_shut) {
-        async__unpark_some(waiters, 1);
+        queue->woken += async__unpark_some(waiters, 1);
     }
 }
 
 static void update_putters(struct async__waiters *waiters)
 {
-    const struct async__queue *queue = QUEUE_OF(waiters, putters);
+    struct async__queue *queue = QUEUE_OF(waiters, putters);
     if (!is_full(queue) || queue->is_shut) {
-        async__unpark_some(waiters, 1);
+        queue->woken += async__unpark_some(waiters, 1);
     }
 }
 
@@ -53,6 +54,7 @@ static void update_joiners(struct async__waiters *waiters)
 static void getter_taken(struct async__waiters *waiters, unsigned kind, bool given_back)
 {
     (void)kind;
+    QUEUE_OF(waiters, getters)->woken--;
     if (given_back) {
         update_getters(waiters);
     }
@@ -61,16 +63,17 @@ static void getter_taken(struct async__waiters *waiters, unsigned kind, bool giv
 static void putter_taken(struct async__waiters *waiters, unsigned kind, bool given_back)
 {
     (void)kind;
+    QUEUE_OF(waiters, putters)->woken--;
     if (given_back) {
         update_putters(waiters);
     }
 }
 
 /* Most often nobody waits. */
-static inline void wake_one(struct async__waiters *waiters)
+static inline void wake_one(struct async__queue *queue, struct async__waiters *waiters)
 {
     if (waiters->first) {
-        async__unpark_some(waiters, 1);
+        queue->woken += async__unpark_some(waiters, 1);
     }
 }
 
@@ -124,7 +127,7 @@ int async__queue_put_nowait(struct async__queue *queue, const void *item)
     }
     async__items_push(&queue->items, item);
     queue->unfinished++;
-    wake_one(&queue->getters);
+    wake_one(queue, &queue->getters);
     return 0;
 }
 
@@ -134,7 +137,7 @@ int async__queue_get_nowait(struct async__queue *queue, void *item)
         return queue->is_shut ? -ESHUTDOWN : -EAGAIN;
     }
     async__items_pop(&queue->items, item);
-    wake_one(&queue->putters);
+    wake_one(queue, &queue->putters);
     return 0;
 }
 
@@ -191,8 +194,8 @@ void async__queue_shutdown(struct async__queue *queue, bool immediate)
         discard(queue);
         update_joiners(&queue->joiners);
     }
-    async__unpark_some(&queue->getters, SIZE_MAX);
-    async__unpark_some(&queue->putters, SIZE_MAX);
+    queue->woken += async__unpark_some(&queue->getters, SIZE_MAX);
+    queue->woken += async__unpark_some(&queue->putters, SIZE_MAX);
 }
 
 int async__queue_destroy(struct async__queue **queue)
@@ -200,7 +203,7 @@ int async__queue_destroy(struct async__queue **queue)
     if (!*queue) {
         return 0;
     }
-    if ((*queue)->getters.first || (*queue)->putters.first || (*queue)->joiners.first) {
+    if ((*queue)->getters.first || (*queue)->putters.first || (*queue)->joiners.first || (*queue)->woken) {
         return -EBUSY;
     }
     discard(*queue);

@@ -137,6 +137,40 @@ static ASYNC void fair(void)
     CU_ASSERT_EQUAL(async_queue_destroy(&queue), 0);
 }
 
+/* Who was woken looks at the queue in its turn. */
+static ASYNC void destroyed_too_early(void)
+{
+    async_queue_init(&queue, 1);
+    FUTURE(int) getter = SPAWN(get("a"));
+    AWAIT(async_sleep(1));
+    async_queue_put_nowait(&queue, 1);
+    CU_ASSERT_EQUAL(async_queue_destroy(&queue), -EBUSY);
+    AWAIT(async_join(getter));
+    async_queue_put_nowait(&queue, 2);
+    FUTURE(void) putter = SPAWN(put(3));
+    AWAIT(async_sleep(1));
+    int item;
+    async_queue_get_nowait(&queue, &item);
+    CU_ASSERT_EQUAL(async_queue_destroy(&queue), -EBUSY);
+    async_cancel(putter);
+    CU_ASSERT_EQUAL(async_queue_destroy(&queue), -EBUSY);
+    AWAIT(async_gather_settled(&putter, 1, NULL, NULL));
+    FUTURE(int) late = SPAWN(get("b"));
+    AWAIT(async_sleep(1));
+    async_queue_shutdown(&queue, true);
+    CU_ASSERT_EQUAL(async_queue_destroy(&queue), -EBUSY);
+    AWAIT(async_gather_settled(&late, 1, NULL, NULL));
+    CU_ASSERT_EQUAL(async_queue_destroy(&queue), 0);
+}
+
+static void test_none_is_destroyed_that_a_task_will_look_at(void)
+{
+    async_loop *loop = new_loop();
+    async_loop_run(loop, destroyed_too_early());
+    EXPECT_TRACE("a-1 +3<cancelled>b<ESHUTDOWN>");
+    close_loop(loop);
+}
+
 static void test_first_come_first_served(void)
 {
     async_loop *loop = new_loop();
@@ -326,6 +360,7 @@ int main(void)
         TEST(test_items_of_any_type),
         TEST(test_orders),
         TEST(test_first_come_first_served),
+        TEST(test_none_is_destroyed_that_a_task_will_look_at),
         TEST(test_statement_53_a_cancelled_getter_or_putter_loses_nothing),
         TEST(test_statement_54_join_and_excess_task_done),
         TEST(test_statement_55_shutdown),

@@ -45,7 +45,7 @@ struct async__queue;
 #define async_queue_init_lifo(q, maxsize) async__queue_init_lifo(ASYNC__QUEUE_AT(q), (maxsize), sizeof(ASYNC__ITEM(q)))
 #define async_queue_init_priority(q, maxsize, compare)                                                                 \
     async__queue_init_priority(ASYNC__QUEUE_AT(q), (maxsize), sizeof(ASYNC__ITEM(q)), (compare))
-/* Frees it, and discards what is in it. −EBUSY while a task waits. */
+/* Frees it, and discards what is in it. −EBUSY while a task waits, or has not had its turn since it was woken. */
 #define async_queue_destroy(q) async__queue_destroy(ASYNC__QUEUE_AT(q))
 /* `drop` is called with a pointer to each item that is discarded: by an immediate shutdown, by the end of the queue.
  * NULL: nothing is (the default). */
