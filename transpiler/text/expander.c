@@ -446,6 +446,25 @@ static bool expand_stack(struct ac_expander *e, struct ac_pp_tokens *out)
     return true;
 }
 
+static bool is_asyncc_macro(const struct ac_expander *e, const struct ac_pp_token *name)
+{
+    struct ac_macro *macro;
+    return ac_macro_find(e->macros, name->spelling, name->size, e->offset, &macro) == AC_MACRO_DEFINED &&
+           macro->origin == AC_MACRO_ASYNCC;
+}
+
+/* Why nothing is expanded there. */
+static const char *reason_left(const struct ac_expander *e, const struct ac_pp_token *name)
+{
+    const char *format = "'%.*s' invokes no macro that asyncc may expand here";
+    if (is_asyncc_macro(e, name)) {
+        format = "'%.*s' is one of asyncc's own: give what stands inside of it a name before";
+    } else if (e->kept.count) {
+        format = "macro '%.*s' expands to its own name";
+    }
+    return ac_format(e->arena, format, (int)name->size, name->spelling);
+}
+
 static bool expand_invocation(struct ac_expander *e, struct ac_pp_tokens *out)
 {
     ac_lexer_init(&e->file, e->source->original, e->offset, e->source->original_size);
@@ -463,10 +482,7 @@ static bool expand_invocation(struct ac_expander *e, struct ac_pp_tokens *out)
         return (!e->groups && !e->cuts_group) || fail(e, "its arguments begin and end in different branches of an #if");
     case LEFT:
         e->invokes_nothing = true;
-        return fail(e, ac_format(e->arena,
-                                 e->kept.count ? "macro '%.*s' expands to its own name"
-                                               : "'%.*s' invokes no macro that asyncc may expand here",
-                                 (int)token.size, token.spelling));
+        return fail(e, reason_left(e, &token));
     case FAILED:
         break;
     }
