@@ -4,6 +4,7 @@
 # shellcheck source=tests/consumer/lib.sh
 source "$(dirname "$0")/lib.sh"
 
+# A process that is traced cannot be looked through for leaks.
 export PATH=$PREFIX/bin:$PATH ASAN_OPTIONS=detect_leaks=0
 script=$PREFIX/share/asyncc/asyncc-gdb.py
 [ -f "$script" ] || fail "$script is not installed"
@@ -15,7 +16,8 @@ skip()
 gdb -batch -ex 'python print(6 * 7)' 2>/dev/null | grep -qx 42 || skip "there is no gdb with Python"
 gdb -batch -ex run /bin/true 2>/dev/null | grep -q 'exited normally' || skip "gdb may not trace"
 
-# What gdb prints for commands, without addresses. $1: the program, then -ex COMMAND ...; a core file may stand first
+# What gdb prints for commands, without addresses; its status is that of the last command, which may have to fail.
+# $1: the program, then -ex COMMAND ...; a core file may stand first
 in_gdb()
 {
     local program=$1 core=()

@@ -44,12 +44,13 @@ class Campaign(outline.Campaign):
     def tree_of(self, original):
         source = self.examiner.folder / "program.c"
         source.write_text(original.program.text)
+        # Only the tree is wanted.
         _, out, _ = run(["clang-19", "-fsyntax-only", "-w", "-Xclang", "-ast-dump=json", "-I",
                          outline.ROOT / "tests/support/erased", *self.examiner.includes(original), source])
         return json.loads(out) if out else {}
 
     def does_the_same_erased(self, original, text):
-        """Whether the mutant is C that does what the program does."""
+        """Whether the mutant is C that does what the program does. What compilers warn of in it is no matter here."""
         source, binary = self.examiner.folder / "erased.c", self.examiner.folder / "erased"
         source.write_text(text)
         status, _, _ = run(["gcc", "-O0", "-w", "-I", outline.ROOT / "tests/support/erased",
