@@ -216,6 +216,7 @@ struct ac_expr *ac_build_binary(struct ac_front *front, CXCursor cursor, enum ac
             expr->kind = kinds[i].to;
         }
     }
+    expr->op = kind == CXBinaryOperator_Or ? AC_OP_BIT_OR : AC_OP_OTHER;
     expr->is_truth = expr->kind == AC_EXPR_AND || expr->kind == AC_EXPR_OR || is_comparison(kind);
     expr->is_truth &= expr->type->is_scalar; /* not where it compares vectors */
     ac_set_kids(front, expr, 2);

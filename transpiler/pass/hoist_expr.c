@@ -191,13 +191,30 @@ static struct ac_expr *hoist_start(struct ac_hoist *hoist, struct ac_expr *expr,
 
 /* ---- control flow inside expressions ----------------------------------------------------------------------------- */
 
-/* What is to be converted to _Bool. Compilers wonder at constants there. */
+/* What is an answer already, or has one type and any value: what can be said of it, compilers say of a condition too. */
+static bool is_plain_truth(struct ac_expr *expr)
+{
+    expr = ac_inside_parens(expr);
+    switch (expr->kind) {
+    case AC_EXPR_LOCAL:
+    case AC_EXPR_VARIABLE:
+    case AC_EXPR_FUNCTION:
+    case AC_EXPR_MEMBER:
+    case AC_EXPR_SUBSCRIPT:
+    case AC_EXPR_CALL:
+    case AC_EXPR_TEMPORARY:
+        return true;
+    default:
+        return expr->is_truth || expr->op == AC_OP_ADDRESS || expr->op == AC_OP_DEREFERENCE;
+    }
+}
+
+/* What is to be converted to _Bool. There compilers wonder at constants, arithmetic and assignments, which they do not
+ * in front of a && or ?. */
 static struct ac_expr *truth_of(struct ac_hoist *hoist, struct ac_expr *expr)
 {
-    if (!ac_is_constant(expr)) {
-        return expr;
-    }
-    return ac_new_text(hoist->arena, "(@) != 0", expr, NULL, ac_int_type(), expr->range);
+    const char *text = expr->kind == AC_EXPR_PAREN ? "@ != 0" : "(@) != 0";
+    return is_plain_truth(expr) ? expr : ac_new_text(hoist->arena, text, expr, NULL, ac_int_type(), expr->range);
 }
 
 static struct ac_expr *not_of(struct ac_hoist *hoist, struct ac_expr *expr)
@@ -261,6 +278,14 @@ struct ac_expr *ac_hoist_condition(struct ac_expr *expr)
     return inside->kind == AC_EXPR_BINARY ? inside : expr;
 }
 
+/* The same, where it stood in front of a ?, and compilers did not wonder at `(enum color)9`. */
+static struct ac_expr *chooser(struct ac_hoist *hoist, struct ac_expr *expr)
+{
+    const struct ac_expr *inside = ac_inside_parens(expr);
+    bool is_converted = inside->kind == AC_EXPR_CAST && ac_is_constant(inside);
+    return is_converted ? truth_of(hoist, expr) : ac_hoist_condition(expr);
+}
+
 struct ac_expr *ac_hoist_arms(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
 {
     struct ac_stmt *branch = ac_new_step(hoist->arena, AC_STMT_BRANCH, expr->range);
@@ -269,7 +294,7 @@ struct ac_expr *ac_hoist_arms(struct ac_hoist *hoist, struct ac_expr *expr, stru
         value = new_composite(hoist, expr);
     }
     branch->is_decided = ac_switches_off(expr->kids[0], expr->kids[1]) || ac_switches_off(expr->kids[0], expr->kids[2]);
-    branch->expr = ac_hoist_condition(expr->kids[0]);
+    branch->expr = chooser(hoist, expr->kids[0]);
     hoist_arm(hoist, expr->kids[1], value, &branch->steps);
     hoist_arm(hoist, expr->kids[2], value, &branch->other_steps);
     add_step(hoist, steps, branch);

@@ -339,55 +339,11 @@ static bool draws_more(struct ac_expr *expr, enum question question)
     return expr && (folds(expr, question) || seems_unordered(expr, expr, NULL) || is_odd(expr));
 }
 
-/* 8 ^ (a > b) in front of a && or ||, which GCC takes for one of two constants where it becomes a _Bool; the 8 may be
- * the value of a const variable. */
-static bool is_of_two(struct ac_expr *expr)
+/* (x | 8) != 0, to which what stood in front of a && or || has become: the answer is known. */
+static bool is_never_zero(struct ac_expr *expr)
 {
-    return computes_with_truth(ac_behind_commas(expr));
-}
-
-static const struct ac_expr *behind_casts(struct ac_expr *expr)
-{
-    expr = ac_inside_parens(expr);
-    while (expr->kind == AC_EXPR_CAST && expr->kid_count) {
-        expr = ac_inside_parens(expr->kids[expr->kid_count - 1]);
-    }
-    return expr;
-}
-
-/* Whether both may be the same value; that takes no text to tell. */
-static bool are_alike(struct ac_expr *one, struct ac_expr *other)
-{
-    const struct ac_expr *a = behind_casts(one), *b = behind_casts(other);
-    bool alike = a->kind == b->kind && a->local == b->local && a->kid_count == b->kid_count;
-    for (size_t i = 0; alike && i < a->kid_count; i++) {
-        alike = are_alike(a->kids[i], b->kids[i]);
-    }
-    return alike;
-}
-
-/* x + x, which GCC takes for x * 2 where it becomes a _Bool. */
-static bool is_double(struct ac_expr *expr)
-{
-    expr = ac_behind_commas(expr);
-    return expr->kind == AC_EXPR_BINARY && !expr->is_truth && are_alike(expr->kids[0], expr->kids[1]);
-}
-
-static bool is_folded(const struct ac_expr *expr)
-{
-    bool found = expr->is_const || (expr->local && (expr->local->is_const || expr->local->type->is_variably_modified));
-    for (size_t i = 0; i < expr->kid_count && !found; i++) {
-        found = is_folded(expr->kids[i]);
-    }
-    return found;
-}
-
-/* (*p = x) as a truth, p being const, or p[sizeof p / 2] = x, p being of variable size: GCC folds it, and forgets its
- * parentheses. */
-static bool is_folded_assignment(struct ac_expr *expr)
-{
-    expr = ac_inside_parens(expr);
-    return (expr->kind == AC_EXPR_ASSIGN || expr->kind == AC_EXPR_COMPOUND_ASSIGN) && is_folded(expr->kids[0]);
+    expr = ac_behind_commas(expr->kind == AC_EXPR_TEXT && expr->kid_count ? expr->kids[0] : expr);
+    return expr->op == AC_OP_BIT_OR && (ac_is_constant(expr->kids[0]) || ac_is_constant(expr->kids[1]));
 }
 
 /* Also int x = x = 1, which as an assignment changes it twice. */
@@ -423,9 +379,7 @@ bool ac_needs_silence(const struct ac_function *function, const struct ac_stmt *
         return draws_more(stmt->expr, IS_IT_ZERO) || draws_more(stmt->step, NO_QUESTION);
     case AC_STMT_LET:
         return draws_more(stmt->expr, question_of_type(stmt->local->type)) ||
-               (question_of_type(stmt->local->type) &&
-                (is_of_two(stmt->expr) || is_double(stmt->expr) || chooses_constant(stmt->expr) ||
-                 is_folded_assignment(stmt->expr)));
+               (stmt->local->type->is_bool && is_never_zero(stmt->expr));
     case AC_STMT_RETURN:
         return draws_more(stmt->expr, function ? question_of_type(function->result) : NO_QUESTION);
     case AC_STMT_EXPR: /* silence is a block */

@@ -1,0 +1,44 @@
+/* What stands in front of a && or a ? becomes a _Bool, of which compilers say more. */
+#include "support.h"
+
+struct flagged {
+    unsigned char bytes[2], level;
+};
+
+enum grade { LOW, HIGH = 255 };
+
+static ASYNC int test_assignment(int n, _Bool flag, struct flagged *p)
+{
+    int sum = 0;
+    while (sum < 3 && (p->bytes[(p->level || flag) % 2] = AWAIT(quiet(n)))) {
+        sum++;
+    }
+    return sum;
+}
+
+static ASYNC int test_constant(int n)
+{
+    return (((enum grade)255) ? AWAIT(quiet(1)) : n) + n;
+}
+
+static ASYNC int test_arithmetic(int n)
+{
+    int sum = (n - n) && AWAIT(quiet(2));
+    sum += (n & 2) && AWAIT(quiet(4));
+    sum += (n = 4) && AWAIT(quiet(6));
+    return sum;
+}
+
+static ASYNC int test(void)
+{
+    struct flagged p = {{1, 2}, 3};
+    printf("%d\n", AWAIT(test_assignment(2, 1, &p)));
+    printf("%d\n", AWAIT(test_constant(5)));
+    printf("%d\n", AWAIT(test_arithmetic(2)));
+    return 0;
+}
+
+int main(void)
+{
+    return async_run(test());
+}
