@@ -191,7 +191,8 @@ static struct ac_expr *hoist_start(struct ac_hoist *hoist, struct ac_expr *expr,
 
 /* ---- control flow inside expressions ----------------------------------------------------------------------------- */
 
-/* What is an answer already, or has one type and any value: what can be said of it, compilers say of a condition too. */
+/* What is an answer already, or has one type and any value: what can be said of it, compilers say of a condition too.
+ */
 static bool is_plain_truth(struct ac_expr *expr)
 {
     expr = ac_inside_parens(expr);
