@@ -1,5 +1,6 @@
 /* What stands in front of a && or a ? becomes a _Bool, of which compilers say more. */
 #include "support.h"
+#include <stdio.h>
 
 struct flagged {
     unsigned char bytes[2], level;
@@ -29,12 +30,24 @@ static ASYNC int test_arithmetic(int n)
     return sum;
 }
 
+static ASYNC unsigned same(unsigned u)
+{
+    return (unsigned)AWAIT(quiet((int)u));
+}
+
+/* Of an operand that is never evaluated compilers say nothing. */
+static ASYNC int test_never_evaluated(int n)
+{
+    return (((short)31) ? AWAIT(same(1)) : (n ?: 7u)) == 1;
+}
+
 static ASYNC int test(void)
 {
     struct flagged p = {{1, 2}, 3};
     printf("%d\n", AWAIT(test_assignment(2, 1, &p)));
     printf("%d\n", AWAIT(test_constant(5)));
     printf("%d\n", AWAIT(test_arithmetic(2)));
+    printf("%d\n", AWAIT(test_never_evaluated(3)));
     return 0;
 }
 

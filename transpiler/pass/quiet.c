@@ -59,20 +59,20 @@ static bool may_be_known(struct ac_expr *expr)
     }
 }
 
-/* x = 0x100000000: the constant may not fit. */
-static bool assigns_constant(const struct ac_expr *expr)
+/* x = 0x100000000: the constant may not fit. a ? b : 7u: b may change its sign. */
+static bool is_judged_if_evaluated(const struct ac_expr *expr)
 {
-    bool found =
-        (expr->kind == AC_EXPR_ASSIGN || expr->kind == AC_EXPR_COMPOUND_ASSIGN) && ac_is_constant(expr->kids[1]);
+    bool found = expr->kind == AC_EXPR_CONDITIONAL || expr->kind == AC_EXPR_ELVIS;
+    found |= (expr->kind == AC_EXPR_ASSIGN || expr->kind == AC_EXPR_COMPOUND_ASSIGN) && ac_is_constant(expr->kids[1]);
     for (size_t i = 0; i < expr->kid_count && !found; i++) {
-        found = assigns_constant(expr->kids[i]);
+        found = is_judged_if_evaluated(expr->kids[i]);
     }
     return found;
 }
 
 bool ac_switches_off(struct ac_expr *condition, const struct ac_expr *operand)
 {
-    return may_be_known(condition) && (ac_compares(operand) || assigns_constant(operand));
+    return may_be_known(condition) && (ac_compares(operand) || is_judged_if_evaluated(operand));
 }
 
 /* ---- comparisons of a signed operand with an unsigned one -------------------------------------------------------- */

@@ -9,8 +9,8 @@ bool ac_compares(const struct ac_expr *expr);
 /* Whether compilers would warn about the size of an array where it is assigned, though not in its declarator. */
 bool ac_size_needs_silence(const struct ac_expr *size);
 
-/* hoist: whether something is compared, or a constant assigned, in the operand that compilers keep quiet about, as what
- * stands in front of it in a short circuit or conditional may decide that it is never evaluated. */
+/* hoist: whether something is compared or chosen, or a constant assigned, in the operand that compilers keep quiet
+ * about, as what stands in front of it in a short circuit or conditional may decide that it is never evaluated. */
 bool ac_switches_off(struct ac_expr *condition, const struct ac_expr *operand);
 
 /* lower, once `changes` is known: */
