@@ -41,6 +41,33 @@ static ASYNC int test_never_evaluated(int n)
     return (((short)31) ? AWAIT(same(1)) : (n ?: 7u)) == 1;
 }
 
+static ASYNC int test_bits_behind_comma(int n)
+{
+    _Bool b = ((void)AWAIT(quiet(n)), (n | 255));
+    return b;
+}
+
+static ASYNC int test_assignment_of_truth(int n, int flags[1])
+{
+    struct {
+        int a, b;
+    } s = {(flags[(100 ? n : 1) % 1] = (31 && flags[n % 1])), AWAIT(quiet(2))};
+    return s.a + s.b;
+}
+
+static int both(int a, int b)
+{
+    return a + b;
+}
+
+static ASYNC int test_address_in_frame(int n, int *p)
+{
+    int local = n;
+    p = n ? &local : p;
+    n = both((((void *)0 != &local) == -8L) == 0x4D18AF38EC91527ELL, AWAIT(quiet(*p)));
+    return n + *p;
+}
+
 static ASYNC int test(void)
 {
     struct flagged p = {{1, 2}, 3};
@@ -48,6 +75,9 @@ static ASYNC int test(void)
     printf("%d\n", AWAIT(test_constant(5)));
     printf("%d\n", AWAIT(test_arithmetic(2)));
     printf("%d\n", AWAIT(test_never_evaluated(3)));
+    printf("%d\n", AWAIT(test_bits_behind_comma(1)));
+    printf("%d\n", AWAIT(test_assignment_of_truth(0, &(int){4})));
+    printf("%d\n", AWAIT(test_address_in_frame(5, NULL)));
     return 0;
 }
 

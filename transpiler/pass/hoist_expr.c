@@ -41,6 +41,36 @@ static struct ac_local *new_composite(struct ac_hoist *hoist, const struct ac_ex
     return value;
 }
 
+/* What is an answer already, or has one type and any value: what can be said of it, compilers say of a condition too.
+ */
+static bool is_plain_truth(struct ac_expr *expr)
+{
+    expr = ac_inside_parens(expr);
+    switch (expr->kind) {
+    case AC_EXPR_LOCAL:
+    case AC_EXPR_VARIABLE:
+    case AC_EXPR_FUNCTION:
+    case AC_EXPR_MEMBER:
+    case AC_EXPR_SUBSCRIPT:
+    case AC_EXPR_CALL:
+    case AC_EXPR_TEMPORARY:
+        return true;
+    case AC_EXPR_ASSIGN:
+    case AC_EXPR_COMPOUND_ASSIGN:
+        return false;
+    default:
+        return expr->is_truth || expr->type->is_bool || expr->op == AC_OP_ADDRESS || expr->op == AC_OP_DEREFERENCE;
+    }
+}
+
+/* What is to be converted to _Bool. There compilers wonder at constants, arithmetic and assignments, which they do not
+ * in front of a && or ?. */
+static struct ac_expr *truth_of(struct ac_hoist *hoist, struct ac_expr *expr)
+{
+    const char *text = expr->kind == AC_EXPR_PAREN ? "@ != 0" : "(@) != 0";
+    return is_plain_truth(expr) ? expr : ac_new_text(hoist->arena, text, expr, NULL, ac_int_type(), expr->range);
+}
+
 struct ac_expr *ac_hoist_spill(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
 {
     struct ac_local *temporary;
@@ -63,7 +93,8 @@ struct ac_expr *ac_hoist_spill(struct ac_hoist *hoist, struct ac_expr *expr, str
     temporary = ac_new_temporary(hoist->arena, hoist->function, "value", expr->is_truth ? ac_bool_type() : expr->type);
     temporary->is_composite = is_composite(expr);
     temporary->declared = expr->range;
-    add_step(hoist, steps, ac_new_let(hoist->arena, temporary, expr));
+    add_step(hoist, steps,
+             ac_new_let(hoist->arena, temporary, temporary->type->is_bool ? truth_of(hoist, expr) : expr));
     return ac_new_temporary_expr(hoist->arena, temporary, expr->range);
 }
 
@@ -190,33 +221,6 @@ static struct ac_expr *hoist_start(struct ac_hoist *hoist, struct ac_expr *expr,
 }
 
 /* ---- control flow inside expressions ----------------------------------------------------------------------------- */
-
-/* What is an answer already, or has one type and any value: what can be said of it, compilers say of a condition too.
- */
-static bool is_plain_truth(struct ac_expr *expr)
-{
-    expr = ac_inside_parens(expr);
-    switch (expr->kind) {
-    case AC_EXPR_LOCAL:
-    case AC_EXPR_VARIABLE:
-    case AC_EXPR_FUNCTION:
-    case AC_EXPR_MEMBER:
-    case AC_EXPR_SUBSCRIPT:
-    case AC_EXPR_CALL:
-    case AC_EXPR_TEMPORARY:
-        return true;
-    default:
-        return expr->is_truth || expr->op == AC_OP_ADDRESS || expr->op == AC_OP_DEREFERENCE;
-    }
-}
-
-/* What is to be converted to _Bool. There compilers wonder at constants, arithmetic and assignments, which they do not
- * in front of a && or ?. */
-static struct ac_expr *truth_of(struct ac_hoist *hoist, struct ac_expr *expr)
-{
-    const char *text = expr->kind == AC_EXPR_PAREN ? "@ != 0" : "(@) != 0";
-    return is_plain_truth(expr) ? expr : ac_new_text(hoist->arena, text, expr, NULL, ac_int_type(), expr->range);
-}
 
 static struct ac_expr *not_of(struct ac_hoist *hoist, struct ac_expr *expr)
 {

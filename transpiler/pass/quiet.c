@@ -219,13 +219,20 @@ static bool chooses_constant(struct ac_expr *expr)
     return found;
 }
 
-/* That, or `10 > a`, of which GCC knows too well whether it is zero. */
+/* `x | 8`, also in the `(x | 8) != 0` that hoist makes of it. */
+static bool is_never_zero(struct ac_expr *expr)
+{
+    expr = ac_behind_commas(expr->kind == AC_EXPR_TEXT && expr->kid_count ? expr->kids[0] : expr);
+    return expr->op == AC_OP_BIT_OR && (ac_is_constant(expr->kids[0]) || ac_is_constant(expr->kids[1]));
+}
+
+/* Those, or `10 > a`, of which compilers know too well whether it is zero. */
 static bool has_clear_truth(struct ac_expr *expr)
 {
     const struct ac_expr *inside = ac_inside_parens(expr);
     bool compares_constant = inside->kind == AC_EXPR_BINARY && inside->is_truth &&
                              (ac_is_constant(inside->kids[0]) || ac_is_constant(inside->kids[1]));
-    return compares_constant || chooses_constant(expr);
+    return compares_constant || chooses_constant(expr) || is_never_zero(expr);
 }
 
 /* `x | (AWAIT(small()) < 1000)`, where GCC knows a bit. */
@@ -325,11 +332,22 @@ static bool has_odd_operation(const struct ac_expr *expr)
     return found;
 }
 
+/* &x of a local in the frame, which is no constant any more. */
+static bool has_moved_address(const struct ac_expr *expr)
+{
+    bool found =
+        expr->kind == AC_EXPR_LOCAL && expr->local->place == AC_PLACE_FRAME && (expr->access & AC_ACCESS_ADDRESS);
+    for (size_t i = 0; i < expr->kid_count && !found; i++) {
+        found = has_moved_address(expr->kids[i]);
+    }
+    return found;
+}
+
 /* Who computes with truths and commas gives compilers much to know, once a call is a temporary: more than the forms
  * above, which people write. */
 static bool is_odd(const struct ac_expr *expr)
 {
-    return has_odd_operation(expr) && has_temporary(expr) && has_constant(expr);
+    return has_odd_operation(expr) && (has_temporary(expr) || has_moved_address(expr)) && has_constant(expr);
 }
 
 /* ---- all of it --------------------------------------------------------------------------------------------------- */
@@ -337,13 +355,6 @@ static bool is_odd(const struct ac_expr *expr)
 static bool draws_more(struct ac_expr *expr, enum question question)
 {
     return expr && (folds(expr, question) || seems_unordered(expr, expr, NULL) || is_odd(expr));
-}
-
-/* (x | 8) != 0, to which what stood in front of a && or || has become: the answer is known. */
-static bool is_never_zero(struct ac_expr *expr)
-{
-    expr = ac_behind_commas(expr->kind == AC_EXPR_TEXT && expr->kid_count ? expr->kids[0] : expr);
-    return expr->op == AC_OP_BIT_OR && (ac_is_constant(expr->kids[0]) || ac_is_constant(expr->kids[1]));
 }
 
 /* Also int x = x = 1, which as an assignment changes it twice. */
