@@ -64,7 +64,7 @@ static ASYNC int test_address_in_frame(int n, int *p)
 {
     int local = n;
     p = n ? &local : p;
-    n = both((((void *)0 != &local) == -8L) == 0x4D18AF38EC91527ELL, AWAIT(quiet(*p)));
+    n = both((*p = 5) & ((((void *)0 != &local) == -8L) == 0x4D18AF38EC91527ELL), AWAIT(quiet(5)));
     return n + *p;
 }
 
