@@ -35,6 +35,8 @@ static int enter(void)
 #define ARR arr[0]
 #define FN note
 #define PFN (note)
+#define FIRST_OF(a, b) a
+#define COUNTED(x) (g += AWAIT(quiet(x)))
 static int arr[3];
 static ASYNC int f(int ok, int n)
 {
@@ -78,6 +80,8 @@ static ASYNC int f(int ok, int n)
     LAB AWAIT(turn());
     NOTHING AWAIT(turn());
     NOTHING(g += AWAIT(quiet(1)));
+    NOTHING COUNTED(2);
+    g -= FIRST_OF(NOTHING COUNTED(3), 4);
     FIRST AWAIT(turn());
     FIRST(g += AWAIT(quiet(1)));
     FIRST(void) g;

@@ -179,6 +179,9 @@ static void test_directive_kinds(void)
         {"#iffy", AC_DIRECTIVE_OTHER, ""},
         {"#", AC_DIRECTIVE_OTHER, ""},
         {"#pragma once", AC_DIRECTIVE_OTHER, " once"},
+        {"# pragma push_macro ( \"x\" )", AC_DIRECTIVE_PUSH_MACRO, "x\" )"},
+        {"#pragma pop_macro(\"x\")", AC_DIRECTIVE_POP_MACRO, "x\")"},
+        {"#pragma push_macro(x)", AC_DIRECTIVE_OTHER, " push_macro(x)"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct ac_lexer lexer;

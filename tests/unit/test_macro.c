@@ -55,6 +55,16 @@ static const struct {
     {"#define X 1\n#if A\n#define X() 1\n#endif\n$", SKIPPED_UNKNOWN, "?"},
     {"#define X 1\n#if A\n#undef X\n#endif\n$\n#undef X\n$", SKIPPED_UNKNOWN, "? -"},
     {"#if A\n#undef X\n#endif\n$", SKIPPED_UNKNOWN, "-"},
+    {"#define X 1\n#pragma push_macro(\"X\")\n$\n#undef X\n$\n#define X 2\n#pragma pop_macro (\"X\") // c\n$",
+     NOTHING_SKIPPED, "1 - 1"},
+    {"#pragma push_macro(\"X\")\n#define X 1\n#pragma pop_macro(\"XX\")\n$\n#pragma pop_macro(\"X\")\n$\n"
+     "#define X 2\n#pragma pop_macro(\"X\")\n$",
+     NOTHING_SKIPPED, "1 - 2"},
+    {"#define X 1\n#pragma push_macro(\"X\")\n#define X 2\n#pragma push_macro(\"X\")\n#define X 3\n"
+     "#pragma pop_macro(\"X\")\n$\n#pragma pop_macro(\"X\")\n$",
+     NOTHING_SKIPPED, "2 1"},
+    {"#define X 1\n#pragma push_macro(\"X\")\n#define X 2\n#if A\n#pragma pop_macro(\"X\")\n#endif\n$", SKIPPED_UNKNOWN,
+     "?"},
     {"#ifndef X\n#if B\n#endif\n#define X 1\n#endif\n#define X 2\n$", SKIPPED_UNKNOWN, "2"},
 };
 
@@ -163,6 +173,7 @@ static void test_undefs(void)
         {"#undef X\n#define X other", "?", "main"},
         {"#define X header\n#undef X", "?", "main"},
         {"#undef X\n#define X header\n#undef X", "?", "main"},
+        {"#pragma push_macro(\"X\")\n#define X header\n#pragma pop_macro(\"X\")", "?", "main"},
         {"/* #undef X */ \"#undef X\"\n#undef XX", "header", "main"},
     };
     static const char text[] = "#include <a.h>\n;\n#define X main\n;\n#include <b.h>\n;";

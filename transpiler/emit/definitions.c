@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* A #define or #undef inside of an ASYNC function. */
+/* A #define, #undef, #pragma push_macro or pop_macro inside of an ASYNC function. */
 struct definition {
     struct ac_range range; /* of the text */
     const char *name;
@@ -66,7 +66,7 @@ struct ac_definitions *ac_definitions_new(const struct ac_unit *unit)
         function = around;
         depth += directive.kind == AC_DIRECTIVE_IF;
         depth -= directive.kind == AC_DIRECTIVE_ENDIF && depth;
-        if (around && (directive.kind == AC_DIRECTIVE_DEFINE || directive.kind == AC_DIRECTIVE_UNDEF)) {
+        if (around && ac_directive_defines(directive)) {
             add(definitions, directive, range, depth);
         }
     }

@@ -38,7 +38,7 @@ struct ac_front {
     struct ac_session *session;
     CXTranslationUnit tu;
     CXFile file;                       /* the main one */
-    struct ac_macros **macros;         /* *macros is NULL until macro_parts.c asks for them */
+    struct ac_macros **macros;         /* *macros is NULL until ac_macros_of() is called */
     struct ac_cursor_map declarations; /* struct ac_declaration */
     struct ac_known_type *types;
     struct ac_cursor_map unnamed; /* struct ac_unnamed */
@@ -162,6 +162,8 @@ void ac_note_invocations(struct ac_front *front);
 
 /* ---- macro_parts.c ----------------------------------------------------------------------------------------------- */
 
+/* What is defined where; most files do not ask. */
+struct ac_macros *ac_macros_of(struct ac_front *front);
 /* Finds what the macros that are invoked in an ASYNC function begin and end with, by what they expand to. */
 void ac_note_parts(struct ac_front *front, struct ac_range function);
 /* Asks for the expansion of those of the user's in an ASYNC function that are parts of something. */
@@ -189,6 +191,11 @@ void ac_expand_loop_pragmas(struct ac_front *front);
 void ac_note_unseen(struct ac_front *front);
 /* Finds unit->unseen, which matters for the sizes of arrays. */
 void ac_note_unseen_macros(struct ac_front *front);
+
+/* ---- redefinition.c ---------------------------------------------------------------------------------------------- */
+
+/* Asks for the text of files that define macros inside of ASYNC functions, and refuses what does so unseen. */
+void ac_note_redefinitions(struct ac_front *front);
 
 /* ---- type.c ------------------------------------------------------------------------------------------------------ */
 

@@ -12,6 +12,10 @@ struct noting {
     struct ac_front *front;
     const struct ac_headers *headers;
     const struct ac_header *last; /* that was asked for */
+    struct {
+        struct ac_invocation *items;
+        size_t count, capacity;
+    } popped;
 };
 
 static const struct ac_header *header_of(struct noting *noting, CXFile file)
@@ -87,22 +91,25 @@ static bool is_before_parenthesis(const struct noting *noting, size_t offset)
     return ac_lex(&lexer).op == '(';
 }
 
+static void note_ends(struct noting *noting, struct ac_body_ends ends, struct ac_invocation *invocation)
+{
+    invocation->stands_alone =
+        !invocation->takes_arguments && ends_with_no_callee(&ends) && is_before_parenthesis(noting, invocation->offset);
+    invocation->may_be_open = may_be_open(&ends);
+    invocation->is_plain = !invocation->takes_arguments && !ends.has_names;
+    invocation->is_part = ends.is_part;
+    invocation->is_torn = ends.is_torn;
+    invocation->ends_statement = ends.has_semicolon;
+}
+
 static void note_definition(struct noting *noting, CXCursor cursor, struct ac_invocation *invocation)
 {
-    struct ac_body_ends ends;
     struct ac_range range;
     CXFile file;
     const char *text = ac_definition_text(noting->front, cursor, &file, &range);
     invocation->takes_arguments = clang_Cursor_isMacroFunctionLike(cursor);
     if (text) {
-        ends = ac_body_ends(text, range.begin, range.end);
-        invocation->stands_alone = !invocation->takes_arguments && ends_with_no_callee(&ends) &&
-                                   is_before_parenthesis(noting, invocation->offset);
-        invocation->may_be_open = may_be_open(&ends);
-        invocation->is_plain = !invocation->takes_arguments && !ends.has_names;
-        invocation->is_part = ends.is_part;
-        invocation->is_torn = ends.is_torn;
-        invocation->ends_statement = ends.has_semicolon;
+        note_ends(noting, ac_body_ends(text, range.begin, range.end), invocation);
     }
 }
 
@@ -130,12 +137,71 @@ static int compare_invocations(const void *a, const void *b)
     return (one->offset > other->offset) - (one->offset < other->offset);
 }
 
+static void sort_invocations(struct ac_unit *unit)
+{
+    if (unit->invocations.count) {
+        qsort(unit->invocations.items, unit->invocations.count, sizeof *unit->invocations.items, compare_invocations);
+    }
+}
+
+/* ---- macros that a #pragma pop_macro brought back: libclang does not record their invocations -------------------- */
+
+static void note_macro(struct noting *noting, const struct ac_macro *macro, struct ac_invocation *invocation)
+{
+    invocation->takes_arguments = macro->is_function;
+    note_ends(noting, ac_body_ends(macro->text, 0, macro->text_size), invocation);
+    if (macro->origin == AC_MACRO_ASYNCC) {
+        invocation->owner = AC_OWNER_ASYNCC;
+    } else if (ac_macro_is_left_to_compiler(macro)) {
+        invocation->owner = AC_OWNER_COMPILER;
+    }
+}
+
+static void note_popped(struct noting *noting, struct ac_macros *macros, struct ac_token token)
+{
+    struct ac_front *front = noting->front;
+    const struct ac_source *source = front->source;
+    struct ac_invocation invocation = {.offset = token.begin, .owner = AC_OWNER_USER, .is_part = true};
+    struct ac_macro *macro = NULL;
+    size_t size;
+    const char *name = ac_token_spelling(front->arena, source->text, token, &size);
+    if (token.kind != AC_TOKEN_IDENTIFIER || !ac_macro_is_popped(macros, name, size) ||
+        ac_source_is_replaced(source, token.begin) || ac_is_invocation_of_user(front->unit, token.begin) ||
+        ac_macro_find(macros, name, size, ac_source_origin(source, token.begin), &macro) == AC_MACRO_UNDEFINED) {
+        return;
+    }
+    if (macro) { /* otherwise it cannot be told what it is: whoever needs it expanded says so */
+        note_macro(noting, macro, &invocation);
+    }
+    if (!invocation.takes_arguments || is_before_parenthesis(noting, token.begin)) {
+        AC_PUSH(front->arena, &noting->popped, invocation);
+    }
+}
+
+static void note_all_popped(struct noting *noting)
+{
+    struct ac_front *front = noting->front;
+    struct ac_macros *macros = ac_macros_of(front);
+    struct ac_tokens tokens = ac_lex_all(front->arena, front->source->text, (struct ac_range){0, front->source->size},
+                                         ac_session_skipped(front->arena, front->session, front->file));
+    ac_macros_tell_undefs_now(macros);
+    for (size_t i = 0; i < tokens.count; i++) {
+        note_popped(noting, macros, tokens.items[i].token);
+    }
+    for (size_t i = 0; i < noting->popped.count; i++) {
+        AC_PUSH(front->arena, &front->unit->invocations, noting->popped.items[i]);
+    }
+}
+
+/* ------------------------------------------------------------------------------------------------------------------ */
+
 void ac_note_invocations(struct ac_front *front)
 {
     struct noting noting = {.front = front, .headers = ac_session_headers(front->arena, front->session)};
-    struct ac_unit *unit = front->unit;
     clang_visitChildren(clang_getTranslationUnitCursor(front->tu), note, &noting);
-    if (unit->invocations.count) {
-        qsort(unit->invocations.items, unit->invocations.count, sizeof *unit->invocations.items, compare_invocations);
+    sort_invocations(front->unit);
+    if (ac_session_mentions(front->arena, front->session, "pop_macro")) {
+        note_all_popped(&noting);
+        sort_invocations(front->unit);
     }
 }

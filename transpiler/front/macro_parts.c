@@ -18,8 +18,7 @@ enum which { PARTS = 1, TORN = 2, ENDS = 4, OPEN = 8 };
 
 /* ---- what they expand to ----------------------------------------------------------------------------------------- */
 
-/* What is defined where; most files do not ask. */
-static struct ac_macros *macros_of(struct ac_front *front)
+struct ac_macros *ac_macros_of(struct ac_front *front)
 {
     if (!*front->macros) {
         *front->macros = ac_macros_new(front->arena);
@@ -49,7 +48,7 @@ static bool begins_statement(const char *text, size_t offset)
 static void note_expansion(struct ac_front *front, struct ac_invocation *invocation)
 {
     size_t origin = ac_source_origin(front->source, invocation->offset);
-    struct ac_expansion expansion = ac_expand_invocation(front->arena, macros_of(front), origin);
+    struct ac_expansion expansion = ac_expand_invocation(front->arena, ac_macros_of(front), origin);
     if (!expansion.reason) {
         struct ac_body_ends ends = ac_expansion_ends(expansion.text, expansion.size);
         bool is_and = ac_token_is(expansion.text, ends.first, "&&"); /* or the address of a label */

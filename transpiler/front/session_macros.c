@@ -139,7 +139,8 @@ static void tell_undefs(void *data)
     struct teller *teller = data;
     for (size_t i = 0; i < teller->inclusions.count; i++) {
         const struct ac_header *header = teller->inclusions.items[i].header;
-        if (header->text && header->owner != AC_OWNER_ASYNCC && strstr(header->text, "undef")) {
+        if (header->text && header->owner != AC_OWNER_ASYNCC &&
+            (strstr(header->text, "undef") || strstr(header->text, "pop_macro"))) {
             ac_macros_scan_undefs(teller->macros, header->text, header->size,
                                   ac_session_skipped(teller->arena, teller->session, header->file));
         }

@@ -18,7 +18,7 @@ static void note_directive(struct ac_unit *unit, struct ac_macros *macros, struc
     const char *text = unit->source->original;
     struct ac_directive directive = ac_directive_parse(text, token);
     struct ac_lexer lexer = ac_directive_lexer(text, directive);
-    if (directive.kind == AC_DIRECTIVE_DEFINE || directive.kind == AC_DIRECTIVE_UNDEF) {
+    if (ac_directive_defines(directive)) {
         return;
     }
     for (struct ac_token name = ac_lex(&lexer); name.kind != AC_TOKEN_END; name = ac_lex(&lexer)) {

@@ -93,6 +93,25 @@ static bool close_off(struct expanding *e, struct ac_edit *edit, const struct ac
     return true;
 }
 
+/* The token `index`, or the first of the invocations in front of it that expand to nothing. */
+static uint32_t first_of_nothing(struct expanding *e, uint32_t index)
+{
+    while (index) {
+        uint32_t pair = e->tokens.items[index - 1].pair, open = pair < index ? pair : index;
+        struct ac_pp_token name;
+        if (!name_before(e, open, &name) || !is_expandable(e, &name)) {
+            break;
+        }
+        struct ac_expansion expansion = ac_expand_invocation(e->arena, e->macros, name.origin);
+        if (expansion.reason || expansion.last.kind != AC_TOKEN_END ||
+            expansion.end != e->tokens.items[index - 1].token.end) {
+            break;
+        }
+        index = open - 1;
+    }
+    return index;
+}
+
 /* The name, or the invocation of a macro, that ends there in front of token `index`: an edit that leaves it, or expands
  * it, and what that ends with. False where there is none that could take more arguments. */
 static bool find_front(struct expanding *e, uint32_t index, struct ac_edit *ret_edit, struct ac_pp_token *ret_last)
@@ -146,7 +165,8 @@ static bool keep_apart(struct expanding *e, uint32_t index, const struct ac_expa
     if (last && last->end >= e->tokens.items[index - 1].token.end) {
         return !may_invoke(e, &e->last) || (!is_in_argument(e, index) && close_off(e, last, &e->last));
     }
-    if (!find_front(e, index, &front, &ends_with)) {
+    uint32_t first = first_of_nothing(e, index);
+    if (first == 0 || !find_front(e, first, &front, &ends_with)) {
         return true;
     }
     if (front.begin < e->done || is_in_argument(e, index) || !close_off(e, &front, &ends_with)) {

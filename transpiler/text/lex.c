@@ -467,6 +467,24 @@ struct ac_lexer ac_directive_lexer(const char *text, struct ac_directive directi
     return (struct ac_lexer){.text = text, .at = directive.rest, .end = directive.end, .in_directive = true};
 }
 
+bool ac_directive_defines(struct ac_directive directive)
+{
+    return directive.kind == AC_DIRECTIVE_DEFINE || directive.kind == AC_DIRECTIVE_UNDEF ||
+           directive.kind == AC_DIRECTIVE_PUSH_MACRO || directive.kind == AC_DIRECTIVE_POP_MACRO;
+}
+
+/* #pragma: of a macro, or another one. */
+static void parse_pragma(const char *text, struct ac_directive *parsed)
+{
+    struct ac_lexer lexer = ac_directive_lexer(text, *parsed);
+    struct ac_token word = ac_lex(&lexer), open = ac_lex(&lexer), name = ac_lex(&lexer);
+    bool is_push = ac_token_is(text, word, "push_macro");
+    if ((is_push || ac_token_is(text, word, "pop_macro")) && open.op == '(' && name.kind == AC_TOKEN_STRING) {
+        parsed->kind = is_push ? AC_DIRECTIVE_PUSH_MACRO : AC_DIRECTIVE_POP_MACRO;
+        parsed->rest = name.begin + 1;
+    }
+}
+
 struct ac_directive ac_directive_parse(const char *text, struct ac_token directive)
 {
     static const struct {
@@ -492,6 +510,9 @@ struct ac_directive ac_directive_parse(const char *text, struct ac_token directi
         if (ac_token_is(text, name, kinds[i].name)) {
             parsed.kind = kinds[i].kind;
         }
+    }
+    if (name.kind == AC_TOKEN_IDENTIFIER && ac_token_is(text, name, "pragma")) {
+        parse_pragma(text, &parsed);
     }
     return parsed;
 }

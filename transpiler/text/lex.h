@@ -56,22 +56,27 @@ bool ac_token_is(const char *text, struct ac_token token, const char *spelling);
 /* ---- directives -------------------------------------------------------------------------------------------------- */
 
 enum ac_directive_kind {
-    AC_DIRECTIVE_OTHER, /* #pragma, #error, ...; a lone # */
+    AC_DIRECTIVE_OTHER, /* other #pragma, #error, ...; a lone # */
     AC_DIRECTIVE_IF,    /* #if, #ifdef, #ifndef */
     AC_DIRECTIVE_ELSE,  /* #else, #elif, #elifdef, #elifndef */
     AC_DIRECTIVE_ENDIF,
     AC_DIRECTIVE_DEFINE,
     AC_DIRECTIVE_UNDEF,
-    AC_DIRECTIVE_INCLUDE, /* #include, #include_next, #import */
-    AC_DIRECTIVE_LINE,    /* #line 1 "f", # 1 "f" */
+    AC_DIRECTIVE_INCLUDE,    /* #include, #include_next, #import */
+    AC_DIRECTIVE_LINE,       /* #line 1 "f", # 1 "f" */
+    AC_DIRECTIVE_PUSH_MACRO, /* #pragma push_macro("x") */
+    AC_DIRECTIVE_POP_MACRO,
 };
 
 struct ac_directive {
     enum ac_directive_kind kind;
-    size_t rest; /* where what follows its name begins; of # 1 "f", the number */
+    size_t
+        rest; /* where what follows its name begins; of # 1 "f", the number; of push_macro("x") and pop_macro, the x */
     size_t end;
 };
 
+/* Whether it gives the macro whose name is the first token of its rest another meaning, now or by a later pop_macro. */
+bool ac_directive_defines(struct ac_directive directive);
 struct ac_directive ac_directive_parse(const char *text, struct ac_token directive);
 /* A lexer over what follows the directive's name, which ends with the directive. */
 struct ac_lexer ac_directive_lexer(const char *text, struct ac_directive directive);

@@ -11,20 +11,25 @@
 #define uthash_free(memory, size) ((void)(memory), (void)(size))
 #include <uthash.h>
 
-/* A #define or #undef. */
+/* A #define, #undef or #pragma pop_macro. */
 struct event {
     size_t offset;
+    size_t since;           /* where the definition stands: further up, if it is one that was pushed */
     struct ac_macro *macro; /* NULL: #undef */
     bool maybe;             /* under a condition that is not known */
+};
+
+struct events {
+    struct event *items;
+    size_t count, capacity;
 };
 
 struct name {
     const char *text;
     size_t size;
-    struct {
-        struct event *items;
-        size_t count, capacity;
-    } events; /* by offset */
+    struct events events; /* by offset */
+    struct events pushed; /* by #pragma push_macro, and not popped yet, while the main file is scanned */
+    bool is_popped;       /* by #pragma pop_macro, wherever */
     bool undef_in_headers;
     size_t last_undef; /* while a header is scanned: its number if it has undefined the name so far */
     UT_hash_handle hh;
@@ -194,7 +199,7 @@ enum ac_macro_state ac_macro_find(const struct ac_macros *macros, const char *te
     if (!macro) {
         return AC_MACRO_UNDEFINED;
     }
-    if (is_foreign(macro) && is_include_between(macros, last->offset, offset)) {
+    if (is_foreign(macro) && is_include_between(macros, last->since, offset)) {
         tell_undefs(macros);
         if (name->undef_in_headers) {
             return AC_MACRO_AMBIGUOUS;
@@ -227,18 +232,25 @@ bool ac_macro_is_users(const struct ac_macros *macros, const char *text, size_t 
     return false;
 }
 
+bool ac_macro_is_popped(const struct ac_macros *macros, const char *text, size_t size)
+{
+    const struct name *name = find_name(macros, text, size);
+    return name && name->is_popped;
+}
+
 void ac_macro_define(struct ac_macros *macros, const char *definition, size_t size, size_t offset,
                      enum ac_macro_origin origin)
 {
     struct ac_macro *macro = ac_macro_name(macros->arena, ac_strndup(macros->arena, definition, size), size, origin);
     if (macro) {
-        add_event(macros, make_name(macros, macro->name, macro->name_size), (struct event){offset, macro, false});
+        add_event(macros, make_name(macros, macro->name, macro->name_size),
+                  (struct event){offset, offset, macro, false});
     }
 }
 
 void ac_macro_undef(struct ac_macros *macros, const char *name, size_t offset)
 {
-    add_event(macros, make_name(macros, name, strlen(name)), (struct event){offset, NULL, false});
+    add_event(macros, make_name(macros, name, strlen(name)), (struct event){offset, offset, NULL, false});
 }
 
 /* ---- directives -------------------------------------------------------------------------------------------------- */
@@ -323,6 +335,27 @@ static void add_line_directive(struct ac_macros *macros, const struct walk *walk
     AC_PUSH(macros->arena, &macros->lines, line);
 }
 
+/* #pragma push_macro: what the name is there. */
+static void push_event(struct ac_macros *macros, struct name *name, struct event at)
+{
+    size_t count = events_before(name, at.offset);
+    struct event event = count ? name->events.items[count - 1] : at;
+    event.maybe |= at.maybe;
+    AC_PUSH(macros->arena, &name->pushed, event);
+}
+
+/* #pragma pop_macro: where nothing has been pushed, it does nothing. */
+static void pop_event(struct ac_macros *macros, struct name *name, struct event at)
+{
+    name->is_popped = true;
+    if (name->pushed.count) {
+        struct event event = name->pushed.items[--name->pushed.count];
+        event.offset = at.offset;
+        event.maybe |= at.maybe;
+        add_event(macros, name, event);
+    }
+}
+
 void ac_macros_scan_main(struct ac_macros *macros, const struct ac_source *source, const struct ac_ranges *skipped)
 {
     struct walk walk = {.text = source->original, .skipped = skipped};
@@ -331,7 +364,7 @@ void ac_macros_scan_main(struct ac_macros *macros, const struct ac_source *sourc
     macros->source = source;
     macros->skipped = skipped;
     while (next_directive(&walk)) {
-        struct event event = {.offset = walk.directive.rest, .maybe = walk.depth > 0};
+        struct event event = {walk.directive.rest, walk.directive.rest, NULL, walk.depth > 0};
         switch (walk.directive.kind) {
         case AC_DIRECTIVE_DEFINE:
             event.macro = walked_definition(macros, &walk, AC_MACRO_MAIN);
@@ -342,6 +375,16 @@ void ac_macros_scan_main(struct ac_macros *macros, const struct ac_source *sourc
         case AC_DIRECTIVE_UNDEF:
             if ((name = walked_name(macros, &walk, true))) {
                 add_event(macros, name, event);
+            }
+            break;
+        case AC_DIRECTIVE_PUSH_MACRO:
+            if ((name = walked_name(macros, &walk, true))) {
+                push_event(macros, name, event);
+            }
+            break;
+        case AC_DIRECTIVE_POP_MACRO:
+            if ((name = walked_name(macros, &walk, true))) {
+                pop_event(macros, name, event);
             }
             break;
         case AC_DIRECTIVE_INCLUDE:
@@ -379,9 +422,11 @@ void ac_macros_scan_undefs(struct ac_macros *macros, const char *text, size_t si
     size_t header = ++macros->scanned_headers;
     walk.directives = ac_lex_directives(macros->arena, text, size);
     while (next_directive(&walk)) {
-        bool undef = walk.directive.kind == AC_DIRECTIVE_UNDEF, define = walk.directive.kind == AC_DIRECTIVE_DEFINE;
+        enum ac_directive_kind kind = walk.directive.kind;
+        bool undef = kind == AC_DIRECTIVE_UNDEF || kind == AC_DIRECTIVE_POP_MACRO, define = kind == AC_DIRECTIVE_DEFINE;
         struct name *name = undef || define ? walked_name(macros, &walk, undef) : NULL;
         if (name && undef) {
+            name->is_popped |= kind == AC_DIRECTIVE_POP_MACRO;
             name->last_undef = header;
             AC_PUSH(macros->arena, &undefined, name);
         } else if (name && name->last_undef == header && is_known_definition(macros, &walk, name)) {

@@ -56,15 +56,15 @@ void ac_macro_define(struct ac_macros *macros, const char *definition, size_t si
 /* The name is no macro from `offset` of the main file on (-U, say). */
 void ac_macro_undef(struct ac_macros *macros, const char *name, size_t offset);
 
-/* Records the #define, #undef, #include and #line directives of source->original. `skipped`: what of it the compiler
- * skipped; NULL where that is not known yet, and then names that are defined under a condition are ambiguous. Both
- * are borrowed. */
+/* Records the #define, #undef, #pragma push_macro and pop_macro, #include and #line directives of source->original.
+ * `skipped`: what of it the compiler skipped; NULL where that is not known yet, and then names that are defined under a
+ * condition are ambiguous. Both are borrowed. */
 void ac_macros_scan_main(struct ac_macros *macros, const struct ac_source *source, const struct ac_ranges *skipped);
 
-/* Records that the headers in which text is included may #undef names, after all definitions are added. A name that the
- * same text defines again further down, as the compiler saw it defined, is not affected (<assert.h> begins with #undef
- * assert). The others are ambiguous after each #include until the main file defines them again. `skipped` as above.
- * Nothing of the text is kept. */
+/* Records that the headers in which text is included may #undef names, or #pragma pop_macro them, after all definitions
+ * are added. A name that the same text defines again further down, as the compiler saw it defined, is not affected
+ * (<assert.h> begins with #undef assert). The others are ambiguous after each #include until the main file defines them
+ * again. `skipped` as above. Nothing of the text is kept. */
 void ac_macros_scan_undefs(struct ac_macros *macros, const char *text, size_t size, const struct ac_ranges *skipped);
 
 /* That costs, and is seldom needed: `tell` calls it for all headers when it first matters, or never. */
@@ -80,6 +80,8 @@ enum ac_macro_state ac_macro_find(const struct ac_macros *macros, const char *na
 /* Whether the main file, or another one that is not asyncc's, has defined or undefined the name in front of `offset`.
  */
 bool ac_macro_is_users(const struct ac_macros *macros, const char *name, size_t size, size_t offset);
+/* Whether there is a #pragma pop_macro of the name; in headers, where those have been told. */
+bool ac_macro_is_popped(const struct ac_macros *macros, const char *name, size_t size);
 
 /* What __LINE__ is at `offset` of the main file, with regard to #line, and the string literal that __FILE__ is. 0 where
  * a #line cannot be read. */
