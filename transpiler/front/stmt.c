@@ -370,13 +370,13 @@ static struct ac_stmt *build_return(struct ac_front *front, CXCursor cursor)
     return stmt;
 }
 
-static void build_operands(struct ac_front *front, struct ac_stmt *stmt, struct ac_cursors kids, size_t from,
-                           enum ac_use use)
+/* Those of RAISE, behind what is called. */
+static void build_operands(struct ac_front *front, struct ac_stmt *stmt, struct ac_cursors kids)
 {
     stmt->operands = ac_alloc(front->arena, (kids.count + 1) * sizeof *stmt->operands);
-    for (size_t i = from; i < kids.count; i++) {
+    for (size_t i = 1; i < kids.count; i++) {
         if (ac_is_expr(kids.items[i])) {
-            stmt->operands[stmt->operand_count++] = ac_build_expr(front, kids.items[i], use);
+            stmt->operands[stmt->operand_count++] = ac_build_expr(front, kids.items[i], AC_USE_VALUE);
         }
     }
 }
@@ -396,6 +396,41 @@ static bool is_asm_goto(struct ac_front *front, const struct ac_stmt *stmt)
     return false;
 }
 
+/* Whether a constraint may stand for memory; of one that a macro gives, nobody knows. */
+static bool allows_memory(const char *text, struct ac_token constraint)
+{
+    for (size_t i = constraint.begin; i < constraint.end && constraint.kind == AC_TOKEN_STRING; i++) {
+        if (strchr("moVgX<>", text[i])) {
+            return true;
+        }
+    }
+    return constraint.kind != AC_TOKEN_STRING;
+}
+
+/* "=r"(p) : "m"(x): the operand in memory is x itself, of which the assembly may take the address. */
+static enum ac_use use_of_asm_operand(struct ac_front *front, const struct ac_stmt *stmt, CXCursor operand)
+{
+    struct ac_lexer lexer;
+    struct ac_token token, before = {.kind = AC_TOKEN_END}, constraint = before;
+    ac_lexer_init(&lexer, front->source->text, stmt->range.begin, ac_place(front, operand).range.begin);
+    lexer.at_line_start = false;
+    for (; (token = ac_lex(&lexer)).kind != AC_TOKEN_END; before = token) {
+        constraint = token.op == '(' ? before : constraint;
+    }
+    return allows_memory(front->source->text, constraint) ? AC_USE_ADDRESS : AC_USE_UPDATE;
+}
+
+static void build_asm_operands(struct ac_front *front, struct ac_stmt *stmt, struct ac_cursors kids)
+{
+    stmt->operands = ac_alloc(front->arena, (kids.count + 1) * sizeof *stmt->operands);
+    for (size_t i = 0; i < kids.count; i++) {
+        if (ac_is_expr(kids.items[i])) {
+            enum ac_use use = use_of_asm_operand(front, stmt, kids.items[i]);
+            stmt->operands[stmt->operand_count++] = ac_build_expr(front, kids.items[i], use);
+        }
+    }
+}
+
 static struct ac_stmt *build_asm(struct ac_front *front, CXCursor cursor)
 {
     struct ac_stmt *stmt = ac_new_stmt(front, cursor, AC_STMT_ASM);
@@ -405,7 +440,7 @@ static struct ac_stmt *build_asm(struct ac_front *front, CXCursor cursor)
         ac_error_at(front, stmt->range, AC_RULE_ASM_GOTO,
                     "asm goto jumps where asyncc cannot follow: put it in an ordinary function");
     }
-    build_operands(front, stmt, ac_children(front, cursor), 0, AC_USE_UPDATE);
+    build_asm_operands(front, stmt, ac_children(front, cursor));
     return stmt;
 }
 
@@ -423,7 +458,7 @@ static struct ac_stmt *build_raise(struct ac_front *front, CXCursor cursor, enum
 {
     struct ac_stmt *stmt = ac_new_stmt(front, cursor, kind);
     must_be_in_reach(front, stmt);
-    build_operands(front, stmt, ac_children(front, cursor), 1, AC_USE_VALUE);
+    build_operands(front, stmt, ac_children(front, cursor));
     if (front->function) {
         ac_expand_ends(front, stmt->range);
         part_operands(front, stmt);
