@@ -288,6 +288,7 @@ struct ac_declarator {
     struct ac_range range;  /* without what is common to all declarators and without the comma */
     struct ac_local *local; /* NULL: static, extern, a typedef, a function */
     struct ac_expr *init;   /* or NULL */
+    bool is_inferred;       /* its type is that of `init`: __auto_type */
     bool in_macro;          /* its name came out of ... */
     size_t invocation;      /* ... the macro that is invoked here */
     bool is_silenced;       /* lower: as of a statement, its initialiser */
@@ -536,7 +537,8 @@ struct ac_declaration {
     const char **parameter_names; /* NULL where unnamed */
     size_t parameter_count;
     bool is_variadic;
-    const char *prefix; /* "static", "static inline", "extern", "" */
+    const char *prefix;     /* "static", "static inline", "extern", "" */
+    const char *attributes; /* of a prototype that is replaced: what is kept of those behind its declarator */
     bool is_static, is_defined_here;
     bool has_lowered_declaration; /* NAME__async is declared already, in a header */
     struct ac_function *function; /* its definition in this file, or NULL */

@@ -182,6 +182,7 @@ static void build_declarator(struct ac_front *front, struct ac_stmt *stmt, CXCur
     if (!clang_Cursor_isNull(init) && ac_is_expr(init)) {
         ac_check_conversion(front, init, ac_is_marked_declaration(declaration), clang_getCursorType(declaration));
         declarator->init = ac_build_expr(front, init, AC_USE_VALUE);
+        declarator->is_inferred = clang_getCursorType(declaration).kind == CXType_Auto;
         if (declarator->local) {
             declarator->local->is_constant = ac_is_constant_object(front, declaration, init);
         }

@@ -35,6 +35,17 @@ static void hoist_slot(struct ac_hoist *hoist, struct ac_expr **slot, struct ac_
     }
 }
 
+/* A truth is kept in a _Bool. Where something goes by its type, it is an int again. */
+static void hoist_typed(struct ac_hoist *hoist, struct ac_expr **slot, struct ac_steps *steps)
+{
+    bool was_bool = (*slot)->type && (*slot)->type->is_bool;
+    hoist_slot(hoist, slot, steps);
+    const struct ac_expr *rest = ac_inside_parens(*slot);
+    if (rest->kind == AC_EXPR_TEMPORARY && rest->type->is_bool && !was_bool) {
+        *slot = ac_new_text(hoist->arena, "(int)@", *slot, NULL, ac_int_type(), (*slot)->range);
+    }
+}
+
 /* What is left of an expression statement may be nothing. */
 static void drop_empty_expr(struct ac_hoist *hoist, struct ac_stmt *stmt)
 {
@@ -53,7 +64,7 @@ static void drop_empty_expr(struct ac_hoist *hoist, struct ac_stmt *stmt)
 static void hoist_asm_operands(struct ac_hoist *hoist, struct ac_stmt *stmt)
 {
     for (size_t i = 0; i < stmt->operand_count; i++) {
-        hoist_slot(hoist, &stmt->operands[i], &stmt->pre);
+        hoist_typed(hoist, &stmt->operands[i], &stmt->pre);
     }
 }
 
@@ -111,6 +122,8 @@ static void hoist_decl(struct ac_hoist *hoist, struct ac_stmt *stmt)
         if (declarator->init && declarator->init->has_await) {
             if (declarator->init->kind == AC_EXPR_INIT_LIST) {
                 ac_hoist_kids(hoist, declarator->init, &declarator->pre);
+            } else if (declarator->is_inferred) {
+                hoist_typed(hoist, &declarator->init, &declarator->pre);
             } else {
                 hoist_slot(hoist, &declarator->init, &declarator->pre);
             }
