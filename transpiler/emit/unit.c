@@ -7,7 +7,7 @@ static void emit_prototypes(struct ac_emit *emit, const struct ac_change *change
 {
     for (size_t i = 0; i < change->declarations.count; i++) {
         const struct ac_declaration *declaration = change->declarations.items[i];
-        ac_write(emit->writer, "%s%s", i ? " " : "", declaration->prefix);
+        ac_write(emit->writer, "%s%s%s", i ? " " : "", declaration->prefix, declaration->attributes);
         ac_emit_signature(emit, declaration);
         ac_write(emit->writer, ";");
     }

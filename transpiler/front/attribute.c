@@ -1,5 +1,6 @@
-/* attribute.c - reads attributes of functions; refuses those by which somebody calls an ASYNC function who cannot await
- * it, or something else takes its place. */
+/* attribute.c - reads attributes of functions: those that the lowered function keeps; refuses those by which somebody
+ * calls an ASYNC function who cannot await it, or something else takes its place. */
+#include "../text/lex.h"
 #include "front.h"
 
 #include <ctype.h>
@@ -95,4 +96,87 @@ bool ac_returns_twice(struct ac_front *front, CXCursor function)
         }
     }
     return found;
+}
+
+/* ---- what is kept ------------------------------------------------------------------------------------------------ */
+
+/* Attributes that mean the same on the lowered function; others speak of parameters or results by position, or would be
+ * false of a function that may suspend. */
+static const char *const kept_attributes[] = {
+    "noinline",
+    "always_inline",
+    "cold",
+    "hot",
+    "visibility",
+    "section",
+    "used",
+    "unused",
+    "flatten",
+    "no_sanitize",
+    "no_sanitize_address",
+    "no_sanitize_thread",
+    "no_sanitize_undefined",
+    "no_instrument_function",
+    "optimize",
+    "target",
+    "weak",
+    "deprecated",
+    "no_stack_protector",
+    "retain",
+    "noclone",
+    "noipa",
+    "gnu_inline",
+};
+
+bool ac_is_kept_attribute(const char *name, size_t length)
+{
+    while (length > 4 && !strncmp(name, "__", 2)) {
+        name += 2;
+        length -= 4;
+    }
+    for (size_t i = 0; i < sizeof kept_attributes / sizeof *kept_attributes; i++) {
+        if (strlen(kept_attributes[i]) == length && !strncmp(kept_attributes[i], name, length)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* `visibility("hidden")`, as `text` begins with it, as a string to go in front of the function; "" where it is none of
+ * those. A name in the parentheses may be a macro's parameter, which means nothing elsewhere. */
+static const char *kept_of_text(struct ac_front *front, const char *text, size_t left)
+{
+    struct ac_range name = identifier_in(text, left);
+    struct ac_lexer lexer;
+    struct ac_token token;
+    size_t end;
+    unsigned depth = 0;
+    ac_lexer_init(&lexer, text, 0, left);
+    lexer.at_line_start = false;
+    end = ac_lex(&lexer).end;
+    do {
+        token = ac_lex(&lexer);
+        depth += token.op == '(';
+        end = depth ? token.end : end;
+        depth -= depth && token.op == ')';
+    } while (depth && token.kind != AC_TOKEN_IDENTIFIER && token.kind != AC_TOKEN_END);
+    return !depth && ac_is_kept_attribute(text + name.begin, name.end - name.begin)
+               ? ac_format(front->arena, "__attribute__((%.*s)) ", (int)end, text)
+               : "";
+}
+
+const char *ac_attributes_elsewhere(struct ac_front *front, CXCursor function, struct ac_range specifiers)
+{
+    struct ac_cursors kids = ac_children(front, function);
+    const char *result = "";
+    for (size_t i = 0; i < kids.count; i++) {
+        struct ac_place_of place = ac_place(front, kids.items[i]);
+        bool is_here = place.in_main && place.range.begin >= specifiers.begin && place.range.begin < specifiers.end;
+        if (clang_isAttribute(clang_getCursorKind(kids.items[i])) && !is_here) {
+            size_t left;
+            const char *text = ac_first_word(front, kids.items[i], &left);
+            result = ac_format(front->arena, "%s%s", result, kept_of_text(front, text, left));
+        }
+    }
+    return result;
 }

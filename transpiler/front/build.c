@@ -64,6 +64,7 @@ static void build_prototype(struct ac_front *front, CXCursor cursor, struct ac_r
         ac_scan(front, cursor); /* __typeof__(g) f; */
         return;
     }
+    declaration->attributes = ac_attributes_elsewhere(front, cursor, (struct ac_range){range.begin, name});
     if (last && last->kind == AC_CHANGE_PROTOTYPE && name < last->range.end) {
         declaration->prefix = last->declarations.items[0]->prefix;
         AC_PUSH(front->arena, &last->declarations, declaration); /* static ASYNC int f(int), g(int); */

@@ -264,6 +264,11 @@ void ac_check_mark(struct ac_front *front, CXCursor cursor);
 /* Of an ASYNC function. */
 void ac_check_attributes(struct ac_front *front, CXCursor function);
 void ac_check_cleanup(struct ac_front *front, CXCursor variable);
+/* Whether one of that name means the same on the lowered function. */
+bool ac_is_kept_attribute(const char *name, size_t length);
+/* The attributes that its lowered form keeps and that do not stand in `specifiers`: behind the declarator, or on
+ * another declaration of it, in a header, say. */
+const char *ac_attributes_elsewhere(struct ac_front *front, CXCursor function, struct ac_range specifiers);
 /* Whether it has the attribute of that name, as setjmp() has it. */
 bool ac_returns_twice(struct ac_front *front, CXCursor function);
 

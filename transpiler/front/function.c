@@ -42,48 +42,6 @@ static void collect_identifiers(struct ac_front *front, struct ac_function *func
 
 /* ---- specifiers -------------------------------------------------------------------------------------------------- */
 
-/* Attributes that mean the same on the lowered function; others speak of parameters or results by position, or would be
- * false of a function that may suspend. */
-static const char *const kept_attributes[] = {
-    "noinline",
-    "always_inline",
-    "cold",
-    "hot",
-    "visibility",
-    "section",
-    "used",
-    "unused",
-    "flatten",
-    "no_sanitize",
-    "no_sanitize_address",
-    "no_sanitize_thread",
-    "no_sanitize_undefined",
-    "no_instrument_function",
-    "optimize",
-    "target",
-    "weak",
-    "deprecated",
-    "no_stack_protector",
-    "retain",
-    "noclone",
-    "noipa",
-    "gnu_inline",
-};
-
-static bool is_kept_attribute(const char *name, size_t length)
-{
-    while (length > 4 && !strncmp(name, "__", 2)) {
-        name += 2;
-        length -= 4;
-    }
-    for (size_t i = 0; i < sizeof kept_attributes / sizeof *kept_attributes; i++) {
-        if (strlen(kept_attributes[i]) == length && !strncmp(kept_attributes[i], name, length)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* __attribute__((a, b(c))): those of it that are kept, as a string to go in front of the function. */
 static const char *kept_of_attribute(struct ac_front *front, const struct ac_tokens *tokens, uint32_t open)
 {
@@ -92,7 +50,7 @@ static const char *kept_of_attribute(struct ac_front *front, const struct ac_tok
     for (uint32_t i = inner + 1; i < tokens->items[inner].pair; i++) {
         struct ac_token name = tokens->items[i].token;
         uint32_t end = ac_next_comma(tokens, i, tokens->items[inner].pair);
-        if (name.kind == AC_TOKEN_IDENTIFIER && is_kept_attribute(text + name.begin, name.end - name.begin)) {
+        if (name.kind == AC_TOKEN_IDENTIFIER && ac_is_kept_attribute(text + name.begin, name.end - name.begin)) {
             size_t stop = tokens->items[end - 1].token.end;
             result = ac_format(front->arena, "%s__attribute__((%.*s)) ", result, (int)(stop - name.begin),
                                text + name.begin);
@@ -120,7 +78,7 @@ static const char *kept_of_brackets(struct ac_front *front, const struct ac_toke
         }
         if (ac_token_is(text, name, "maybe_unused")) {
             result = ac_format(front->arena, "%s__attribute__((unused)) ", result);
-        } else if (is_kept_attribute(text + name.begin, name.end - name.begin)) {
+        } else if (ac_is_kept_attribute(text + name.begin, name.end - name.begin)) {
             size_t stop = tokens->items[end - 1].token.end;
             result = ac_format(front->arena, "%s__attribute__((%.*s)) ", result, (int)(stop - name.begin),
                                text + name.begin);
@@ -324,7 +282,8 @@ struct ac_function *ac_build_function(struct ac_front *front, CXCursor cursor, s
     function->range = range;
     function->declared = (struct ac_range){name, name + strlen(function->name)};
     function->body_range = ac_place(front, body).range;
-    function->prefix = ac_prefix_of(front, (struct ac_range){range.begin, name});
+    function->prefix = ac_format(front->arena, "%s%s", ac_prefix_of(front, (struct ac_range){range.begin, name}),
+                                 ac_attributes_elsewhere(front, cursor, (struct ac_range){range.begin, name}));
     function->result = ac_type(front, clang_getCursorResultType(cursor));
     function->is_variadic = clang_Cursor_isVariadic(cursor);
     function->is_static = clang_Cursor_getStorageClass(cursor) == CX_SC_Static;
