@@ -35,15 +35,12 @@ static void hoist_slot(struct ac_hoist *hoist, struct ac_expr **slot, struct ac_
     }
 }
 
-/* A truth is kept in a _Bool. Where something goes by its type, it is an int again. */
+/* Where something goes by the type of the value. */
 static void hoist_typed(struct ac_hoist *hoist, struct ac_expr **slot, struct ac_steps *steps)
 {
-    bool was_bool = (*slot)->type && (*slot)->type->is_bool;
+    const struct ac_type *type = (*slot)->type;
     hoist_slot(hoist, slot, steps);
-    const struct ac_expr *rest = ac_inside_parens(*slot);
-    if (rest->kind == AC_EXPR_TEMPORARY && rest->type->is_bool && !was_bool) {
-        *slot = ac_new_text(hoist->arena, "(int)@", *slot, NULL, ac_int_type(), (*slot)->range);
-    }
+    *slot = ac_hoist_as(hoist, *slot, type);
 }
 
 /* What is left of an expression statement may be nothing. */

@@ -98,6 +98,16 @@ struct ac_expr *ac_hoist_spill(struct ac_hoist *hoist, struct ac_expr *expr, str
     return ac_new_temporary_expr(hoist->arena, temporary, expr->range);
 }
 
+struct ac_expr *ac_hoist_as(struct ac_hoist *hoist, struct ac_expr *expr, const struct ac_type *type)
+{
+    const struct ac_expr *inside = ac_inside_parens(expr);
+    while (inside->was_comma) {
+        inside = ac_inside_parens(inside->kids[0]);
+    }
+    bool is_other = inside->kind == AC_EXPR_TEMPORARY && inside->type->is_bool && type && !type->is_bool;
+    return is_other ? ac_new_text(hoist->arena, "(int)@", expr, NULL, ac_int_type(), expr->range) : expr;
+}
+
 /* How many operands, from the first one on, have one behind them that awaits or has an effect. */
 static size_t count_affected(const struct ac_operands *operands)
 {
@@ -364,6 +374,21 @@ static struct ac_expr *hoist_comma(struct ac_hoist *hoist, struct ac_expr *expr,
     return behind_comma(hoist, expr, expr->kids[1]);
 }
 
+static bool is_vector(const struct ac_type *type)
+{
+    return type && !type->is_scalar && !type->is_record && !type->is_array && !type->is_void;
+}
+
+/* To GCC a _Bool is no operand of a vector, as an int is. */
+static struct ac_expr *hoist_vector(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
+{
+    const struct ac_type *left = expr->kids[0]->type, *right = expr->kids[1]->type;
+    ac_hoist_kids(hoist, expr, steps);
+    expr->kids[0] = ac_hoist_as(hoist, expr->kids[0], left);
+    expr->kids[1] = ac_hoist_as(hoist, expr->kids[1], right);
+    return expr;
+}
+
 static bool is_plain_name(const struct ac_expr *expr)
 {
     while (expr->kind == AC_EXPR_PAREN) {
@@ -376,6 +401,7 @@ static bool is_plain_name(const struct ac_expr *expr)
 static struct ac_expr *hoist_assignment(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
 {
     struct ac_expr **left = &expr->kids[0], **right = &expr->kids[1];
+    const struct ac_type *type = (*right)->type;
     if ((*right)->has_await) {
         *right = ac_hoist_expr(hoist, *right, steps);
     }
@@ -385,6 +411,9 @@ static struct ac_expr *hoist_assignment(struct ac_hoist *hoist, struct ac_expr *
     }
     if ((*left)->has_await) {
         *left = ac_hoist_expr(hoist, *left, steps);
+    }
+    if (is_vector((*left)->type)) {
+        *right = ac_hoist_as(hoist, *right, type);
     }
     return expr;
 }
@@ -491,6 +520,8 @@ struct ac_expr *ac_hoist_expr(struct ac_hoist *hoist, struct ac_expr *expr, stru
         return hoist_stmt_expr(hoist, expr, steps);
     case AC_EXPR_LITERAL:
         return hoist_literal(hoist, expr, steps);
+    case AC_EXPR_BINARY:
+        return is_vector(expr->type) ? hoist_vector(hoist, expr, steps) : hoist_other(hoist, expr, steps);
     case AC_EXPR_GENERIC:
         expr->kids[0] = ac_hoist_expr(hoist, expr->kids[0], steps);
         return expr; /* as it stands: what else it names counts as used */

@@ -35,6 +35,9 @@ struct ac_operands {
 void ac_hoist_in_order(struct ac_hoist *hoist, struct ac_operands *operands, struct ac_steps *steps);
 /* Evaluates `expr` now, into a temporary. */
 struct ac_expr *ac_hoist_spill(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps);
+/* What is left of an expression of that type, which shows where something goes by it: a truth, kept in a _Bool, as an
+ * int. */
+struct ac_expr *ac_hoist_as(struct ac_hoist *hoist, struct ac_expr *expr, const struct ac_type *type);
 /* The condition as it stands in the parentheses of an if: if ((value_1 == await_1)) would look like a mistake for =. */
 struct ac_expr *ac_hoist_condition(struct ac_expr *expr);
 /* A conditional, whose condition is hoisted, as a branch. */

@@ -1,4 +1,5 @@
-/* The answer of && and || is an int, also where something has its type from it: __auto_type, an operand of assembly. */
+/* The answer of && and || is an int, also where something goes by its type: __auto_type, an operand of assembly or of a
+ * vector. */
 #include "support.h"
 
 #include <stdio.h>
@@ -33,10 +34,29 @@ static ASYNC void of_assembly(int one)
     printf("%d\n", r);
 }
 
+typedef int vector __attribute__((vector_size(16)));
+
+static ASYNC vector make(int x)
+{
+    AWAIT(turn());
+    return (vector){x, x, x, x + 1};
+}
+
+static ASYNC void of_vectors(int one)
+{
+    vector v = (vector){1, 2, 3, 4} + (one && AWAIT(is(1)));
+    v = (one < 2) + AWAIT(make(1)) * v;
+    v *= one + 1 && AWAIT(is(1));
+    v <<= (AWAIT(turn()), one || AWAIT(is(1)));
+    v += AWAIT(quiet(1)) < 2;
+    printf("%d %d\n", v[0], v[3]);
+}
+
 static ASYNC int test(void)
 {
     AWAIT(inferred(1));
     AWAIT(of_assembly(1));
+    AWAIT(of_vectors(1));
     return 0;
 }
 
