@@ -30,21 +30,30 @@ static async_barrier *barrier_of(struct async__waiters *newcomers)
     return (async_barrier *)((char *)newcomers - offsetof(async_barrier, newcomers));
 }
 
+/* First come, first in: as many as there is room for; those who come meanwhile come after them. */
 static void update_newcomers(struct async__waiters *waiters)
 {
     async_barrier *barrier = barrier_of(waiters);
-    if ((barrier->state == FILLING && !barrier->admitted) || barrier->state == BROKEN) {
+    if (barrier->state == BROKEN) {
         barrier->admitted += async__unpark_some(waiters, SIZE_MAX);
+    } else if (barrier->state == FILLING && !barrier->admitted) {
+        barrier->admitted = async__unpark_some(waiters, barrier->parties - barrier->count);
     }
 }
 
-/* Those that came while others were admitted come after them. */
+/* One that was admitted comes in, or does not come. */
+static void settle_admitted(async_barrier *barrier)
+{
+    if (!--barrier->admitted) {
+        update_newcomers(&barrier->newcomers);
+    }
+}
+
 static void newcomer_taken(struct async__waiters *waiters, unsigned kind, bool given_back)
 {
     (void)kind;
-    (void)given_back;
-    if (!--barrier_of(waiters)->admitted) {
-        update_newcomers(waiters);
+    if (given_back) {
+        settle_admitted(barrier_of(waiters));
     }
 }
 
@@ -73,20 +82,11 @@ static async_status broken(void)
     return async_raise(NULL, ENOTRECOVERABLE, "the barrier is broken");
 }
 
-static async_status enter(struct wait_frame *frame, bool is_admitted)
+static async_status come_in(struct wait_frame *frame)
 {
     async_barrier *barrier = frame->barrier;
-    async_status status;
-    if (barrier->state == BROKEN) {
-        return broken();
-    }
-    if (barrier->state != FILLING || (barrier->admitted && !is_admitted)) {
-        status = async__park(&barrier->newcomers, &newcomers_type, 0);
-        return status == ASYNC_PENDING ? async_suspend_leaf(&frame->head, ENTERING) : status;
-    }
-    frame->result = barrier->count;
-    if (frame->result + 1 < barrier->parties) {
-        status = async__park(&barrier->waiters, &inside_type, 0);
+    if (barrier->count + 1 < barrier->parties) {
+        async_status status = async__park(&barrier->waiters, &inside_type, 0);
         barrier->count += status == ASYNC_PENDING;
         return status == ASYNC_PENDING ? async_suspend_leaf(&frame->head, INSIDE) : status;
     }
@@ -94,6 +94,25 @@ static async_status enter(struct wait_frame *frame, bool is_admitted)
     set_state(barrier, DRAINING);
     leave(barrier);
     return ASYNC_DONE;
+}
+
+static async_status enter(struct wait_frame *frame, bool is_admitted)
+{
+    async_barrier *barrier = frame->barrier;
+    async_status status;
+    if (barrier->state == BROKEN) {
+        status = broken();
+    } else if (barrier->state != FILLING || (barrier->admitted && !is_admitted)) {
+        status = async__park(&barrier->newcomers, &newcomers_type, 0);
+        status = status == ASYNC_PENDING ? async_suspend_leaf(&frame->head, ENTERING) : status;
+    } else {
+        frame->result = barrier->count;
+        status = come_in(frame);
+    }
+    if (is_admitted) {
+        settle_admitted(barrier);
+    }
+    return status;
 }
 
 static async_status resume(struct async_frame *head)

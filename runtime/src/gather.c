@@ -11,7 +11,6 @@ struct gather_frame {
     async_error *errors;        /* or NULL */
     size_t size, align;
     bool is_settled; /* errors are results */
-    bool was_cancelled;
     uintptr_t entries[];
 };
 
@@ -32,15 +31,8 @@ static void fired(struct async__operation *operation, struct async__cell *waiter
     }
 }
 
-static bool cancel(struct async__operation *operation, const char *message)
-{
-    struct gather_frame *frame = frame_of(operation);
-    bool any = async__many_cancel(&frame->many, message);
-    frame->was_cancelled |= any;
-    return any;
-}
-
-static const struct async__operation_type gather_type = {fired, cancel, "async_gather", ASYNC__MANY_WAITERS};
+static const struct async__operation_type gather_type = {fired, async__many_pass_on, "async_gather",
+                                                         ASYNC__MANY_WAITERS};
 
 /* ---- its end ----------------------------------------------------------------------------------------------------- */
 
@@ -77,7 +69,7 @@ static async_status finish(struct gather_frame *frame)
 {
     if (frame->failed) {
         async__error_raise(frame->failed);
-    } else if (frame->was_cancelled) {
+    } else if (frame->many.was_cancelled) {
         async__cancelled_raise(frame->many.operation.task);
     } else {
         return succeed(frame);

@@ -212,6 +212,14 @@ bool async__many_cancel(struct async__many *many, const char *message)
     return any;
 }
 
+bool async__many_pass_on(struct async__operation *operation, const char *message)
+{
+    struct async__many *many = (struct async__many *)operation;
+    bool any = async__many_cancel(many, message);
+    many->was_cancelled |= any;
+    return any;
+}
+
 bool async__many_leave(struct async__operation *operation, const char *message)
 {
     (void)message;

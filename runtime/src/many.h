@@ -15,6 +15,7 @@ struct async__many {
     size_t pending;     /* how many different ones there are; the operation counts those down that are done */
     uintptr_t *entries; /* borrowed */
     bool is_expired;    /* the time is up */
+    bool was_cancelled; /* async__many_pass_on() took effect */
 };
 
 /* A frame whose last member, after `size` bytes, are the entries of n arguments. NULL: ENOMEM is raised. */
@@ -41,6 +42,8 @@ async_status async__many_start(struct async_frame *storage, struct async_frame *
 
 /* Cancels all that are pending. True where that took effect. */
 bool async__many_cancel(struct async__many *many, const char *message);
+/* For async__operation_type: the same, and notes it. */
+bool async__many_pass_on(struct async__operation *operation, const char *message);
 /* For async__operation_type: the futures go on, and the task is cancelled alone; where the waiters are. */
 bool async__many_leave(struct async__operation *operation, const char *message);
 #define ASYNC__MANY_WAITERS                                                                                            \

@@ -12,7 +12,6 @@ struct select_frame {
     struct async__many many;
     async_case *cases;
     uint32_t first; /* to end, or NONE */
-    bool was_cancelled;
     uintptr_t entries[];
 };
 
@@ -26,7 +25,7 @@ static void fired(struct async__operation *operation, struct async__cell *waiter
     struct select_frame *frame = frame_of(operation);
     if (frame->first == NONE) {
         frame->first = waiter->index;
-        if (!frame->was_cancelled) { /* they clean up already */
+        if (!frame->many.was_cancelled) { /* they clean up already */
             async__many_cancel(&frame->many, NULL);
         }
     }
@@ -35,16 +34,9 @@ static void fired(struct async__operation *operation, struct async__cell *waiter
     }
 }
 
-/* Whether one has ended before or not: those that have not yet are cancelled, once more. */
-static bool cancel(struct async__operation *operation, const char *message)
-{
-    struct select_frame *frame = frame_of(operation);
-    bool any = async__many_cancel(&frame->many, message);
-    frame->was_cancelled |= any;
-    return any;
-}
-
-static const struct async__operation_type select_type = {fired, cancel, "async_select", ASYNC__MANY_WAITERS};
+/* Cancelled, it passes that on whether one has ended before or not: those that have not are cancelled once more. */
+static const struct async__operation_type select_type = {fired, async__many_pass_on, "async_select",
+                                                         ASYNC__MANY_WAITERS};
 
 /* ---- its end ----------------------------------------------------------------------------------------------------- */
 
@@ -66,7 +58,7 @@ static async_status finish(struct select_frame *frame)
     for (size_t i = 0; i < many->count; i++) {
         give(&frame->cases[i], async__many_future(many, i));
     }
-    if (frame->was_cancelled) {
+    if (many->was_cancelled) {
         async__cancelled_raise(async_self.root);
         return async__many_fail(many);
     }
@@ -92,7 +84,7 @@ static async_status resume(struct async_frame *head)
     if (is_cancelled && !has_begun) {
         async__many_cancel(many, async_self.error.message);
     }
-    frame->was_cancelled |= is_cancelled;
+    many->was_cancelled |= is_cancelled;
     bool waits = has_begun && many->pending && !many->loop->is_closing;
     return waits ? async__operate(&many->operation, head, 1) : finish(frame);
 }
@@ -112,7 +104,6 @@ async_status async_select__async(struct async_frame *storage, size_t *result, as
     frame->many = (struct async__many){.operation.type = &select_type, .count = n, .entries = frame->entries};
     frame->cases = cases;
     frame->first = NONE;
-    frame->was_cancelled = false;
     for (size_t i = 0; i < n; i++) {
         frame->entries[i] = (uintptr_t)cases[i].future;
     }

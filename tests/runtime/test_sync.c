@@ -459,6 +459,33 @@ static ASYNC void drained(void)
     AWAIT(async_gather(fs, 6, NULL));
 }
 
+/* a and b come again while others wait to get in. */
+static ASYNC void come_again(void)
+{
+    FUTURE(void) fs[] = {SPAWN(meet_twice("a")), SPAWN(meet_twice("b")), SPAWN(meet("c")),
+                         SPAWN(meet("d")),       SPAWN(meet("e")),       SPAWN(meet("f"))};
+    AWAIT(async_gather(fs, 6, NULL));
+}
+
+static FUTURE(void) cancelled_newcomer;
+
+static ASYNC void meet_and_cancel(void)
+{
+    AWAIT(meet("a"));
+    async_cancel(cancelled_newcomer); /* which was let in, and has not had its turn */
+    AWAIT(meet("a"));
+}
+
+static ASYNC void cancelled_as_admitted(void)
+{
+    FUTURE(void) a = SPAWN(meet_and_cancel());
+    cancelled_newcomer = SPAWN(meet_twice("b"));
+    AWAIT(async_sleep(1));
+    AWAIT(meet("c"));
+    AWAIT(async_join(a));
+    AWAIT(async_join(cancelled_newcomer));
+}
+
 static void test_statement_52_barrier(void)
 {
     async_loop *loop = new_loop();
@@ -467,6 +494,12 @@ static void test_statement_52_barrier(void)
     EXPECT_TRACE("c2 a0 b1 |c2 a0 b1 ");
     async_loop_run(loop, drained());
     EXPECT_TRACE("c2 a0 b1 f2 d0 e1 ");
+    async_barrier_init(&barrier, 2);
+    async_loop_run(loop, come_again());
+    EXPECT_TRACE("b1 a0 c1 b0 e1 d0 a1 f0 ");
+    async_loop_run(loop, cancelled_as_admitted());
+    EXPECT_TRACE("b1 a0 b<cancelled>c1 a0 ");
+    async_barrier_init(&barrier, 3);
     close_loop(loop);
 }
 

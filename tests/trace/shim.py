@@ -292,7 +292,32 @@ asyncio.locks.Lock = Lock
 
 
 class Barrier(asyncio.Barrier):
-    """With what is a coroutine in asyncio, only to have the lock, which nobody holds between two steps."""
+    """First come, first in, as in statement 52: also where those who leave it come again at once. And with what is a
+    coroutine in asyncio only to have the lock, which nobody holds between two steps."""
+
+    def __init__(self, parties):
+        super().__init__(parties)
+        self.line = []
+
+    async def wait(self):
+        turn = loop().create_future()
+        self.line.append(turn)
+        try:
+            if self.line[0] is not turn:
+                await turn
+            return await super().wait()
+        finally:
+            if turn in self.line:
+                self.leave_line(turn)
+
+    async def _block(self):
+        await super()._block()
+        self.leave_line(self.line[0])
+
+    def leave_line(self, turn):
+        self.line.remove(turn)
+        if self.line and not self.line[0].done():
+            self.line[0].set_result(None)
 
     def reset_now(self):
         drive(self.reset())

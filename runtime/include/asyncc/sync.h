@@ -148,8 +148,8 @@ typedef struct async_barrier {
 void async_barrier_init(async_barrier *barrier, size_t parties);
 #ifndef __cplusplus
 /* Waits until that many tasks wait here. Is the number of those that came before, so that one task may do something for
- * all. Who comes while others are still leaving waits until they have left. Raises ENOTRECOVERABLE where the barrier is
- * broken, or reset while the task waits. */
+ * all. Who comes while others are still leaving waits until they have left, and gets in before those of them that come
+ * again. Raises ENOTRECOVERABLE where the barrier is broken, or reset while the task waits. */
 ASYNC_ASYNC size_t async_barrier_wait(async_barrier *barrier);
 #endif
 /* Makes it as new. ENOTRECOVERABLE is raised in those that wait. */
