@@ -1,4 +1,4 @@
-/* Futures of each kind of type, and what is made of futures, keep their types in frames, parameters and temporaries. */
+/* Futures of each kind of type, queues, and what is made of futures, keep their types in frames, parameters and temporaries. */
 // erase: no, it spawns
 #include "support.h"
 
@@ -98,12 +98,23 @@ static ASYNC void in_aggregates(int n)
     printf("%d%d\n", AWAIT(async_join(sized[n - 1])), (*pointer)(NULL));
 }
 
+static ASYNC void in_one_declaration(void)
+{
+    ASYNC_QUEUE(int) first, *second = &first;
+    FUTURE(int) one = SPAWN(number(1)), two = SPAWN(number(2));
+    async_queue_init(&first, 1);
+    AWAIT(async_queue_put(second, AWAIT(async_join(one))));
+    printf("%d%d\n", AWAIT(async_queue_get(&first)), AWAIT(async_join(two)));
+    async_queue_destroy(second);
+}
+
 static ASYNC int test(void)
 {
     AWAIT(in_parameters());
     AWAIT(of_pointers());
     AWAIT(of_block_types());
     AWAIT(in_aggregates(AWAIT(quiet(3))));
+    AWAIT(in_one_declaration());
     return 0;
 }
 

@@ -1,6 +1,6 @@
 /* call.c - copies calls into the IR: ordinary ones, and those under a marker, of which it says what they call: an ASYNC
  * function, a pointer to one, or an operation of the runtime. */
-#include "../text/lex.h"
+#include "../text/macro.h"
 #include "expr.h"
 
 #include <ctype.h>
@@ -348,6 +348,32 @@ static struct ac_expr *build_leaving(struct ac_front *front, CXCursor cursor)
     return expr;
 }
 
+static bool takes_arguments(struct ac_front *front, struct ac_token name)
+{
+    struct ac_macro *macro;
+    size_t size, origin = ac_source_origin(front->source, name.begin);
+    const char *spelling = ac_token_spelling(front->arena, front->source->text, name, &size);
+    return ac_macro_find(ac_macros_of(front), spelling, size, origin, &macro) == AC_MACRO_DEFINED && macro->is_function;
+}
+
+/* `later ARGUMENTS`, where `later` is a macro as well: ARGUMENTS are those of the function, but in the argument of a
+ * marker, which is read once more. Who expands ARGUMENTS knows that. */
+static void keep_from_macro(struct ac_front *front, CXCursor callee)
+{
+    struct ac_place_of place = ac_place(front, callee);
+    struct ac_lexer lexer;
+    if (!place.in_main) {
+        return;
+    }
+    ac_lexer_init(&lexer, front->source->text, place.range.begin, front->source->size);
+    lexer.at_line_start = false;
+    struct ac_token name = ac_lex(&lexer), next = ac_lex(&lexer);
+    if (name.kind == AC_TOKEN_IDENTIFIER && ac_is_invocation_of_user(front->unit, next.begin) &&
+        (ac_is_invocation_of_user(front->unit, name.begin) || takes_arguments(front, name))) {
+        ac_need_expansion(front->unit, next.begin);
+    }
+}
+
 struct ac_expr *ac_build_call(struct ac_front *front, CXCursor cursor)
 {
     struct ac_cursors kids = ac_children(front, cursor);
@@ -381,6 +407,9 @@ struct ac_expr *ac_build_call(struct ac_front *front, CXCursor cursor)
                     front->function ? "%s is a statement: it cannot stand inside an expression"
                                     : "%s stands outside an ASYNC function",
                     ac_cursor_is_named(cursor, "async__raise") ? "RAISE" : "RERAISE");
+    }
+    if (kids.count) {
+        keep_from_macro(front, kids.items[0]);
     }
     return build_arguments(front, cursor, ac_new_expr(front, cursor, AC_EXPR_CALL));
 }

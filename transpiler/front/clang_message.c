@@ -174,6 +174,45 @@ static void explain_gcc_only(const struct forward *forward, CXDiagnostic diagnos
     clang_disposeString(text);
 }
 
+struct search {
+    const char *name;
+    size_t size;
+    bool found;
+};
+
+static enum CXChildVisitResult find_macro(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    struct search *search = data;
+    (void)parent;
+    if (clang_getCursorKind(cursor) == CXCursor_MacroDefinition && clang_Cursor_isMacroFunctionLike(cursor)) {
+        CXString name = clang_getCursorSpelling(cursor);
+        const char *text = clang_getCString(name);
+        search->found |= strlen(text) == search->size && !memcmp(text, search->name, search->size);
+        clang_disposeString(name);
+    }
+    return search->found ? CXChildVisit_Break : CXChildVisit_Continue;
+}
+
+/* `AWAIT(get ARGUMENTS)`: get is a macro, and what ARGUMENTS stands for is none of its arguments. */
+static void explain_macro(const struct forward *forward, CXDiagnostic diagnostic)
+{
+    CXFile file;
+    unsigned offset;
+    CXString text = clang_getDiagnosticSpelling(diagnostic);
+    const char *quote = strchr(clang_getCString(text), '\''), *end = quote ? strchr(quote + 1, '\'') : NULL;
+    clang_getFileLocation(clang_getDiagnosticLocation(diagnostic), &file, NULL, NULL, &offset);
+    if (end && strstr(clang_getCString(text), "undeclared") && is_main(forward, file)) {
+        struct search search = {quote + 1, (size_t)(end - quote - 1), false};
+        clang_visitChildren(clang_getTranslationUnitCursor(forward->tu), find_macro, &search);
+        if (search.found) {
+            ac_diag(forward->diags, AC_NOTE, forward->main_source, (struct ac_range){offset, offset}, AC_RULE_NONE,
+                    "'%.*s' is a macro with arguments: have their parentheses follow it, and not come out of a macro",
+                    (int)search.size, search.name);
+        }
+    }
+    clang_disposeString(text);
+}
+
 /* It points to what # or ## made, which nobody can look at. */
 static bool is_in_scratch_space(CXDiagnostic note)
 {
@@ -197,6 +236,7 @@ static void forward_with_notes(const struct forward *forward, CXDiagnostic diagn
         clang_disposeDiagnostic(note);
     }
     explain_gcc_only(forward, diagnostic);
+    explain_macro(forward, diagnostic);
 }
 
 void ac_forward_errors(CXTranslationUnit tu, const struct ac_source *source, unsigned needed_at, struct ac_arena *arena,

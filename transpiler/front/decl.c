@@ -371,7 +371,7 @@ struct ac_stmt *ac_build_decl(struct ac_front *front, CXCursor cursor)
         ac_expand_ends(front, stmt->range);
     }
     if (hides_star(front, stmt)) {
-        ac_need_expansions(front->unit, stmt->specifiers);
+        ac_expand_punctuators(front, stmt->specifiers);
     }
     return stmt;
 }

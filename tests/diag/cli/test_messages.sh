@@ -43,6 +43,22 @@ stderr_is "in.c:6:22: error: use of undeclared identifier 'missing'
       |                      ^
 1 error generated."
 
+# A macro whose arguments come out of another one is not invoked.
+cat >in.c <<'END'
+#include <asyncc.h>
+#define ARGUMENTS (3)
+#define LEFT (
+#define get(x) fetch(x)
+ASYNC int fetch(int x);
+ASYNC int of_users(void) { return AWAIT(get ARGUMENTS); }
+ASYNC int of_asyncc(void) { return AWAIT LEFT fetch(3)); }
+END
+run 1 "$asyncc" in.c "${flags[@]}"
+for name in get ASYNC_AWAIT; do
+    stderr_has "error: call to undeclared function '$name'"
+    stderr_has "note: '$name' is a macro with arguments: have their parentheses follow it, and not come out of a macro"
+done
+
 # A forgotten AWAIT.
 cat >in.c <<'END'
 #include <asyncc.h>
