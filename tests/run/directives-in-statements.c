@@ -89,11 +89,23 @@ static ASYNC int in_operand(int a)
     return a;
 }
 
+static ASYNC int between_name_and_arguments(int a)
+{
+    return AWAIT(
+#if ENABLED
+        quiet
+#else
+        get
+#endif
+        (a));
+}
+
 static ASYNC int test(void)
 {
     printf("%d\n", AWAIT(comments(3)));
     printf("%d\n", AWAIT(directives(3)));
     printf("%d\n", AWAIT(in_operand(7)));
+    printf("%d\n", AWAIT(between_name_and_arguments(8)));
     return 0;
 }
 

@@ -2,6 +2,7 @@
  * function, a pointer to one, or an operation of the runtime. */
 #include "../text/macro.h"
 #include "expr.h"
+#include "session_internal.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -197,17 +198,27 @@ static void refuse_operand(struct ac_front *front, CXCursor cursor, CXCursor ope
     }
 }
 
+/* The first token in the range that no #if takes away. */
+static struct ac_token first_compiled(struct ac_front *front, struct ac_range range)
+{
+    struct ac_lexer lexer;
+    ac_lexer_init(&lexer, front->source->text, range.begin, range.end);
+    struct ac_token first = ac_lex(&lexer);
+    if (first.kind == AC_TOKEN_DIRECTIVE) {
+        const struct ac_ranges *skipped = ac_session_skipped(front->arena, front->session, front->file);
+        first = ac_lex_all(front->arena, front->source->text, range, skipped).items[0].token;
+    }
+    return first;
+}
+
 /* Finds the arguments in the text, where others will stand in front of them: so their parenthesis must be there, and
  * not in a macro. */
 static void find_arguments(struct ac_front *front, struct ac_callee *callee, bool has_arguments)
 {
     const struct ac_source *source = front->source;
     size_t end = callee->call->range.end, name_end = callee->call->range.begin;
-    struct ac_lexer lexer;
-    struct ac_token open;
     name_end = callee->is_operation ? name_end + strlen(callee->name) : callee->call->kids[0]->range.end;
-    ac_lexer_init(&lexer, source->text, name_end, end);
-    open = ac_lex(&lexer);
+    struct ac_token open = first_compiled(front, (struct ac_range){name_end, end});
     if (open.op != '(' || source->text[end - 1] != ')') {
         size_t last = ac_last_invocation(front->arena, source->text, callee->call->range);
         ac_need_expansion(front->unit, open.kind == AC_TOKEN_END ? last : open.begin);
