@@ -611,7 +611,6 @@ enum ac_owner { AC_OWNER_USER, AC_OWNER_ASYNCC, AC_OWNER_COMPILER };
 struct ac_invocation {
     size_t offset;
     enum ac_owner owner;
-    bool takes_arguments;
     bool is_plain;       /* no names are in it: it is what its definition says */
     bool may_be_open;    /* it may begin or end in the middle of an expression: #define PLUS_G + g */
     bool is_part;        /* it is several tokens that begin or end in the middle of an expression or a statement */

@@ -94,20 +94,20 @@ static bool is_before_parenthesis(const struct noting *noting, size_t offset)
 static void note_ends(struct noting *noting, struct ac_body_ends ends, struct ac_invocation *invocation)
 {
     invocation->stands_alone =
-        !invocation->takes_arguments && ends_with_no_callee(&ends) && is_before_parenthesis(noting, invocation->offset);
+        !ends.has_parameters && ends_with_no_callee(&ends) && is_before_parenthesis(noting, invocation->offset);
     invocation->may_be_open = may_be_open(&ends);
-    invocation->is_plain = !invocation->takes_arguments && !ends.has_names;
+    invocation->is_plain = !ends.has_parameters && !ends.has_names;
     invocation->is_part = ends.is_part;
     invocation->is_torn = ends.is_torn;
     invocation->ends_statement = ends.has_semicolon;
 }
 
+/* By the text of the definition: clang_Cursor_isMacroFunctionLike() knows nothing of what is undefined further down. */
 static void note_definition(struct noting *noting, CXCursor cursor, struct ac_invocation *invocation)
 {
     struct ac_range range;
     CXFile file;
     const char *text = ac_definition_text(noting->front, cursor, &file, &range);
-    invocation->takes_arguments = clang_Cursor_isMacroFunctionLike(cursor);
     if (text) {
         note_ends(noting, ac_body_ends(text, range.begin, range.end), invocation);
     }
@@ -148,7 +148,6 @@ static void sort_invocations(struct ac_unit *unit)
 
 static void note_macro(struct noting *noting, const struct ac_macro *macro, struct ac_invocation *invocation)
 {
-    invocation->takes_arguments = macro->is_function;
     note_ends(noting, ac_body_ends(macro->text, 0, macro->text_size), invocation);
     if (macro->origin == AC_MACRO_ASYNCC) {
         invocation->owner = AC_OWNER_ASYNCC;
@@ -173,7 +172,7 @@ static void note_popped(struct noting *noting, struct ac_macros *macros, struct 
     if (macro) { /* otherwise it cannot be told what it is: whoever needs it expanded says so */
         note_macro(noting, macro, &invocation);
     }
-    if (!invocation.takes_arguments || is_before_parenthesis(noting, token.begin)) {
+    if (!macro || !macro->is_function || is_before_parenthesis(noting, token.begin)) {
         AC_PUSH(front->arena, &noting->popped, invocation);
     }
 }

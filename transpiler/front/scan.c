@@ -7,9 +7,14 @@ void ac_add_change(struct ac_front *front, struct ac_change change)
     AC_PUSH(front->arena, &front->unit->changes, change);
 }
 
-static void add_expr_change(struct ac_front *front, CXCursor cursor, bool is_dropped)
+/* NULL: it is in an included file, of which the text is asked for. */
+static struct ac_expr *add_expr_change(struct ac_front *front, CXCursor cursor, bool is_dropped)
 {
     struct ac_change change = {.kind = AC_CHANGE_EXPR, .inside = front->inside, .is_dropped = is_dropped};
+    if (!ac_is_in_main(front, cursor)) {
+        ac_need_text(front, cursor, true);
+        return NULL;
+    }
     change.hidden = ac_hidden_here(front);
     change.expr = ac_build_expr(front, cursor, AC_USE_VALUE);
     if (is_dropped) {
@@ -20,6 +25,7 @@ static void add_expr_change(struct ac_front *front, CXCursor cursor, bool is_dro
         ac_need_expansion(front->unit, change.range.begin);
     }
     ac_add_change(front, change);
+    return change.expr;
 }
 
 static bool names_async_function(CXCursor cursor)
@@ -244,9 +250,9 @@ static enum CXChildVisitResult scan(CXCursor cursor, CXCursor parent, CXClientDa
     check_conversions_below(front, cursor);
     if (ac_is_marker(front, cursor, &marker) || is_async_function_value(front, cursor) || calls_marked(front, cursor) ||
         is_raise(cursor)) {
-        add_expr_change(front, cursor, is_statement(front, cursor, parent));
-        if (is_cast_to_void(parent)) {
-            ac_note_dropped(front->unit->changes.items[front->unit->changes.count - 1].expr);
+        struct ac_expr *expr = add_expr_change(front, cursor, is_statement(front, cursor, parent));
+        if (expr && is_cast_to_void(parent)) {
+            ac_note_dropped(expr);
         }
         return CXChildVisit_Continue;
     }

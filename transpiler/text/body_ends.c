@@ -77,7 +77,8 @@ struct ac_body_ends ac_body_ends(const char *text, size_t begin, size_t end)
     lexer.at_line_start = false;
     ends.name = ac_lex(&lexer);
     struct ac_token token = ac_lex(&lexer);
-    if (token.op == '(' && !token.space_before) {
+    ends.has_parameters = token.op == '(' && !token.space_before;
+    if (ends.has_parameters) {
         while (token.kind != AC_TOKEN_END && token.op != ')') {
             token = ac_lex(&lexer);
         }

@@ -7,6 +7,7 @@
 struct ac_body_ends {
     struct ac_token name, first, last; /* first and last of what it stands for; AC_TOKEN_END where that is nothing */
     size_t size;                       /* of that, in tokens */
+    bool has_parameters;               /* or none in parentheses: NAME() */
     bool has_names;                    /* or words */
     bool calls;                        /* its second token is a parenthesis: f(x) */
     bool is_part; /* of several tokens: an operand, the end of a statement or the other half of a brace is outside */
