@@ -189,6 +189,9 @@ void ac_expand_loop_pragmas(struct ac_front *front);
 
 /* Finds function->unseen of all functions. */
 void ac_note_unseen(struct ac_front *front);
+struct ac_header;
+/* Whether it is a header of the system. */
+bool ac_is_of_system(const struct ac_front *front, const struct ac_header *header);
 /* Finds unit->unseen, which matters for the sizes of arrays. */
 void ac_note_unseen_macros(struct ac_front *front);
 

@@ -10,9 +10,22 @@
 
 /* ---- included files ---------------------------------------------------------------------------------------------- */
 
-static bool redefines(struct ac_arena *arena, const struct ac_header *header)
+/* The system's headers give their own names a meaning, once: but <assert.h>. */
+static bool is_read_once(struct ac_front *front, const struct ac_header *header)
 {
-    struct ac_directives directives = ac_lex_directives(arena, header->text, header->size);
+    static const char again[] = "/assert.h";
+    const char *path = ac_take_string(front, clang_getFileName(header->file));
+    size_t length = strlen(path), size = sizeof again - 1;
+    return header->owner != AC_OWNER_USER ||
+           (ac_is_of_system(front, header) && (length < size || strcmp(path + length - size, again) != 0));
+}
+
+static bool redefines(struct ac_front *front, const struct ac_header *header)
+{
+    if (!header->text || is_read_once(front, header)) {
+        return false;
+    }
+    struct ac_directives directives = ac_lex_directives(front->arena, header->text, header->size);
     for (size_t i = 0; i < directives.count; i++) {
         if (ac_directive_defines(ac_directive_parse(header->text, directives.items[i]))) {
             return true;
@@ -37,8 +50,7 @@ static void put_in_redefining(struct ac_front *front)
     const struct ac_headers *headers = ac_session_headers(front->arena, front->session);
     for (size_t i = 0; i < headers->count; i++) {
         const struct ac_header *header = &headers->items[i];
-        if (is_inside(front->unit, header->offset) && header->owner == AC_OWNER_USER && header->text &&
-            redefines(front->arena, header)) {
+        if (is_inside(front->unit, header->offset) && redefines(front, header)) {
             ac_need_inclusion(front->unit, ac_take_string(front, clang_getFileName(header->file)), true);
         }
     }

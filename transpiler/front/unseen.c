@@ -77,7 +77,7 @@ static void note_macros(struct ac_front *front, CXFile file, const char *text)
 }
 
 /* What a system's header includes is the system's. That is soon told; of the others it takes time. */
-static bool is_of_system(const struct ac_front *front, const struct ac_header *header)
+bool ac_is_of_system(const struct ac_front *front, const struct ac_header *header)
 {
     return header->is_from_system ||
            clang_Location_isInSystemHeader(clang_getLocationForOffset(front->tu, header->file, 0));
@@ -102,7 +102,7 @@ void ac_note_unseen_macros(struct ac_front *front)
         const struct ac_headers *headers = ac_session_headers(front->arena, front->session);
         note_macros(front, front->session->file, front->session->text);
         for (size_t i = 0; i < headers->count; i++) {
-            if (headers->items[i].text && !is_of_system(front, &headers->items[i])) {
+            if (headers->items[i].text && !ac_is_of_system(front, &headers->items[i])) {
                 note_macros(front, headers->items[i].file, headers->items[i].text);
             }
         }

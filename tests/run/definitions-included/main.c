@@ -42,10 +42,21 @@ static ASYNC int checked(int x)
     return x;
 }
 
+/* Headers of the system are not put in. */
+static ASYNC int of_system(int x)
+{
+#include <limits.h>
+    x = AWAIT(quiet(x)) + (INT_MAX > 0);
+#include <stdbool.h>
+    bool more = AWAIT(quiet(x)) > 1;
+    return more + x + (CHAR_BIT == 8);
+}
+
 static ASYNC int async_main(void)
 {
     printf("%d\n", AWAIT(behind(2)));
     printf("%d\n", AWAIT(in_the_middle(2)));
+    printf("%d\n", AWAIT(of_system(2)));
     return AWAIT(checked(2));
 }
 
