@@ -68,6 +68,22 @@ static ASYNC int test_address_in_frame(int n, int *p)
     return n + *p;
 }
 
+static unsigned three = 3;
+
+static ASYNC int test_product_as_truth(unsigned m)
+{
+    _Bool b;
+    b = (three & (31u && m)) * ((void)AWAIT(quiet(1)), m);
+    return b;
+}
+
+static ASYNC int test_inverted_truth(int n, int *p)
+{
+    int q[2] = {n};
+    n = both(~(0x8CB48002BF2E8356LL == (q[0] = ((((*p = 3) != (AWAIT(quiet(n)), n)) | (-1L)) | 0xAEE95081L))), n);
+    return n + q[0];
+}
+
 static ASYNC int test(void)
 {
     struct flagged p = {{1, 2}, 3};
@@ -78,6 +94,8 @@ static ASYNC int test(void)
     printf("%d\n", AWAIT(test_bits_behind_comma(1)));
     printf("%d\n", AWAIT(test_assignment_of_truth(0, &(int){4})));
     printf("%d\n", AWAIT(test_address_in_frame(5, NULL)));
+    printf("%d\n", AWAIT(test_product_as_truth(2)));
+    printf("%d\n", AWAIT(test_inverted_truth(2, &(int){4})));
     return 0;
 }
 

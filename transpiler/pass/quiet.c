@@ -193,10 +193,11 @@ static enum question question_of_kid(const struct ac_expr *expr, size_t kid, enu
     }
 }
 
-/* `(9 > AWAIT(flag())) | 8` is 9, which may not fit where it goes. */
+/* `(9 > AWAIT(flag())) | 8` is 9, which may not fit where it goes; `~(9 > AWAIT(flag()))`. */
 static bool has_truth(const struct ac_expr *expr)
 {
-    bool found = expr->is_truth, is_same = expr->kind == AC_EXPR_BINARY || expr->kind == AC_EXPR_PAREN;
+    bool found = expr->is_truth, is_same = expr->kind == AC_EXPR_BINARY || expr->kind == AC_EXPR_PAREN ||
+                                           (expr->kind == AC_EXPR_UNARY && expr->may_fold);
     for (size_t i = 0; i < expr->kid_count && is_same && !found; i++) {
         found = has_truth(expr->kids[i]);
     }
@@ -253,6 +254,16 @@ static bool is_signed_assignment(struct ac_expr *expr)
     return inside->kind == AC_EXPR_COMPOUND_ASSIGN && inside != expr && expr->op == AC_OP_OTHER;
 }
 
+/* `a * (AWAIT(f()), b)` where it becomes a _Bool: without the comma GCC takes the * for a &&. */
+static bool has_comma_operand(const struct ac_expr *expr)
+{
+    bool found = false;
+    for (size_t i = 0; expr->kind == AC_EXPR_BINARY && !expr->is_truth && i < expr->kid_count && !found; i++) {
+        found = ac_inside_parens(expr->kids[i])->was_comma;
+    }
+    return found;
+}
+
 static bool is_known(struct ac_expr *expr, enum question question)
 {
     bool compares_itself = expr->kind == AC_EXPR_BINARY && expr->is_truth && former_const(expr->kids[0]) &&
@@ -260,7 +271,7 @@ static bool is_known(struct ac_expr *expr, enum question question)
     bool is_behind_comma = expr->was_comma && ((question == HOW_DOES_IT_COMPARE && expr->is_operand) ||
                                                (question == IS_IT_ZERO && has_clear_truth(expr->kids[0])));
     bool was_hidden = expr->was_comma && ac_is_constant(expr->kids[0]);
-    return compares_itself || is_behind_comma || was_hidden ||
+    return compares_itself || is_behind_comma || was_hidden || (question == IS_IT_ZERO && has_comma_operand(expr)) ||
            (question == HOW_DOES_IT_COMPARE && has_known_bit(expr)) ||
            (question == IS_IT_ZERO && is_signed_assignment(expr) && has_temporary(expr)) ||
            (expr->may_fold && (question || has_truth(expr)) && has_temporary(expr));

@@ -121,8 +121,7 @@ extern struct async_frame async__later[];
  * without the effects of its operands it looks constant, a constant in front of it decides whether it runs, or the
  * address of a member looks like a use of it. */
 #ifdef __clang__
-#define ASYNC__QUIET_MORE                                                                                              \
-    _Pragma("GCC diagnostic ignored \"-Wconstant-conversion\"") _Pragma("GCC diagnostic ignored \"-Wbool-operation\"")
+#define ASYNC__QUIET_MORE _Pragma("GCC diagnostic ignored \"-Wconstant-conversion\"")
 #define ASYNC__QUIET_PATHS _Pragma("GCC diagnostic push")
 #else
 #define ASYNC__QUIET_MORE                                                                                              \
@@ -136,7 +135,8 @@ extern struct async_frame async__later[];
     _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wsign-compare\"")                                \
         _Pragma("GCC diagnostic ignored \"-Wtype-limits\"") _Pragma("GCC diagnostic ignored \"-Woverflow\"")           \
             _Pragma("GCC diagnostic ignored \"-Wtautological-compare\"")                                               \
-                _Pragma("GCC diagnostic ignored \"-Wint-in-bool-context\"") ASYNC__QUIET_MORE
+                _Pragma("GCC diagnostic ignored \"-Wint-in-bool-context\"")                                            \
+                    _Pragma("GCC diagnostic ignored \"-Wbool-operation\"") ASYNC__QUIET_MORE
 #define ASYNC__LOUD _Pragma("GCC diagnostic pop")
 
 /* Of the type of ({ s.b; }): `member` is such a bit-field, of that declared type. */
