@@ -140,7 +140,7 @@ static void verify_mention(struct ac_verifier *verifier, struct place place, con
     if (!ac_verify_local(verifier, expr->local, expr->range)) {
         return;
     }
-    if (expr->kind == AC_EXPR_LITERAL) {
+    if (expr->kind == AC_EXPR_LITERAL || (expr->kind == AC_EXPR_TEMPORARY && (expr->access & AC_ACCESS_WRITE))) {
         verifier->seen.locals[expr->local->index]++;
     }
     if (expr->kind == AC_EXPR_LOCAL && !place.is_evaluated && (expr->access & ~(unsigned)AC_ACCESS_READ)) {

@@ -74,6 +74,7 @@ static struct ac_expr *truth_of(struct ac_hoist *hoist, struct ac_expr *expr)
 struct ac_expr *ac_hoist_spill(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
 {
     struct ac_local *temporary;
+    expr = ac_hoist_keep(hoist, expr, steps);
     if (!expr->type || expr->type->is_void) {
         struct ac_stmt *effect = ac_new_step(hoist->arena, AC_STMT_EFFECT, expr->range);
         effect->expr = expr;
@@ -89,7 +90,6 @@ struct ac_expr *ac_hoist_spill(struct ac_hoist *hoist, struct ac_expr *expr, str
         ac_hoist_refuse(hoist, expr->range, AC_RULE_AWAIT_POSITION,
                         "an element of this vector is chosen by an AWAIT: give the index a name first");
     }
-    expr = ac_hoist_keep(hoist, expr, steps);
     temporary = ac_new_temporary(hoist->arena, hoist->function, "value", expr->is_truth ? ac_bool_type() : expr->type);
     temporary->is_composite = is_composite(expr);
     temporary->declared = expr->range;
@@ -248,6 +248,7 @@ static struct ac_expr *hoist_short_circuit(struct ac_hoist *hoist, struct ac_exp
     if (!expr->kids[1]->has_await) {
         return expr;
     }
+    expr->kids[0] = ac_hoist_keep(hoist, expr->kids[0], steps);
     value = ac_new_temporary(hoist->arena, hoist->function, "value", ac_bool_type());
     mention = ac_new_temporary_expr(hoist->arena, value, expr->range);
     add_step(hoist, steps, ac_new_let(hoist->arena, value, truth_of(hoist, expr->kids[0])));
@@ -255,6 +256,7 @@ static struct ac_expr *hoist_short_circuit(struct ac_hoist *hoist, struct ac_exp
     branch->is_decided = ac_switches_off(expr->kids[0], expr->kids[1]);
     branch->expr = expr->kind == AC_EXPR_AND ? mention : not_of(hoist, mention);
     expr->kids[1] = ac_hoist_expr(hoist, expr->kids[1], &branch->steps);
+    expr->kids[1] = ac_hoist_keep(hoist, expr->kids[1], &branch->steps);
     add_step(hoist, &branch->steps, ac_new_let(hoist->arena, value, truth_of(hoist, expr->kids[1])));
     add_step(hoist, steps, branch);
     return ac_new_temporary_expr(hoist->arena, value, expr->range);
@@ -301,13 +303,15 @@ static struct ac_expr *chooser(struct ac_hoist *hoist, struct ac_expr *expr)
     return is_converted ? truth_of(hoist, expr) : ac_hoist_condition(expr);
 }
 
-struct ac_expr *ac_hoist_arms(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
+/* A conditional, whose condition is hoisted, as a branch. */
+static struct ac_expr *hoist_arms(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
 {
     struct ac_stmt *branch = ac_new_step(hoist->arena, AC_STMT_BRANCH, expr->range);
     struct ac_local *value = NULL;
     if (!expr->type->is_void) {
         value = new_composite(hoist, expr);
     }
+    expr->kids[0] = ac_hoist_keep(hoist, expr->kids[0], steps);
     branch->is_decided = ac_switches_off(expr->kids[0], expr->kids[1]) || ac_switches_off(expr->kids[0], expr->kids[2]);
     branch->expr = chooser(hoist, expr->kids[0]);
     hoist_arm(hoist, expr->kids[1], value, &branch->steps);
@@ -321,7 +325,7 @@ static struct ac_expr *hoist_conditional(struct ac_hoist *hoist, struct ac_expr 
     if (expr->kids[0]->has_await) {
         expr->kids[0] = ac_hoist_expr(hoist, expr->kids[0], steps);
     }
-    return expr->kids[1]->has_await || expr->kids[2]->has_await ? ac_hoist_arms(hoist, expr, steps) : expr;
+    return expr->kids[1]->has_await || expr->kids[2]->has_await ? hoist_arms(hoist, expr, steps) : expr;
 }
 
 /* a ?: b */

@@ -40,12 +40,10 @@ struct ac_expr *ac_hoist_spill(struct ac_hoist *hoist, struct ac_expr *expr, str
 struct ac_expr *ac_hoist_as(struct ac_hoist *hoist, struct ac_expr *expr, const struct ac_type *type);
 /* The condition as it stands in the parentheses of an if: if ((value_1 == await_1)) would look like a mistake for =. */
 struct ac_expr *ac_hoist_condition(struct ac_expr *expr);
-/* A conditional, whose condition is hoisted, as a branch. */
-struct ac_expr *ac_hoist_arms(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps);
 /* Whether nothing is left to evaluate where an await was. */
 bool ac_is_nothing(const struct ac_expr *expr);
 
-/* hoist_keep.c: gives `expr`, a pointer perhaps, with what it points into kept as long as the statement runs: a
+/* hoist_keep.c: gives `expr` with what it may hand out pointers into kept as long as the statement runs: a
  * compound literal, or the value of a call, becomes a temporary with a place of its own. */
 struct ac_expr *ac_hoist_keep(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps);
 /* The compound literal as a temporary, which lives as long as the block. */

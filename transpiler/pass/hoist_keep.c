@@ -1,25 +1,33 @@
-/* hoist_keep.c - arrays that are temporaries: `make().items[AWAIT(f())]`.
+/* hoist_keep.c - arrays that are temporaries: `make().items[AWAIT(f())]`, `AWAIT(print(trim(make().text)))`.
  *
  * C keeps the value of make() until the end of the full expression, so that a pointer into it is good until then. Taken
- * apart into steps, the pointer would outlive it: the value is given a name first,
+ * apart into steps, the pointer would outlive it: the value is given a place,
  *
- *     value_1 = make(); value_2 = value_1.items; await_1 = f(); ... value_2[await_1]
+ *     value_1 = (*(value_2 = make(), &value_2)).items; await_1 = f(); ... value_1[await_1]
  *
- * and its address counts as taken, so that it lives in the frame. */
+ * where it is evaluated, if it is. Its address counts as taken, so that it lives in the frame. */
 #include "hoist_internal.h"
 
 #include "nodes.h"
 
+/* A temporary whose address is good until the block ends. */
+static struct ac_expr *new_place(struct ac_hoist *hoist, const char *stem, const struct ac_type *type,
+                                 struct ac_range range)
+{
+    struct ac_local *local = ac_new_temporary(hoist->arena, hoist->function, stem, type);
+    struct ac_expr *mention = ac_new_temporary_expr(hoist->arena, local, range);
+    local->lasts = local->address_taken = true;
+    local->declared = range;
+    local->scope = local->block = hoist->block;
+    mention->access = AC_ACCESS_ADDRESS;
+    return mention;
+}
+
 struct ac_expr *ac_hoist_name_literal(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
 {
-    struct ac_expr *mention;
-    expr->local = ac_new_temporary(hoist->arena, hoist->function, "literal", expr->kids[0]->type);
-    expr->local->lasts = expr->local->address_taken = true;
-    expr->local->declared = expr->range;
-    expr->local->scope = expr->local->block = hoist->block;
+    struct ac_expr *mention = new_place(hoist, "literal", expr->kids[0]->type, expr->range);
+    expr->local = mention->local;
     AC_PUSH(hoist->arena, steps, ac_new_let(hoist->arena, expr->local, expr));
-    mention = ac_new_temporary_expr(hoist->arena, expr->local, expr->range);
-    mention->access = AC_ACCESS_ADDRESS;
     mention->type = expr->type;
     return mention;
 }
@@ -100,25 +108,25 @@ static void pin_local(struct ac_expr *expr)
     }
 }
 
-static bool points_into_temporary(struct ac_expr *expr)
+/* make() becomes *(value_1 = make(), &value_1), which is evaluated where it was. */
+static struct ac_expr *assign_to_place(struct ac_hoist *hoist, struct ac_expr *whole)
 {
-    if (pointee(&expr)) {
-        return true;
-    }
-    switch (expr->kind) {
-    case AC_EXPR_PAREN:
-    case AC_EXPR_CAST:
-        return expr->kid_count && points_into_temporary(expr->kids[0]);
-    case AC_EXPR_BINARY:
-        return points_into_temporary(expr->kids[0]) || points_into_temporary(expr->kids[1]);
-    case AC_EXPR_CONDITIONAL:
-        return points_into_temporary(expr->kids[1]) || points_into_temporary(expr->kids[2]);
-    case AC_EXPR_COMMA:
-    case AC_EXPR_ASSIGN:
-        return points_into_temporary(expr->kids[1]);
-    default:
-        return false;
-    }
+    const struct ac_type *type = whole->type;
+    struct ac_expr *address = new_place(hoist, "value", type, whole->range);
+    struct ac_expr *target = ac_new_temporary_expr(hoist->arena, address->local, whole->range);
+    const char *text = type->has_const_member
+                           ? ac_format(hoist->arena, "(*(__builtin_memcpy((void *)&@, (%s[1]){ @ }, sizeof(%s)), &@))",
+                                       type->spelling, type->spelling)
+                           : "(*(@ = (@), &@))";
+    struct ac_expr *place = ac_new_text(hoist->arena, text, target, whole, type, whole->range);
+    target->access = AC_ACCESS_WRITE;
+    place->kids = ac_alloc(hoist->arena, 3 * sizeof *place->kids);
+    place->kids[0] = target;
+    place->kids[1] = whole;
+    place->kids[2] = address;
+    place->kid_count = 3;
+    place->is_lvalue = true;
+    return place;
 }
 
 static struct ac_expr *with_place(struct ac_hoist *hoist, struct ac_expr *whole, struct ac_steps *steps)
@@ -127,7 +135,7 @@ static struct ac_expr *with_place(struct ac_hoist *hoist, struct ac_expr *whole,
         return ac_hoist_name_literal(hoist, whole, steps);
     }
     if (whole->kind != AC_EXPR_TEMPORARY) {
-        whole = ac_hoist_spill(hoist, whole, steps);
+        return assign_to_place(hoist, whole);
     }
     whole->local->address_taken = true;
     whole->local->scope = whole->local->block = hoist->block;
@@ -135,26 +143,46 @@ static struct ac_expr *with_place(struct ac_hoist *hoist, struct ac_expr *whole,
     return whole;
 }
 
-struct ac_expr *ac_hoist_keep(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
+static struct ac_expr *keep(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps);
+
+/* Of make().items[1], nothing but a value gets out. */
+static bool only_reads(const struct ac_expr *expr, const struct ac_expr *kid)
+{
+    return kid->decays &&
+           (expr->kind == AC_EXPR_SUBSCRIPT || (expr->kind == AC_EXPR_UNARY && expr->op == AC_OP_DEREFERENCE));
+}
+
+static void keep_kids(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
+{
+    for (size_t i = 0; i < expr->kid_count; i++) {
+        if (only_reads(expr, expr->kids[i])) {
+            keep_kids(hoist, expr->kids[i], steps);
+        } else {
+            expr->kids[i] = keep(hoist, expr->kids[i], steps);
+        }
+    }
+}
+
+/* A pointer may get out by way of any function that it is given to. */
+static struct ac_expr *keep(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
 {
     struct ac_expr **whole;
-    pin_local(expr);
-    if (!points_into_temporary(expr)) {
+    if (expr->kind == AC_EXPR_UNEVALUATED) {
         return expr;
     }
-    if (expr->in_macro) {
-        ac_need_expansion(hoist->unit, expr->range.begin);
-    }
+    keep_kids(hoist, expr, steps);
     whole = pointee(&expr);
     if (whole) {
         *whole = with_place(hoist, *whole, steps);
-        return expr;
     }
-    if (expr->kind == AC_EXPR_CONDITIONAL) {
-        return ac_hoist_arms(hoist, expr, steps);
-    }
-    for (size_t i = 0; i < expr->kid_count; i++) {
-        expr->kids[i] = ac_hoist_keep(hoist, expr->kids[i], steps);
+    if (whole && expr->in_macro) {
+        ac_need_expansion(hoist->unit, expr->range.begin);
     }
     return expr;
+}
+
+struct ac_expr *ac_hoist_keep(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
+{
+    pin_local(expr);
+    return keep(hoist, expr, steps);
 }

@@ -42,9 +42,14 @@ static void read_local(struct reader *reader, const struct ac_expr *expr)
     }
 }
 
-/* A temporary stands for a value; of one whose address is taken, any mention may be where. */
+/* A temporary stands for a value; of one whose address is taken, any mention may be where. One that is assigned to in
+ * an expression, hoist_keep.c made. */
 static void read_temporary(struct reader *reader, const struct ac_expr *expr)
 {
+    if (expr->access & AC_ACCESS_WRITE) {
+        add(reader, kind_of_write(reader, expr), expr->local);
+        return;
+    }
     add(reader, AC_EVENT_USE, expr->local);
     if (expr->local->address_taken || (expr->access & AC_ACCESS_ADDRESS)) {
         add(reader, AC_EVENT_ADDRESS, expr->local);
