@@ -129,7 +129,8 @@ class Finder:
             return
         if type_name.endswith("]") or node.get("castKind") == "ArrayToPointerDecay":
             return
-        wraps = VALUE + (KEPT if type_name not in ("void", "") and not is_in_temporary and not self.is_bit_field(node)
+        values = VALUE[:1] if "literal" in leads_of(node) else VALUE  # it lives as long as the block around it
+        wraps = values + (KEPT if type_name not in ("void", "") and not is_in_temporary and not self.is_bit_field(node)
                          else [])
         wraps += (INTEGER * 2 if type_name in INTEGERS else []) + (NUMBER if type_name in NUMBERS else [])
         if parent.get("kind") in LOOPS | {"IfStmt"}:
