@@ -30,8 +30,28 @@ static ASYNC int total(const struct fixed f, struct fixed g)
     return f.id + f.value + g.id + g.value;
 }
 
+/* Where only the elements of an array are const. */
+struct names {
+    int count;
+    const char *const text[2];
+};
+
+static ASYNC struct names make_names(int count)
+{
+    AWAIT(turn());
+    return (struct names){count, {"one", "two"}};
+}
+
+static ASYNC int last_letter(int k)
+{
+    struct names names = AWAIT(make_names(k)), *p = &names;
+    AWAIT(turn());
+    return AWAIT(make_names(k)).text[AWAIT(quiet(k))][2] + p->text[k - 1][2] + names.count;
+}
+
 static ASYNC int test(void)
 {
+    printf("%d\n", AWAIT(last_letter(1)));
     struct fixed f = AWAIT(make(1));
     struct fixed *p = &f;
     AWAIT(turn());

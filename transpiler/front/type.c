@@ -328,9 +328,10 @@ CXType ac_element_type(CXType type)
     return type;
 }
 
+/* What qualifies the elements of an array, its canonical type has itself. */
 static bool is_const(CXType type)
 {
-    return clang_isConstQualifiedType(type);
+    return clang_isConstQualifiedType(type) || clang_isConstQualifiedType(clang_getCanonicalType(type));
 }
 
 /* An array without a size, as the last member of a struct has it: that struct must be last, too. */
