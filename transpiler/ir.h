@@ -37,8 +37,9 @@ struct ac_function;
  * top-level qualifiers; arrays stay arrays. */
 struct ac_type {
     const char *before, *after;
-    const char *spelling;      /* for casts and messages */
-    size_t size, align;        /* 0 where unknown (incomplete, void) */
+    const char *spelling; /* for casts and messages */
+    size_t size, align;   /* 0 where unknown (incomplete, void) */
+    size_t strictest;     /* of what is in it: the largest alignment, which is more than `align` where it is packed */
     const char *local_typedef; /* a typedef inside the function that it is written with, or NULL */
     const char *bits;          /* something of that type that has to do with a bit-field, or NULL (bit_field.c) */
     const char *named_by;      /* something outside that it is written with, as the struct has no name; or NULL */

@@ -320,6 +320,27 @@ static bool has_in_it(CXType type, is_wanted *is_wanted)
     return search.found;
 }
 
+static size_t strictest_in(CXType type);
+
+static enum CXVisitorResult note_strictest(CXCursor field, CXClientData data)
+{
+    size_t *strictest = data, align = strictest_in(clang_getCursorType(field));
+    *strictest = align > *strictest ? align : *strictest;
+    return CXVisit_Continue;
+}
+
+/* The alignment that a struct would have if nothing in it were packed. */
+static size_t strictest_in(CXType type)
+{
+    CXType canonical = clang_getCanonicalType(ac_element_type(type));
+    long long align = clang_Type_getAlignOf(canonical);
+    size_t strictest = align > 0 ? (size_t)align : 0;
+    if (canonical.kind == CXType_Record) {
+        clang_Type_visitFields(canonical, note_strictest, &strictest);
+    }
+    return strictest;
+}
+
 CXType ac_element_type(CXType type)
 {
     while (clang_getArraySize(type) >= 0) {
@@ -473,6 +494,7 @@ static struct ac_type *describe_type(struct ac_front *front, CXType type)
     result->is_void = canonical.kind == CXType_Void;
     result->size = size > 0 && !result->is_void ? (size_t)size : 0;
     result->align = align > 0 && !result->is_void ? (size_t)align : 0;
+    result->strictest = result->align ? strictest_in(type) : 0;
     result->is_array = is_array(canonical.kind);
     result->is_record = canonical.kind == CXType_Record;
     result->is_scalar = is_scalar(canonical.kind) || is_bit_int(canonical);

@@ -20,10 +20,24 @@ bool ac_is_kept_as_bytes(const struct ac_local *local)
     return type->is_variably_modified ? type->is_array && type->size : type->is_unnameable || type->ends_open;
 }
 
-/* A copy needs no alignment but that of its type. */
-bool ac_keeps_alignment(const struct ac_local *local)
+/* What the declaration asks for; and of a packed struct, what compilers give it on a stack, though they need not: a
+ * pointer to a member, which would be undefined without, is as good in the frame. A copy needs none of that. */
+static size_t alignment_of(const struct ac_local *local)
 {
-    return local->alignment.number && local->place == AC_PLACE_FRAME;
+    const struct ac_type *type = local->type;
+    bool is_packed = type->strictest > type->align && local->address_taken;
+    if (local->place != AC_PLACE_FRAME) {
+        return 0;
+    }
+    return local->alignment.number ? local->alignment.number : is_packed ? type->strictest : 0;
+}
+
+const char *ac_alignment_text(struct ac_arena *arena, const struct ac_local *local)
+{
+    if (!alignment_of(local)) {
+        return "";
+    }
+    return local->alignment.number ? local->alignment.text : ac_format(arena, "_Alignas(%zu) ", alignment_of(local));
 }
 
 struct ac_extent ac_extent_of(const struct ac_local *local)
@@ -32,8 +46,8 @@ struct ac_extent ac_extent_of(const struct ac_local *local)
     if (local->type->is_variably_modified && !ac_is_kept_as_bytes(local)) {
         return (struct ac_extent){POINTER_SIZE, POINTER_SIZE};
     }
-    if (ac_keeps_alignment(local) && local->alignment.number > extent.align) {
-        extent.align = local->alignment.number;
+    if (alignment_of(local) > extent.align) {
+        extent.align = alignment_of(local);
     }
     return extent;
 }

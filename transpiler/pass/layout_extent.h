@@ -18,7 +18,7 @@ struct ac_extent ac_extent_of_head(const struct ac_function *function);
 struct ac_extent ac_extent_of(const struct ac_local *local);
 /* Whether the field is an array of bytes, as its type cannot be written there. */
 bool ac_is_kept_as_bytes(const struct ac_local *local);
-/* Whether the field has the alignment that the declaration of the local asks for. */
-bool ac_keeps_alignment(const struct ac_local *local);
+/* What the declaration of the field says of its alignment, "" if nothing. */
+const char *ac_alignment_text(struct ac_arena *arena, const struct ac_local *local);
 
 #endif

@@ -62,12 +62,11 @@ static void declare_field(struct ac_unit *unit, struct ac_field *field)
     if (type->is_variably_modified && !ac_is_kept_as_bytes(local)) {
         field->before = "void *";
     } else if (ac_is_kept_as_bytes(local)) {
-        field->before =
-            ac_format(unit->arena, "%s_Alignas(%zu) unsigned char ",
-                      ac_keeps_alignment(local) ? local->alignment.text : "", (type->align ? type->align : 1));
+        field->before = ac_format(unit->arena, "%s_Alignas(%zu) unsigned char ", ac_alignment_text(unit->arena, local),
+                                  (type->align ? type->align : 1));
         field->after = ac_format(unit->arena, "[%zu]", type->size);
     } else {
-        field->before = ac_format(unit->arena, "%s%s", ac_keeps_alignment(local) ? local->alignment.text : "",
+        field->before = ac_format(unit->arena, "%s%s", ac_alignment_text(unit->arena, local),
                                   ac_qualified(unit->arena, type->before, local->is_volatile ? " volatile" : ""));
         field->after = type->after;
     }
