@@ -156,7 +156,7 @@ class Statements(Expressions):
     def pointer(self, depth):
         """A pointer to a variable, or to one of two."""
         found = [v for v in self.context.visible() if v.kind == "unsigned" and not v.is_const and not v.is_volatile and
-                 not v.is_register and v.name not in ("p", "q")]
+                 not v.is_register and v.name not in ("p", "q") and self.context.may_write(v)]
         if not found:
             return None
         targets = {self.random.choice(found), self.random.choice(found)}

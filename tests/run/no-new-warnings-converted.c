@@ -73,8 +73,10 @@ static unsigned three = 3;
 static ASYNC int test_product_as_truth(unsigned m)
 {
     _Bool b;
+    _Bool c;
     b = (three & (31u && m)) * ((void)AWAIT(quiet(1)), m);
-    return b;
+    c = ((void)AWAIT(quiet(2)), three * m);
+    return b + c;
 }
 
 static ASYNC int test_inverted_truth(int n, int *p)

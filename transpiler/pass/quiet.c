@@ -220,20 +220,14 @@ static bool chooses_constant(struct ac_expr *expr)
     return found;
 }
 
-/* `x | 8`, also in the `(x | 8) != 0` that hoist makes of it. */
-static bool is_never_zero(struct ac_expr *expr)
-{
-    expr = ac_behind_commas(expr->kind == AC_EXPR_TEXT && expr->kid_count ? expr->kids[0] : expr);
-    return expr->op == AC_OP_BIT_OR && (ac_is_constant(expr->kids[0]) || ac_is_constant(expr->kids[1]));
-}
-
-/* Those, or `10 > a`, of which compilers know too well whether it is zero. */
+/* That, or arithmetic, or `10 > a`, of which compilers know too well whether it is zero. */
 static bool has_clear_truth(struct ac_expr *expr)
 {
     const struct ac_expr *inside = ac_inside_parens(expr);
     bool compares_constant = inside->kind == AC_EXPR_BINARY && inside->is_truth &&
                              (ac_is_constant(inside->kids[0]) || ac_is_constant(inside->kids[1]));
-    return compares_constant || chooses_constant(expr) || is_never_zero(expr);
+    bool computes = inside->kind == AC_EXPR_BINARY && !inside->is_truth;
+    return compares_constant || computes || chooses_constant(expr);
 }
 
 /* `x | (AWAIT(small()) < 1000)`, where GCC knows a bit. */
@@ -366,6 +360,13 @@ static bool is_odd(const struct ac_expr *expr)
 static bool draws_more(struct ac_expr *expr, enum question question)
 {
     return expr && (folds(expr, question) || seems_unordered(expr, expr, NULL) || is_odd(expr));
+}
+
+/* (x | 8) != 0, to which what stood in front of a && or || has become. */
+static bool is_never_zero(struct ac_expr *expr)
+{
+    expr = ac_behind_commas(expr->kind == AC_EXPR_TEXT && expr->kid_count ? expr->kids[0] : expr);
+    return expr->op == AC_OP_BIT_OR && (ac_is_constant(expr->kids[0]) || ac_is_constant(expr->kids[1]));
 }
 
 /* Also int x = x = 1, which as an assignment changes it twice. */
