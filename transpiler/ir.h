@@ -167,7 +167,15 @@ enum ac_expr_kind {
 };
 
 /* Operators that a pass asks about. */
-enum ac_op { AC_OP_OTHER, AC_OP_ADDRESS, AC_OP_DEREFERENCE, AC_OP_INCREMENT, AC_OP_LABEL_ADDRESS, AC_OP_BIT_OR };
+enum ac_op {
+    AC_OP_OTHER,
+    AC_OP_ADDRESS,
+    AC_OP_DEREFERENCE,
+    AC_OP_INCREMENT,
+    AC_OP_LABEL_ADDRESS,
+    AC_OP_BIT_OR,
+    AC_OP_COUNT
+};
 
 /* How an expression that names a local uses it. */
 enum ac_access {

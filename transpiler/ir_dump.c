@@ -86,9 +86,11 @@ static void dump_access(struct dump *dump, const struct ac_expr *expr)
 static void dump_expr_line(struct dump *dump, const struct ac_expr *expr)
 {
     static const char *const operators[] = {
-        [AC_OP_ADDRESS] = " &", [AC_OP_DEREFERENCE] = " *", [AC_OP_INCREMENT] = " ++", [AC_OP_LABEL_ADDRESS] = " &&"};
+        [AC_OP_OTHER] = "",        [AC_OP_ADDRESS] = " &",        [AC_OP_DEREFERENCE] = " *",
+        [AC_OP_INCREMENT] = " ++", [AC_OP_LABEL_ADDRESS] = " &&", [AC_OP_BIT_OR] = " |"};
+    _Static_assert(sizeof operators / sizeof *operators == AC_OP_COUNT, "each operator has a name");
     bool is_leaf = !expr->kid_count && !expr->body && expr->kind != AC_EXPR_TEXT;
-    begin_line(dump, "%s%s", ac_expr_kind_name(expr->kind), operators[expr->op] ? operators[expr->op] : "");
+    begin_line(dump, "%s%s", ac_expr_kind_name(expr->kind), operators[expr->op]);
     if (expr->local) {
         dump_access(dump, expr);
     } else if (expr->text) {

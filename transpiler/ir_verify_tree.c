@@ -141,6 +141,7 @@ static void verify_mention(struct ac_verifier *verifier, struct place place, con
         return;
     }
     if (expr->kind == AC_EXPR_LITERAL || (expr->kind == AC_EXPR_TEMPORARY && (expr->access & AC_ACCESS_WRITE))) {
+        /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): ac_verify_local() is false for NULL */
         verifier->seen.locals[expr->local->index]++;
     }
     if (expr->kind == AC_EXPR_LOCAL && !place.is_evaluated && (expr->access & ~(unsigned)AC_ACCESS_READ)) {
