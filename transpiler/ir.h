@@ -337,9 +337,8 @@ struct ac_stmt {
     unsigned leave; /* with unwind: which exit this is; 0 none, else of enum ac_leave or above */
     unsigned site;  /* lower, of RAISE and RERAISE: index in function->sites */
     struct ac_scope *inside; /* after scope, of loops, SWITCH and LABEL: the innermost scope it stands in */
-    bool is_decided;         /* BRANCH: a constant decides it, and something is compared in it */
     bool declares_labels;    /* DECL: __label__ a, b; */
-    bool is_silenced;        /* sizes, lower: compilers would warn about its expression now, though not before */
+    bool is_silenced;        /* hoist, sizes, lower: compilers would warn about its expression now, though not before */
     bool is_continued;       /* lower: of a loop: a continue goes to a label at the end of its body */
     bool is_apart;           /* lower, of a DECL: its declarators are printed one by one */
     bool is_split; /* DECL: one declarator of a declaration that was taken apart; COMPOUND: the rest of a block, without
@@ -492,6 +491,7 @@ struct ac_function {
     } unseen;
     bool uses_func_name;          /* mentions __func__ or its like */
     bool has_computed_goto;       /* `goto *expr` */
+    bool has_false_paths;         /* flow: compilers see ways to what nothing reaches, where they did not */
     struct ac_names identifiers;  /* every identifier in its text, and what it declares by way of macros */
     const struct ac_names *taken; /* macros, and what the file and its headers declare: macros may mention it */
     bool falls_off_end;           /* flow: control can reach the closing brace */

@@ -62,12 +62,76 @@ again:
     return (int)x;
 }
 
+/* Behind a clean-up that nothing reaches either. */
+static ASYNC int behind_cleanup(unsigned x)
+{
+    const unsigned deeper = x & 3;
+    if (3)
+        return (int)x;
+    {
+        __attribute__((cleanup(leave))) unsigned n = (unsigned)AWAIT(quiet(1));
+        x += n;
+    }
+    if (deeper)
+        AWAIT(turn());
+    return (int)x;
+}
+
+struct small {
+    unsigned a, e[3];
+};
+
+/* By a constant of which GCC knows the value. */
+static ASYNC int by_constant(unsigned x, unsigned y[4])
+{
+    if ((65535u ?: x))
+        return AWAIT(quiet(3));
+    if ((unsigned)(3403566692u))
+        goto into;
+    while (x++ < 2) {
+        if (x & 1) {
+        into:;
+        }
+        struct small state = {.a = 7};
+        if (x == 7) {
+            y[0] = x;
+        } else {
+            y[(unsigned)(AWAIT(quiet(3))) % 4] = (unsigned)AWAIT(quiet((int)state.e[x % 3]));
+        }
+    }
+    return (int)y[0];
+}
+
+/* In front of the first case. */
+static ASYNC int in_switch(int x, int flags[2])
+{
+    switch (AWAIT(quiet(x)) & 1) {
+        if (flags[0] - x) {
+        case 1:
+            flags[1] = AWAIT(quiet(5));
+        }
+        break;
+    }
+    return flags[1] + x;
+}
+
+static unsigned known;
+
+static ASYNC unsigned by_bits(int x)
+{
+    return known | 255u ? (unsigned)AWAIT(quiet(x)) : 1u;
+}
+
 static ASYNC int async_main(void)
 {
     printf("%d\n", AWAIT(in_block(1)));
     printf("%d\n", AWAIT(in_expression(2)));
     printf("%d\n", AWAIT(behind_loop(1)));
     printf("%d\n", AWAIT(in_loop(6)));
+    printf("%d\n", AWAIT(behind_cleanup(6)));
+    printf("%d\n", AWAIT(by_constant(1, (unsigned[4]){0})));
+    printf("%d\n", AWAIT(in_switch(1, (int[2]){0})));
+    printf("%u\n", AWAIT(by_bits(9)));
     return 0;
 }
 

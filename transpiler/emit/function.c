@@ -379,7 +379,7 @@ static void find_literals(struct ac_emit *emit)
 static void emit_body(struct ac_emit *emit)
 {
     const struct ac_function *function = emit->function;
-    bool has_false_paths = function->has_computed_goto && function->awaits.count;
+    bool has_false_paths = function->has_false_paths && function->awaits.count;
     emit_func_name(emit, true);
     if (has_false_paths) {
         ac_write_line(emit->writer, "ASYNC__QUIET_PATHS");

@@ -206,9 +206,9 @@ static void emit_made(struct ac_emit *emit, const struct ac_stmt *step)
 void ac_emit_step(struct ac_emit *emit, const struct ac_stmt *step)
 {
     if (is_made(step)) {
-        ac_begin_silence(emit, step->is_decided || step->is_silenced);
+        ac_begin_silence(emit, step->is_silenced);
         emit_made(emit, step);
-        ac_end_silence(emit, step->is_decided || step->is_silenced);
+        ac_end_silence(emit, step->is_silenced);
     } else {
         ac_write_user_line(emit->writer, step->range.begin);
         ac_emit_stmt(emit, step);

@@ -4,6 +4,7 @@
 #include "ir_walk.h"
 #include "pass/flow_internal.h"
 #include "pass/nodes.h"
+#include "pass/quiet.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -59,6 +60,7 @@ static int truth(const struct ac_flowing *flow, struct ac_expr *condition)
 static void branch(struct ac_flowing *flow, struct ac_expr *condition, struct ac_block *yes, struct ac_block *no)
 {
     int known = truth(flow, condition);
+    flow->function->has_false_paths |= known < 0 && ac_may_be_known(condition);
     if (known != 0) {
         ac_graph_edge(&flow->graph, flow->graph.current, yes);
     }
@@ -311,6 +313,16 @@ static void visit_for(struct ac_flowing *flow, struct ac_stmt *stmt)
     ac_graph_jump(&flow->graph, head, after);
 }
 
+/* Whether something stands in front of its first case, as `if (x) {` in front of `case 1:`. */
+static bool has_unreachable_head(struct ac_stmt *const *items, size_t count)
+{
+    size_t first = 0;
+    while (first < count && items[first]->kind == AC_STMT_DECL) {
+        first++;
+    }
+    return first < count && !is_labelled(items[first]);
+}
+
 /* The selection enters the block that is its body, wherever it goes on there. */
 static void visit_switch(struct ac_flowing *flow, struct ac_stmt *stmt)
 {
@@ -319,6 +331,7 @@ static void visit_switch(struct ac_flowing *flow, struct ac_stmt *stmt)
     struct ac_stmt **items = body->kind == AC_STMT_COMPOUND ? body->kids : stmt->kids;
     size_t count = body->kind == AC_STMT_COMPOUND ? body->kid_count : 1;
     evaluate(flow, stmt);
+    flow->function->has_false_paths |= ac_may_be_known(stmt->expr) || has_unreachable_head(items, count);
     enter(flow, items, count, body->range);
 
     struct ac_nest nest = {.stmt = stmt, .break_to = after, .dispatch = flow->graph.current, .outer = flow->nest};
@@ -477,6 +490,18 @@ static size_t highest_number(const struct ac_function *function)
     return highest;
 }
 
+static bool has_unreachable_await(const struct ac_function *function)
+{
+    bool found = false;
+    for (size_t i = 0; i < function->blocks.count && !found; i++) {
+        const struct ac_block *block = function->blocks.items[i];
+        for (size_t k = 0; k < block->items.count && !block->is_reachable; k++) {
+            found |= block->items.items[k].kind == AC_ITEM_AWAIT;
+        }
+    }
+    return found;
+}
+
 void ac_flow(struct ac_unit *unit, struct ac_function *function)
 {
     struct ac_flowing flow = {.unit = unit, .function = function, .graph = {.arena = unit->arena}};
@@ -490,4 +515,5 @@ void ac_flow(struct ac_unit *unit, struct ac_function *function)
     ac_flow_statement(&flow, function->body);
     function->blocks = ac_graph_order(&flow.graph);
     function->falls_off_end = flow.graph.current->is_reachable;
+    function->has_false_paths |= function->has_computed_goto || has_unreachable_await(function);
 }

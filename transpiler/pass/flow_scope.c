@@ -132,14 +132,16 @@ void ac_flow_scope(struct ac_flowing *flow, struct ac_stmt *stmt)
 {
     struct ac_scope *scope = stmt->scope;
     struct ac_block *entry = ac_graph_new_reached(&flow->graph);
+    bool begins = ac_graph_is_reached(flow->graph.current), falls_through = !ac_never_ends(stmt->kids[0]);
     flow->cleanups[scope->number] = (struct ac_cleanup){.entry = entry};
     ac_graph_local(&flow->graph, AC_ITEM_DECLARE, scope->leave);
     if (scope->error) {
         ac_graph_local(&flow->graph, AC_ITEM_DECLARE, scope->error);
     }
     visit_rest_of_block(flow, stmt->kids[0]);
-    bool ends = ac_graph_is_reached(flow->graph.current);
-    if (!ac_never_ends(stmt->kids[0])) { /* as in the output, also where nothing reaches it */
+    /* Where nothing reaches the scope, compilers see what follows it behind the clean-up all the same. */
+    bool ends = ac_graph_is_reached(flow->graph.current) || (!begins && falls_through);
+    if (falls_through) { /* as in the output, also where nothing reaches it */
         ac_graph_local(&flow->graph, AC_ITEM_ASSIGN, scope->leave);
     }
     ac_graph_jump(&flow->graph, entry, entry);

@@ -22,6 +22,8 @@ static bool is_composite(const struct ac_expr *expr)
     case AC_EXPR_BINARY:
     case AC_EXPR_ASSIGN:
     case AC_EXPR_COMPOUND_ASSIGN:
+    case AC_EXPR_AND:
+    case AC_EXPR_OR:
     case AC_EXPR_CONDITIONAL:
     case AC_EXPR_ELVIS:
     case AC_EXPR_COMMA:
@@ -250,10 +252,11 @@ static struct ac_expr *hoist_short_circuit(struct ac_hoist *hoist, struct ac_exp
     }
     expr->kids[0] = ac_hoist_keep(hoist, expr->kids[0], steps);
     value = ac_new_temporary(hoist->arena, hoist->function, "value", ac_bool_type());
+    value->is_composite = true;
     mention = ac_new_temporary_expr(hoist->arena, value, expr->range);
     add_step(hoist, steps, ac_new_let(hoist->arena, value, truth_of(hoist, expr->kids[0])));
     branch = ac_new_step(hoist->arena, AC_STMT_BRANCH, expr->range);
-    branch->is_decided = ac_switches_off(expr->kids[0], expr->kids[1]);
+    branch->is_silenced = ac_may_be_known(expr->kids[0]);
     branch->expr = expr->kind == AC_EXPR_AND ? mention : not_of(hoist, mention);
     expr->kids[1] = ac_hoist_expr(hoist, expr->kids[1], &branch->steps);
     expr->kids[1] = ac_hoist_keep(hoist, expr->kids[1], &branch->steps);
@@ -312,7 +315,7 @@ static struct ac_expr *hoist_arms(struct ac_hoist *hoist, struct ac_expr *expr, 
         value = new_composite(hoist, expr);
     }
     expr->kids[0] = ac_hoist_keep(hoist, expr->kids[0], steps);
-    branch->is_decided = ac_switches_off(expr->kids[0], expr->kids[1]) || ac_switches_off(expr->kids[0], expr->kids[2]);
+    branch->is_silenced = ac_may_be_known(expr->kids[0]);
     branch->expr = chooser(hoist, expr->kids[0]);
     hoist_arm(hoist, expr->kids[1], value, &branch->steps);
     hoist_arm(hoist, expr->kids[2], value, &branch->other_steps);

@@ -6,36 +6,164 @@
  *
  * A temporary has a type, but not the range of values that compilers know of an operator's result; and without the
  * effects of its operands an operator may fold into a constant. Warnings that the user could have seen before must
- * stay: so this looks for few forms, and only where something was replaced. */
+ * stay: so where something was replaced, what people write is plain and left as it is; what computes with truths,
+ * constants that decide, commas and the like, of which compilers may now know more or less, is silenced. */
 #include "quiet.h"
 
 #include "nodes.h"
 
+/* ---- plain expressions ------------------------------------------------------------------------------------------- */
+
+/* What is done with a value. */
+enum role {
+    AS_VALUE,   /* it is assigned, passed, or dropped */
+    AS_OPERAND, /* it is computed with or compared */
+    AS_TRUTH,   /* it is asked whether it is zero */
+};
+
+static enum role role_in(const struct ac_type *target)
+{
+    return target && target->is_bool ? AS_TRUTH : AS_VALUE;
+}
+
+/* Where that role is, no answer is one of many values. */
+static bool is_answer(const struct ac_expr *expr)
+{
+    bool is_value_of_truth = expr->kind == AC_EXPR_TEMPORARY && expr->local->is_composite && expr->type->is_bool;
+    return expr->is_truth || is_value_of_truth;
+}
+
+static bool is_plain(struct ac_expr *expr, enum role role);
+
+static bool are_plain(struct ac_expr *const *exprs, size_t count, enum role role)
+{
+    bool plain = true;
+    for (size_t i = 0; i < count && plain; i++) {
+        plain = is_plain(exprs[i], role);
+    }
+    return plain;
+}
+
+static bool is_plain_unary(const struct ac_expr *expr, enum role role)
+{
+    const struct ac_expr *operand = ac_inside_parens(expr->kids[0]);
+    switch (expr->op) {
+    case AC_OP_ADDRESS:
+        return role != AS_TRUTH && is_plain(expr->kids[0], AS_VALUE);
+    case AC_OP_OTHER:
+        return expr->is_truth ? is_plain(expr->kids[0], AS_TRUTH)
+                              : !operand->type->is_bool && is_plain(expr->kids[0], AS_OPERAND);
+    default:
+        return are_plain(expr->kids, expr->kid_count, AS_VALUE);
+    }
+}
+
+static bool is_same_local(struct ac_expr *left, struct ac_expr *right)
+{
+    left = ac_inside_parens(left);
+    right = ac_inside_parens(right);
+    return left->local && left->local == right->local && left->kind == right->kind;
+}
+
+/* `x == x`; `&x == NULL`, of which &x may be in the frame now. */
+static bool is_plain_comparison(struct ac_expr *left, struct ac_expr *right)
+{
+    bool is_of_address = ac_inside_parens(left)->op == AC_OP_ADDRESS || ac_inside_parens(right)->op == AC_OP_ADDRESS;
+    bool is_of_constant = ac_is_constant(left) || ac_is_constant(right);
+    return !is_same_local(left, right) && !(is_of_address && is_of_constant);
+}
+
+/* `x | 1` may be kept, but as an operand or truth it may be known too well. */
+static bool is_plain_binary(const struct ac_expr *expr, enum role role)
+{
+    bool folds = expr->may_fold && (role != AS_VALUE || expr->is_truth);
+    return !folds && (!expr->is_truth || is_plain_comparison(expr->kids[0], expr->kids[1])) &&
+           are_plain(expr->kids, expr->kid_count, AS_OPERAND);
+}
+
+/* `while ((c = AWAIT(get())) != -1)` */
+static bool is_plain_assignment(const struct ac_expr *expr, enum role role)
+{
+    struct ac_expr *value = expr->kids[1];
+    bool is_known = ac_is_constant(value) || expr->kind == AC_EXPR_COMPOUND_ASSIGN;
+    enum role role_of_value = role == AS_OPERAND ? role : role_in(expr->kids[0]->type);
+    return (role == AS_VALUE || !is_known) && is_plain(expr->kids[0], AS_VALUE) && is_plain(value, role_of_value);
+}
+
+static bool is_plain_choice(const struct ac_expr *expr, enum role role)
+{
+    size_t first = expr->kind == AC_EXPR_CONDITIONAL ? 1 : 0;
+    return role == AS_VALUE && is_plain(expr->kids[0], AS_TRUTH) &&
+           are_plain(expr->kids + first, expr->kid_count - first, AS_VALUE);
+}
+
+static bool is_plain_text(const struct ac_expr *expr, enum role role)
+{
+    bool is_behind_comma = expr->was_comma && (role != AS_VALUE || ac_is_constant(expr->kids[0]));
+    return !is_behind_comma && are_plain(expr->kids, expr->kid_count, role);
+}
+
+/* Whether compilers say the same of it, whatever the operands are replaced by. */
+static bool is_plain(struct ac_expr *expr, enum role role)
+{
+    expr = ac_inside_parens(expr);
+    if (ac_is_constant(expr)) {
+        return role != AS_TRUTH;
+    }
+    if (role == AS_OPERAND && is_answer(expr)) {
+        return false;
+    }
+    switch (expr->kind) {
+    case AC_EXPR_UNARY:
+        return is_plain_unary(expr, role);
+    case AC_EXPR_BINARY:
+        return is_plain_binary(expr, role);
+    case AC_EXPR_AND:
+    case AC_EXPR_OR:
+        return are_plain(expr->kids, expr->kid_count, AS_TRUTH);
+    case AC_EXPR_ASSIGN:
+    case AC_EXPR_COMPOUND_ASSIGN:
+        return is_plain_assignment(expr, role);
+    case AC_EXPR_CONDITIONAL:
+    case AC_EXPR_ELVIS:
+        return is_plain_choice(expr, role);
+    case AC_EXPR_COMMA:
+        return role == AS_VALUE && are_plain(expr->kids, expr->kid_count, AS_VALUE);
+    case AC_EXPR_CAST:
+        return are_plain(expr->kids, expr->kid_count, expr->type && expr->type->is_bool ? AS_TRUTH : role);
+    case AC_EXPR_TEXT:
+        return is_plain_text(expr, role);
+    default:
+        return are_plain(expr->kids, expr->kid_count, AS_VALUE);
+    }
+}
+
+/* A temporary, or a local that is another object now: of another block, and not const. */
+static bool is_replaced(const struct ac_expr *expr)
+{
+    bool found = expr->kind == AC_EXPR_TEMPORARY || expr->kind == AC_EXPR_TEXT ||
+                 (expr->kind == AC_EXPR_LOCAL && expr->local->place == AC_PLACE_FRAME &&
+                  ((expr->access & AC_ACCESS_ADDRESS) || expr->local->is_const));
+    for (size_t i = 0; i < expr->kid_count && !found; i++) {
+        found = is_replaced(expr->kids[i]);
+    }
+    return found;
+}
+
 /* ---- what is never evaluated ------------------------------------------------------------------------------------- */
 
-bool ac_compares(const struct ac_expr *expr)
+static bool compares(const struct ac_expr *expr)
 {
     bool found = (expr->kind == AC_EXPR_BINARY && expr->is_truth) || (expr->local && expr->local->is_constant);
     for (size_t i = 0; i < expr->kid_count && !found; i++) {
-        found = ac_compares(expr->kids[i]);
+        found = compares(expr->kids[i]);
     }
     return found;
 }
 
-/* ~b, of a _Bool. */
-static bool inverts_truth(const struct ac_expr *expr)
+bool ac_size_needs_silence(struct ac_expr *size)
 {
-    const struct ac_type *type = expr->kid_count ? ac_inside_parens(expr->kids[0])->type : NULL;
-    bool found = expr->kind == AC_EXPR_UNARY && !expr->is_truth && type && type->is_bool;
-    for (size_t i = 0; i < expr->kid_count && !found; i++) {
-        found = inverts_truth(expr->kids[i]);
-    }
-    return found;
-}
-
-bool ac_size_needs_silence(const struct ac_expr *size)
-{
-    return ac_compares(size) || inverts_truth(size);
+    return compares(size) || !is_plain(size, AS_VALUE);
 }
 
 /* (unsigned char)c < 1000: the constant is of a larger type than what it is compared with. */
@@ -44,35 +172,25 @@ static bool may_exceed(const struct ac_expr *constant, const struct ac_expr *oth
     return ac_is_constant(constant) && constant->type && other->type && constant->type->size > other->type->size;
 }
 
-static bool may_be_known(struct ac_expr *expr)
+bool ac_may_be_known(struct ac_expr *condition)
 {
-    expr = ac_inside_parens(expr);
-    switch (expr->kind) {
+    condition = ac_inside_parens(condition);
+    switch (condition->kind) {
     case AC_EXPR_AND:
     case AC_EXPR_OR:
-        return may_be_known(expr->kids[0]) || may_be_known(expr->kids[1]);
+        return ac_may_be_known(condition->kids[0]) || ac_may_be_known(condition->kids[1]);
+    case AC_EXPR_COMMA:
+        return ac_may_be_known(condition->kids[1]);
+    case AC_EXPR_CONDITIONAL:
+    case AC_EXPR_ELVIS:
+        return ac_may_be_known(condition->kids[0]);
     case AC_EXPR_BINARY:
-        return ac_is_constant(expr) || (expr->is_truth && (may_exceed(expr->kids[0], expr->kids[1]) ||
-                                                           may_exceed(expr->kids[1], expr->kids[0])));
+        return ac_is_constant(condition) ||
+               (condition->is_truth && (may_exceed(condition->kids[0], condition->kids[1]) ||
+                                        may_exceed(condition->kids[1], condition->kids[0])));
     default:
-        return ac_is_constant(expr);
+        return ac_is_constant(condition);
     }
-}
-
-/* x = 0x100000000: the constant may not fit. a ? b : 7u: b may change its sign. */
-static bool is_judged_if_evaluated(const struct ac_expr *expr)
-{
-    bool found = expr->kind == AC_EXPR_CONDITIONAL || expr->kind == AC_EXPR_ELVIS;
-    found |= (expr->kind == AC_EXPR_ASSIGN || expr->kind == AC_EXPR_COMPOUND_ASSIGN) && ac_is_constant(expr->kids[1]);
-    for (size_t i = 0; i < expr->kid_count && !found; i++) {
-        found = is_judged_if_evaluated(expr->kids[i]);
-    }
-    return found;
-}
-
-bool ac_switches_off(struct ac_expr *condition, const struct ac_expr *operand)
-{
-    return may_be_known(condition) && (ac_compares(operand) || is_judged_if_evaluated(operand));
 }
 
 /* ---- comparisons of a signed operand with an unsigned one -------------------------------------------------------- */
@@ -148,138 +266,6 @@ void ac_unwrap_comparison(struct ac_arena *arena, struct ac_stmt *stmt)
     }
 }
 
-/* ---- what looks constant ----------------------------------------------------------------------------------------- */
-
-static bool has_temporary(const struct ac_expr *expr)
-{
-    bool found = expr->kind == AC_EXPR_TEMPORARY || expr->kind == AC_EXPR_TEXT;
-    for (size_t i = 0; i < expr->kid_count && !found; i++) {
-        found = has_temporary(expr->kids[i]);
-    }
-    return found;
-}
-
-/* What is asked of a value. Compilers warn where they know the answer. */
-enum question { NO_QUESTION, IS_IT_ZERO, HOW_DOES_IT_COMPARE };
-
-static enum question question_of_type(const struct ac_type *target)
-{
-    return target && target->is_bool ? IS_IT_ZERO : NO_QUESTION;
-}
-
-static enum question question_of_kid(const struct ac_expr *expr, size_t kid, enum question question)
-{
-    switch (expr->kind) {
-    case AC_EXPR_AND:
-    case AC_EXPR_OR:
-        return IS_IT_ZERO;
-    case AC_EXPR_CONDITIONAL:
-    case AC_EXPR_ELVIS:
-        return kid == 0 ? IS_IT_ZERO : question;
-    case AC_EXPR_UNARY:
-        return expr->is_truth ? IS_IT_ZERO : question;
-    case AC_EXPR_BINARY:
-        return expr->is_truth ? HOW_DOES_IT_COMPARE : question;
-    case AC_EXPR_ASSIGN:
-        return kid == 1 ? question_of_type(expr->kids[0]->type) : NO_QUESTION;
-    case AC_EXPR_CAST:
-        return question_of_type(expr->type) ? IS_IT_ZERO : question;
-    case AC_EXPR_PAREN:
-    case AC_EXPR_COMMA:
-    case AC_EXPR_TEXT:
-        return question;
-    default:
-        return NO_QUESTION;
-    }
-}
-
-/* `(9 > AWAIT(flag())) | 8` is 9, which may not fit where it goes; `~(9 > AWAIT(flag()))`. */
-static bool has_truth(const struct ac_expr *expr)
-{
-    bool found = expr->is_truth, is_same = expr->kind == AC_EXPR_BINARY || expr->kind == AC_EXPR_PAREN ||
-                                           (expr->kind == AC_EXPR_UNARY && expr->may_fold);
-    for (size_t i = 0; i < expr->kid_count && is_same && !found; i++) {
-        found = has_truth(expr->kids[i]);
-    }
-    return found;
-}
-
-static bool is_choice(const struct ac_expr *expr)
-{
-    return expr->kind == AC_EXPR_CONDITIONAL || expr->kind == AC_EXPR_ELVIS;
-}
-
-/* `a ? b : 10`, `10 ?: b`, `a ? b : c ? d : 10`. */
-static bool chooses_constant(struct ac_expr *expr)
-{
-    bool found = false;
-    expr = ac_inside_parens(expr);
-    for (size_t i = expr->kind == AC_EXPR_CONDITIONAL; is_choice(expr) && i < expr->kid_count && !found; i++) {
-        found = ac_is_constant(expr->kids[i]) || chooses_constant(expr->kids[i]);
-    }
-    return found;
-}
-
-/* That, or arithmetic, or `10 > a`, of which compilers know too well whether it is zero. */
-static bool has_clear_truth(struct ac_expr *expr)
-{
-    const struct ac_expr *inside = ac_inside_parens(expr);
-    bool compares_constant = inside->kind == AC_EXPR_BINARY && inside->is_truth &&
-                             (ac_is_constant(inside->kids[0]) || ac_is_constant(inside->kids[1]));
-    bool computes = inside->kind == AC_EXPR_BINARY && !inside->is_truth;
-    return compares_constant || computes || chooses_constant(expr);
-}
-
-/* `x | (AWAIT(small()) < 1000)`, where GCC knows a bit. */
-static bool has_known_bit(const struct ac_expr *expr)
-{
-    bool found = false;
-    for (size_t i = 0; expr->kind == AC_EXPR_BINARY && !expr->is_truth && i < expr->kid_count && !found; i++) {
-        const struct ac_expr *kid = ac_inside_parens(expr->kids[i]);
-        found = kid->is_truth && has_temporary(kid);
-    }
-    return found;
-}
-
-/* `+(x ^= AWAIT(f()))` as a condition, which without the call looks to GCC like a typo for a comparison. */
-static bool is_signed_assignment(struct ac_expr *expr)
-{
-    struct ac_expr *inside = expr->kind == AC_EXPR_UNARY ? ac_inside_parens(expr->kids[0]) : expr;
-    return inside->kind == AC_EXPR_COMPOUND_ASSIGN && inside != expr && expr->op == AC_OP_OTHER;
-}
-
-/* `a * (AWAIT(f()), b)` where it becomes a _Bool: without the comma GCC takes the * for a &&. */
-static bool has_comma_operand(const struct ac_expr *expr)
-{
-    bool found = false;
-    for (size_t i = 0; expr->kind == AC_EXPR_BINARY && !expr->is_truth && i < expr->kid_count && !found; i++) {
-        found = ac_inside_parens(expr->kids[i])->was_comma;
-    }
-    return found;
-}
-
-static bool is_known(struct ac_expr *expr, enum question question)
-{
-    bool compares_itself = expr->kind == AC_EXPR_BINARY && expr->is_truth && former_const(expr->kids[0]) &&
-                           former_const(expr->kids[0]) == former_const(expr->kids[1]);
-    bool is_behind_comma = expr->was_comma && ((question == HOW_DOES_IT_COMPARE && expr->is_operand) ||
-                                               (question == IS_IT_ZERO && has_clear_truth(expr->kids[0])));
-    bool was_hidden = expr->was_comma && ac_is_constant(expr->kids[0]);
-    return compares_itself || is_behind_comma || was_hidden || (question == IS_IT_ZERO && has_comma_operand(expr)) ||
-           (question == HOW_DOES_IT_COMPARE && has_known_bit(expr)) ||
-           (question == IS_IT_ZERO && is_signed_assignment(expr) && has_temporary(expr)) ||
-           (expr->may_fold && (question || has_truth(expr)) && has_temporary(expr));
-}
-
-static bool folds(struct ac_expr *expr, enum question question)
-{
-    bool found = is_known(expr, question);
-    for (size_t i = 0; i < expr->kid_count && !found; i++) {
-        found = folds(expr->kids[i], question_of_kid(expr, i, question));
-    }
-    return found;
-}
-
 /* ---- addresses that look like uses ------------------------------------------------------------------------------- */
 
 static bool writes(const struct ac_expr *expr, const struct ac_local *local)
@@ -306,67 +292,11 @@ static bool seems_unordered(const struct ac_expr *whole, const struct ac_expr *e
     return found;
 }
 
-/* ---- odd expressions --------------------------------------------------------------------------------------------- */
-
-static bool has_constant(const struct ac_expr *expr)
-{
-    bool found = ac_is_constant(expr);
-    for (size_t i = 0; i < expr->kid_count && !found; i++) {
-        found = has_constant(expr->kids[i]);
-    }
-    return found;
-}
-
-/* Arithmetic with an answer, or (a, b) < c, or (a < b) == c. */
-static bool is_odd_operation(const struct ac_expr *expr)
-{
-    bool found = computes_with_truth(expr);
-    for (size_t i = 0; expr->kind == AC_EXPR_BINARY && i < expr->kid_count && !found; i++) {
-        const struct ac_expr *kid = ac_inside_parens(expr->kids[i]);
-        found = kid->is_truth || kid->kind == AC_EXPR_COMMA || kid->was_comma;
-    }
-    return found;
-}
-
-static bool has_odd_operation(const struct ac_expr *expr)
-{
-    bool found = is_odd_operation(expr);
-    for (size_t i = 0; i < expr->kid_count && !found; i++) {
-        found = has_odd_operation(expr->kids[i]);
-    }
-    return found;
-}
-
-/* &x of a local in the frame, which is no constant any more. */
-static bool has_moved_address(const struct ac_expr *expr)
-{
-    bool found =
-        expr->kind == AC_EXPR_LOCAL && expr->local->place == AC_PLACE_FRAME && (expr->access & AC_ACCESS_ADDRESS);
-    for (size_t i = 0; i < expr->kid_count && !found; i++) {
-        found = has_moved_address(expr->kids[i]);
-    }
-    return found;
-}
-
-/* Who computes with truths and commas gives compilers much to know, once a call is a temporary: more than the forms
- * above, which people write. */
-static bool is_odd(const struct ac_expr *expr)
-{
-    return has_odd_operation(expr) && (has_temporary(expr) || has_moved_address(expr)) && has_constant(expr);
-}
-
 /* ---- all of it --------------------------------------------------------------------------------------------------- */
 
-static bool draws_more(struct ac_expr *expr, enum question question)
+static bool draws_more(struct ac_expr *expr, enum role role)
 {
-    return expr && (folds(expr, question) || seems_unordered(expr, expr, NULL) || is_odd(expr));
-}
-
-/* (x | 8) != 0, to which what stood in front of a && or || has become. */
-static bool is_never_zero(struct ac_expr *expr)
-{
-    expr = ac_behind_commas(expr->kind == AC_EXPR_TEXT && expr->kid_count ? expr->kids[0] : expr);
-    return expr->op == AC_OP_BIT_OR && (ac_is_constant(expr->kids[0]) || ac_is_constant(expr->kids[1]));
+    return expr && ((is_replaced(expr) && !is_plain(expr, role)) || seems_unordered(expr, expr, NULL));
 }
 
 /* Also int x = x = 1, which as an assignment changes it twice. */
@@ -374,7 +304,7 @@ bool ac_initialiser_needs_silence(const struct ac_declarator *declarator)
 {
     const struct ac_local *local = declarator->local;
     return local && declarator->init &&
-           (draws_more(declarator->init, question_of_type(local->type)) ||
+           (draws_more(declarator->init, role_in(local->type)) ||
             (local->place == AC_PLACE_FRAME && writes(declarator->init, local)));
 }
 
@@ -392,22 +322,22 @@ bool ac_needs_silence(const struct ac_function *function, const struct ac_stmt *
 {
     switch (stmt->kind) {
     case AC_STMT_AWAIT:
-        return draws_more(stmt->await->callee->call, NO_QUESTION);
+        return draws_more(stmt->await->callee->call, AS_VALUE);
     case AC_STMT_IF:
     case AC_STMT_WHILE:
     case AC_STMT_DO:
-    case AC_STMT_BRANCH:
-        return draws_more(stmt->expr, IS_IT_ZERO);
+        return draws_more(stmt->expr, AS_TRUTH);
+    case AC_STMT_BRANCH: /* of a ?, say, of which compilers say less than of an if */
+        return !is_plain(stmt->expr, AS_TRUTH);
     case AC_STMT_FOR:
-        return draws_more(stmt->expr, IS_IT_ZERO) || draws_more(stmt->step, NO_QUESTION);
+        return draws_more(stmt->expr, AS_TRUTH) || draws_more(stmt->step, AS_VALUE);
     case AC_STMT_LET:
-        return draws_more(stmt->expr, question_of_type(stmt->local->type)) ||
-               (stmt->local->type->is_bool && is_never_zero(stmt->expr));
+        return draws_more(stmt->expr, role_in(stmt->local->type));
     case AC_STMT_RETURN:
-        return draws_more(stmt->expr, function ? question_of_type(function->result) : NO_QUESTION);
+        return draws_more(stmt->expr, function ? role_in(function->result) : AS_VALUE);
     case AC_STMT_EXPR: /* silence is a block */
-        return draws_more(stmt->expr, NO_QUESTION) && !has_object(stmt->expr);
+        return draws_more(stmt->expr, AS_VALUE) && !has_object(stmt->expr);
     default:
-        return draws_more(stmt->expr, NO_QUESTION);
+        return draws_more(stmt->expr, AS_VALUE);
     }
 }

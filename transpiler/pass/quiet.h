@@ -4,14 +4,11 @@
 
 #include "../ir.h"
 
-/* Whether something is compared in it. */
-bool ac_compares(const struct ac_expr *expr);
 /* Whether compilers would warn about the size of an array where it is assigned, though not in its declarator. */
-bool ac_size_needs_silence(const struct ac_expr *size);
+bool ac_size_needs_silence(struct ac_expr *size);
 
-/* hoist: whether something is compared or chosen, or a constant assigned, in the operand that compilers keep quiet
- * about, as what stands in front of it in a short circuit or conditional may decide that it is never evaluated. */
-bool ac_switches_off(struct ac_expr *condition, const struct ac_expr *operand);
+/* Whether compilers may know the answer to a condition: then they say nothing of what is never evaluated. */
+bool ac_may_be_known(struct ac_expr *condition);
 
 /* lower, once `changes` is known: */
 
@@ -21,8 +18,8 @@ void ac_convert_in_sight(struct ac_arena *arena, struct ac_expr *expr);
 /* Takes the condition out of its parentheses where they would be warned about now. */
 void ac_unwrap_comparison(struct ac_arena *arena, struct ac_stmt *stmt);
 
-/* Whether compilers would warn about what the statement itself evaluates: an operator may fold into a known answer now,
- * or an address looks like a use. */
+/* Whether compilers may warn about what the statement itself evaluates, though not about what it was: something was
+ * replaced in it, and it is not plain; or an address looks like a use. */
 bool ac_needs_silence(const struct ac_function *function, const struct ac_stmt *stmt);
 bool ac_initialiser_needs_silence(const struct ac_declarator *declarator);
 

@@ -127,16 +127,25 @@ extern struct async_frame async__later[];
 #define ASYNC__QUIET_MORE                                                                                              \
     _Pragma("GCC diagnostic ignored \"-Wbool-compare\"") _Pragma("GCC diagnostic ignored \"-Wsequence-point\"")        \
         _Pragma("GCC diagnostic ignored \"-Wparentheses\"")
-/* Instead of the above, around a body with computed gotos, each of which to GCC leads to all labels: from a resume to
- * where locals are used that are not kept. */
-#define ASYNC__QUIET_PATHS _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wmaybe-uninitialized\"")
+/* Instead of the above, around a body where GCC sees ways that there are not, from a resume to where locals are used
+ * that are not kept: it has computed gotos, each of which to GCC leads to all labels, or a constant decides that an
+ * await is never reached. What stands in front of the first case of a switch is more than it was. */
+#if __GNUC__ >= 12
+#define ASYNC__QUIET_POINTERS _Pragma("GCC diagnostic ignored \"-Wdangling-pointer\"")
+#else
+#define ASYNC__QUIET_POINTERS
+#endif
+#define ASYNC__QUIET_PATHS                                                                                             \
+    _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wmaybe-uninitialized\"")                         \
+        _Pragma("GCC diagnostic ignored \"-Wswitch-unreachable\"") ASYNC__QUIET_POINTERS
 #endif
 #define ASYNC__QUIET                                                                                                   \
     _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wsign-compare\"")                                \
         _Pragma("GCC diagnostic ignored \"-Wtype-limits\"") _Pragma("GCC diagnostic ignored \"-Woverflow\"")           \
             _Pragma("GCC diagnostic ignored \"-Wtautological-compare\"")                                               \
                 _Pragma("GCC diagnostic ignored \"-Wint-in-bool-context\"")                                            \
-                    _Pragma("GCC diagnostic ignored \"-Wbool-operation\"") ASYNC__QUIET_MORE
+                    _Pragma("GCC diagnostic ignored \"-Wbool-operation\"")                                             \
+                        _Pragma("GCC diagnostic ignored \"-Wunused-value\"") ASYNC__QUIET_MORE
 #define ASYNC__LOUD _Pragma("GCC diagnostic pop")
 
 /* Of the type of ({ s.b; }): `member` is such a bit-field, of that declared type. */
