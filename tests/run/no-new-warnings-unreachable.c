@@ -1,5 +1,6 @@
 /* An AWAIT that nothing reaches, in a scope with a clean-up: compilers see a way to it, from where the function goes on. */
 #include "support.h"
+#include <assert.h>
 #include <stdio.h>
 
 static void leave(unsigned *p)
@@ -122,6 +123,30 @@ static ASYNC unsigned by_bits(int x)
     return known | 255u ? (unsigned)AWAIT(quiet(x)) : 1u;
 }
 
+static ASYNC int takes(char c)
+{
+    return c + AWAIT(quiet(1));
+}
+
+static ASYNC int switched_off(int x)
+{
+    assert(AWAIT(quiet(x)) && 5);
+    return (1 || AWAIT(takes(300))) + x;
+}
+
+static ASYNC int behind_break(int x)
+{
+    switch (x) {
+    case 1:
+        x++;
+        break;
+        AWAIT(quiet(2));
+    case 2:
+        x += 2;
+    }
+    return x;
+}
+
 static ASYNC int async_main(void)
 {
     printf("%d\n", AWAIT(in_block(1)));
@@ -132,6 +157,8 @@ static ASYNC int async_main(void)
     printf("%d\n", AWAIT(by_constant(1, (unsigned[4]){0})));
     printf("%d\n", AWAIT(in_switch(1, (int[2]){0})));
     printf("%u\n", AWAIT(by_bits(9)));
+    printf("%d\n", AWAIT(switched_off(7)));
+    printf("%d\n", AWAIT(behind_break(1)));
     return 0;
 }
 

@@ -121,7 +121,9 @@ extern struct async_frame async__later[];
  * without the effects of its operands it looks constant, a constant in front of it decides whether it runs, or the
  * address of a member looks like a use of it. */
 #ifdef __clang__
-#define ASYNC__QUIET_MORE _Pragma("GCC diagnostic ignored \"-Wconstant-conversion\"")
+#define ASYNC__QUIET_MORE                                                                                              \
+    _Pragma("GCC diagnostic ignored \"-Wconstant-conversion\"")                                                        \
+        _Pragma("GCC diagnostic ignored \"-Wconstant-logical-operand\"")
 #define ASYNC__QUIET_PATHS _Pragma("GCC diagnostic push")
 #else
 #define ASYNC__QUIET_MORE                                                                                              \
@@ -137,7 +139,8 @@ extern struct async_frame async__later[];
 #endif
 #define ASYNC__QUIET_PATHS                                                                                             \
     _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wmaybe-uninitialized\"")                         \
-        _Pragma("GCC diagnostic ignored \"-Wswitch-unreachable\"") ASYNC__QUIET_POINTERS
+        _Pragma("GCC diagnostic ignored \"-Wswitch-unreachable\"")                                                     \
+            _Pragma("GCC diagnostic ignored \"-Wimplicit-fallthrough\"") ASYNC__QUIET_POINTERS
 #endif
 #define ASYNC__QUIET                                                                                                   \
     _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wsign-compare\"")                                \
