@@ -95,6 +95,7 @@ static uint32_t end_cells(struct async__loop *loop)
 
 void async__loop_close(struct async__loop *loop)
 {
+    async_error in_flight = async_self.error;
     loop->is_closing = true;
     if (async__loop_enter(loop)) {
         return;
@@ -106,6 +107,7 @@ void async__loop_close(struct async__loop *loop)
     async__release(loop->timers.heap);
     async__cells_close(loop, largest);
     async__loop_leave(loop);
+    async_self.error = in_flight;
     if (async__thread.event_loop == async__loop_handle(loop)) {
         async__thread.event_loop = NULL;
     }

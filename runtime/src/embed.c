@@ -44,6 +44,7 @@ double async_embed_turn(async_loop *handle)
     if (!loop) {
         return error;
     }
+    async_error in_flight = async_self.error;
     error = loop->driver == &embed_driver ? async__loop_enter(loop) : -ENOTSUP;
     if (error) {
         return error;
@@ -56,5 +57,6 @@ double async_embed_turn(async_loop *handle)
         next = 0;
     }
     async__loop_leave(loop);
+    async_self.error = in_flight;
     return next < 0 ? INFINITY : (double)next / 1e9;
 }

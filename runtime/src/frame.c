@@ -136,16 +136,22 @@ void async__coroutine_start(async_coroutine *coroutine, async_status status)
     }
 }
 
-/* Goes on with one that waits; with ASYNC_FAILED, async_self.error is thrown in. */
-static async_status run_coroutine(async_coroutine *coroutine, async_status status)
+/* Goes on with one that waits; `code`, unless 0, is raised in it. The error in flight, where a cleanup called this, is
+ * afterwards what it was. */
+static async_status run_coroutine(async_coroutine *coroutine, int code)
 {
+    async_error in_flight = async_self.error;
+    async_status status;
     struct async_frame *leaf = coroutine->frame;
     void *root = async_self.root;
     void (*unhook)(void *) = async_self.unhook;
     async_self.root = NULL;
     async_self.unhook = NULL;
     coroutine->frame = NULL;
-    status = status == ASYNC_FAILED ? async__chain_fail(leaf) : async_drive(leaf, status);
+    if (code) {
+        async_raise(NULL, code, "%s", "");
+    }
+    status = code ? async__chain_fail(leaf) : async_drive(leaf, ASYNC_DONE);
     async_self.root = root;
     async_self.unhook = unhook;
     coroutine->status = status;
@@ -155,6 +161,7 @@ static async_status run_coroutine(async_coroutine *coroutine, async_status statu
     } else {
         coroutine->frame = status == ASYNC_PENDING ? async_self.leaf : async_self.child;
     }
+    async_self.error = in_flight;
     return status;
 }
 
@@ -169,7 +176,7 @@ async_status async_coroutine_resume(async_coroutine *coroutine)
     if (is_running(coroutine)) {
         return async_raise(NULL, EBUSY, "coroutine is already running");
     }
-    return coroutine->status == ASYNC_PENDING ? run_coroutine(coroutine, ASYNC_DONE) : coroutine->status;
+    return coroutine->status == ASYNC_PENDING ? run_coroutine(coroutine, 0) : coroutine->status;
 }
 
 async_status async_coroutine_throw(async_coroutine *coroutine, int code)
@@ -180,8 +187,7 @@ async_status async_coroutine_throw(async_coroutine *coroutine, int code)
     if (coroutine->status != ASYNC_PENDING) {
         return coroutine->status;
     }
-    async_raise(NULL, code, "%s", "");
-    return run_coroutine(coroutine, ASYNC_FAILED);
+    return run_coroutine(coroutine, code ? code : EINVAL);
 }
 
 int async_coroutine_destroy(async_coroutine *coroutine)

@@ -208,6 +208,7 @@ int async_loop_run_forever(async_loop *handle)
 {
     int error = 0;
     struct async__loop *loop = async__loop_of(handle, &error);
+    async_error in_flight = async_self.error;
     if (!loop) {
         return error;
     }
@@ -220,6 +221,7 @@ int async_loop_run_forever(async_loop *handle)
     }
     async__loop_go(loop);
     async__loop_leave(loop);
+    async_self.error = in_flight;
     return loop->failure;
 }
 

@@ -82,8 +82,9 @@ static async_status settle_up(struct async__loop *loop, struct async__cell *futu
     return ASYNC_FAILED;
 }
 
-/* What a form without _catch does with an error, and one with it. */
-static void finish(async_status status, async_error *error)
+/* What a form without _catch does with an error, and one with it. The one in flight, where a cleanup called the form,
+ * goes on. */
+static void finish(async_status status, async_error *error, const async_error *in_flight)
 {
     if (error) {
         async_catch(status, error);
@@ -92,6 +93,7 @@ static void finish(async_status status, async_error *error)
         async_error_print(&async_self.error, stderr);
         exit(1);
     }
+    async_self.error = *in_flight;
 }
 
 static async_status refuse(int error)
@@ -143,7 +145,8 @@ static async_status complete(async_loop *handle, async_any f, void *room, size_t
 void *async__run_until_complete(async_loop *loop, async_any f, void *room, size_t size, size_t align,
                                 async_error *error)
 {
-    finish(complete(loop, f, room, size, align), error);
+    async_error in_flight = async_self.error;
+    finish(complete(loop, f, room, size, align), error, &in_flight);
     return room;
 }
 
@@ -177,13 +180,15 @@ static async_status run_call(async_loop *handle, async_status status, void *room
 void *async__loop_run_catch(async_loop *loop, async_status status, void *room, size_t size, size_t offset,
                             async_error *error)
 {
-    finish(run_call(loop, status, room, size, offset), error);
+    async_error in_flight = async_self.error;
+    finish(run_call(loop, status, room, size, offset), error, &in_flight);
     return room;
 }
 
 void async__loop_run_void_catch(async_loop *loop, async_status status, async_error *error)
 {
-    finish(run_call(loop, status, NULL, 0, 1), error);
+    async_error in_flight = async_self.error;
+    finish(run_call(loop, status, NULL, 0, 1), error, &in_flight);
 }
 
 void *async__loop_run(async_loop *loop, async_status status, void *room, size_t size, size_t offset)
@@ -273,22 +278,22 @@ static async_status run(async_status status, void *room, size_t size, size_t off
     async_self.leaf = leaf;
     status = run_main(loop, room, size, offset);
     async__loop_leave(loop);
-    async_error in_flight = async_self.error;
     async__loop_close(loop);
-    async_self.error = in_flight;
     async__thread.event_loop = before;
     return status;
 }
 
 void *async__run_catch(async_status status, void *room, size_t size, size_t offset, async_error *error)
 {
-    finish(run(status, room, size, offset), error);
+    async_error in_flight = async_self.error;
+    finish(run(status, room, size, offset), error, &in_flight);
     return room;
 }
 
 void async__run_void_catch(async_status status, async_error *error)
 {
-    finish(run(status, NULL, 0, 1), error);
+    async_error in_flight = async_self.error;
+    finish(run(status, NULL, 0, 1), error, &in_flight);
 }
 
 void *async__run(async_status status, void *room, size_t size, size_t offset)
