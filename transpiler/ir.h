@@ -343,8 +343,9 @@ struct ac_stmt {
     bool is_apart;           /* lower, of a DECL: its declarators are printed one by one */
     bool is_split; /* DECL: one declarator of a declaration that was taken apart; COMPOUND: the rest of a block, without
                       braces of its own; FOR: its declaration stands in front of it */
-    bool changes;  /* lower: it, or something below it, is printed differently from its text */
-    bool in_macro; /* its text is a macro invocation: to change it, that must be expanded */
+    bool is_shared; /* scope: such a rest, or the STEPS in its place, that is not put in braces: scope_block.c */
+    bool changes;   /* lower: it, or something below it, is printed differently from its text */
+    bool in_macro;  /* its text is a macro invocation: to change it, that must be expanded */
 };
 
 /* Values of a scope's `leave`: where to go on when its clean-up has run. Jumps are numbered from AC_LEAVE_JUMP. */

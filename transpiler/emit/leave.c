@@ -165,10 +165,11 @@ static void emit_dispatch_jumps(struct ac_emit *emit, const struct ac_scope *sco
     }
 }
 
+/* A macro may have the name of the function: cleanup(f) is not an invocation of one with parameters. */
 static void emit_cleanup_of(struct ac_emit *emit, const struct ac_local *local)
 {
     if (local->cleanup) {
-        ac_write_line(emit->writer, "%s(&%s);", local->cleanup, ac_local_text(emit, local));
+        ac_write_line(emit->writer, "(%s)(&%s);", local->cleanup, ac_local_text(emit, local));
     }
     if (local->is_on_heap) {
         ac_write_line(emit->writer, "async_array_free(%s->%s);", emit->function->names.frame, local->field);
@@ -194,19 +195,23 @@ static bool has_exits(const struct ac_scope *scope)
     return scope->returns || scope->fails || scope->jumps.count;
 }
 
-/* In a block of its own: names declared there must not hide what the clean-up means. */
+/* In a block of its own, mostly: names declared there must not hide what the clean-up means. */
 static void emit_scope_body(struct ac_emit *emit, const struct ac_stmt *stmt)
 {
     const struct ac_stmt *body = stmt->kids[0];
     size_t first = body->kid_count ? body->kids[0]->range.begin : stmt->range.begin;
-    ac_write_line(emit->writer, "{");
+    if (!body->is_shared) {
+        ac_write_line(emit->writer, "{");
+    }
     if (body->kind == AC_STMT_STEPS) {
         ac_emit_steps(emit, &body->steps);
     } else {
         ac_emit_stmts(emit, body->kids, body->kid_count, body->range);
         ac_writer_indent(emit->writer, first, 0);
     }
-    ac_write_line(emit->writer, "}");
+    if (!body->is_shared) {
+        ac_write_line(emit->writer, "}");
+    }
 }
 
 void ac_emit_scope(struct ac_emit *emit, const struct ac_stmt *stmt)

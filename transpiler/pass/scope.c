@@ -9,7 +9,8 @@
  *
  * A cleanup variable whose region has no await is left to the compiler: nothing jumps back into it. Unless an array of
  * variable length follows in the same block, and an await comes before: GCC would take the stack pointer, which it
- * restores when the block is left, where the block begins, and a resume does not pass there.
+ * restores when the block is left, where the block begins, and a resume does not pass there. Or the block is one that
+ * scope_block.c leaves open: its clean-up would run first.
  *
  * Needs: hoist. Refuses: jumps into a region, jumps and returns out of a clean-up, a DEFER that is no statement of a
  * block. */
@@ -18,6 +19,7 @@
 #include "../ir_walk.h"
 #include "../text/lex.h"
 #include "nodes.h"
+#include "scope_block.h"
 
 #include <string.h>
 
@@ -53,9 +55,10 @@ static bool note_failure(void *found, struct ac_stmt *stmt)
     return !*(bool *)found;
 }
 
+/* A start may fail for want of memory. */
 static bool note_leaving(void *found, struct ac_expr *expr)
 {
-    *(bool *)found |= expr->kind == AC_EXPR_LEAVING;
+    *(bool *)found |= expr->kind == AC_EXPR_LEAVING || expr->kind == AC_EXPR_START;
     return !*(bool *)found;
 }
 
@@ -204,7 +207,7 @@ static size_t find_opening(struct ac_stmt *block)
         if (stmt->kind == AC_STMT_DEFER || is_on_heap(stmt)) {
             break;
         }
-        if (has_cleanup(stmt) && (decl_awaits(stmt) || any_awaits(block, i + 1, block->kid_count) ||
+        if (has_cleanup(stmt) && (block->is_shared || decl_awaits(stmt) || any_awaits(block, i + 1, block->kid_count) ||
                                   (rest_moves_stack_pointer(block, i) && any_awaits(block, 0, i)))) {
             break;
         }
@@ -237,6 +240,13 @@ static void open_scope(struct scoping *scoping, struct ac_stmt *block, size_t at
         block->kid_count = at + 2;
     }
     rest = scope->kids[0];
+    rest->is_shared = ac_scope_shares_block(&(struct ac_scope_block){
+        .unit = scoping->unit,
+        .function = scoping->function,
+        .rest = rest,
+        .cleanup = scope->kid_count > 1 ? scope->kids[1] : NULL,
+        .cleanup_of = scope->scope->cleanup_of,
+    });
     if (of_steps) {
         rest->kind = AC_STMT_STEPS;
         rest->steps.items = rest->kids;
@@ -290,7 +300,8 @@ static void find_regions_in_block(struct scoping *scoping, struct ac_stmt *block
 /* The block of a statement expression, which hoist turned into steps. */
 static void find_regions_in_block_of_steps(struct scoping *scoping, struct ac_stmt *stmt)
 {
-    struct ac_stmt block = {.kind = AC_STMT_COMPOUND, .range = stmt->range, .is_split = true};
+    struct ac_stmt block = {
+        .kind = AC_STMT_COMPOUND, .range = stmt->range, .is_split = true, .is_shared = stmt->is_shared};
     block.kids = stmt->steps.items;
     block.kid_count = stmt->steps.count;
     find_regions_in_block(scoping, &block, true);
