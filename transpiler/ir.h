@@ -107,6 +107,7 @@ struct ac_local {
     struct ac_local *bound_of; /* of such a temporary: the variable */
     bool is_on_heap;           /* then, of an array: so are its elements */
     bool is_size_silenced; /* lower: compilers would warn about `sizes` in an assignment, though not in a declarator */
+    bool outlives_block;   /* scope: a clean-up behind the braces around it may reach it, so it lives in the frame */
     /* flow: */
     struct ac_range block; /* of the block that declares it: how long it lives */
     /* live: */

@@ -249,8 +249,8 @@ static void dump_local(struct dump *dump, const struct ac_local *local)
                {local->is_volatile, "volatile"}, {local->is_register, "register"},
                {local->type->is_variably_modified, "variably modified"}, {local->type->is_unnameable, "unnameable"},
                {local->address_taken, "address taken"}, {local->cleanup, "cleanup"}, {local->is_static, "static"},
-               {local->live_across_await, "outlives an await"}, {local->escapes, "escapes"},
-               {local->maybe_unassigned, "maybe unassigned"});
+               {local->outlives_block, "outlives its block"}, {local->live_across_await, "outlives an await"},
+               {local->escapes, "escapes"}, {local->maybe_unassigned, "maybe unassigned"});
     if (local->alignment.number) {
         fprintf(dump->out, ", aligned to %u", local->alignment.number);
     }

@@ -112,7 +112,7 @@ void ac_verify_live(struct ac_verifier *verifier)
 static void verify_place(struct ac_verifier *verifier, const struct ac_local *local)
 {
     bool framed = verifier->function->framed;
-    bool is_kept_anyway = local->is_parameter || local->bounds || local->bound_of;
+    bool is_kept_anyway = local->is_parameter || local->bounds || local->bound_of || local->outlives_block;
     bool has_field = is_kept_anyway || local->live_across_await;
     if (has_field != (local->field != NULL)) {
         ac_complain(verifier, local->declared, "'%s' has %s field", local->name, local->field ? "a" : "no");

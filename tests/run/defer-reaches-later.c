@@ -160,6 +160,37 @@ static ASYNC int same_names(void)
     return 0;
 }
 
+static ASYNC int hidden(int n)
+{
+    int *p = &n;
+    {
+        DEFER
+        {
+            printf("value %d, p %d\n", value, *p);
+        }
+        int near = value + n, value = n * 2, many[3] = {1, 2, n};
+        p = n & 1 ? &near : many + 2;
+        note(value);
+    }
+    p = &n;
+    for (int i = 0; i < 3; i++) {
+        DEFER
+        {
+            printf("VALUE %d, p %d\n", VALUE, *p);
+        }
+        int near = value + n, *value = &near;
+        *value += i;
+        p = value;
+        if (i == n) {
+            continue;
+        }
+        AWAIT(turn());
+        int far = i;
+        p = &far;
+    }
+    return value;
+}
+
 static ASYNC int sizes(int n)
 {
     int *p = &n;
@@ -187,6 +218,9 @@ static ASYNC int async_main(void)
     printf("%d\n", AWAIT(cleanup_variables(5)));
     printf("%d\n", AWAIT(cleanup_variables(6)));
     printf("%d\n", AWAIT(same_names()));
+    for (int n = 0; n < 3; n++) {
+        printf("%d\n", AWAIT(hidden(n)));
+    }
     printf("%d\n", AWAIT(sizes(1)) + AWAIT(sizes(2)));
     return 0;
 }

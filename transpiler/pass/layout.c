@@ -48,6 +48,11 @@ static bool is_volatile(const struct ac_local *local)
     return local->is_volatile;
 }
 
+static bool outlives_block(const struct ac_local *local)
+{
+    return local->outlives_block;
+}
+
 /* Saving it would read what was never written, and compilers warn about that. */
 static bool is_maybe_unassigned(const struct ac_local *local)
 {
@@ -65,6 +70,7 @@ static const struct {
     {is_const, "'%s' is const"},
     {has_const_member, "'%s' has a const member"},
     {is_volatile, "'%s' is volatile"},
+    {outlives_block, "a DEFER may reach '%s' behind its block"},
     {is_maybe_unassigned, "'%s' may have no value yet at an await that it outlives"},
 };
 
@@ -178,7 +184,8 @@ static const char *why_framed(struct ac_unit *unit, const struct ac_function *fu
     const char *why = function->awaits.count > AC_MANY_AWAITS ? "it has very many AWAITs" : NULL;
     for (size_t i = 0; !why && i < function->locals.count; i++) {
         const struct ac_local *local = function->locals.items[i];
-        why = local->live_across_await || local->bounds ? why_local(unit, local) : NULL;
+        bool is_kept = local->live_across_await || local->bounds || local->outlives_block;
+        why = is_kept ? why_local(unit, local) : NULL;
     }
     struct hidings names = collect_names(unit, function);
     for (size_t i = 0; !why && i < function->awaits.count; i++) {
@@ -190,7 +197,8 @@ static const char *why_framed(struct ac_unit *unit, const struct ac_function *fu
 static enum ac_place place_of(const struct ac_function *function, const struct ac_local *local)
 {
     if (function->framed) {
-        bool is_kept = local->is_parameter || local->live_across_await || local->bounds || local->bound_of;
+        bool is_kept = local->is_parameter || local->live_across_await || local->bounds || local->bound_of ||
+                       local->outlives_block;
         return is_kept ? AC_PLACE_FRAME : AC_PLACE_C;
     }
     return local->live_across_await ? AC_PLACE_SAVED : AC_PLACE_C;

@@ -240,7 +240,7 @@ static void open_scope(struct scoping *scoping, struct ac_stmt *block, size_t at
         block->kid_count = at + 2;
     }
     rest = scope->kids[0];
-    rest->is_shared = ac_scope_shares_block(&(struct ac_scope_block){
+    ac_scope_open_block(&(struct ac_scope_block){
         .unit = scoping->unit,
         .function = scoping->function,
         .rest = rest,

@@ -4,7 +4,7 @@
  *
  * The clean-up is a part of the block: what is declared behind it lives until it has run, and pointers may lead it
  * there. In braces that would be gone. Without them, its name would hide what the clean-up means by it; then they stay,
- * and where nothing can lead there. */
+ * and what may be reached lives in the frame. They stay, too, where nothing may. */
 #include "scope_block.h"
 
 #include "../ir_walk.h"
@@ -133,18 +133,41 @@ static bool hides_otherwise(const struct ac_scope_block *block)
     return false;
 }
 
-bool ac_scope_shares_block(const struct ac_scope_block *block)
+/* ---- the decision ------------------------------------------------------------------------------------------------ */
+
+/* A frame has room for it. */
+static bool can_be_kept(const struct ac_local *local)
 {
-    bool found = has_literal(block->rest);
-    for (size_t i = 0; i < block->rest->kid_count; i++) {
-        const struct ac_stmt *declaration = declaration_of(block->rest->kids[i]);
-        if (declaration && needs_braces(block, declaration)) {
-            return false;
-        }
-        for (size_t k = 0; declaration && k < declaration->declarator_count; k++) {
-            const struct ac_local *local = declaration->declarators[k].local;
-            found |= local && is_reachable(local);
+    const struct ac_type *type = local->type;
+    return !type->is_variably_modified && !type->has_va_list && !local->is_in_named_register &&
+           local->alignment.number <= AC_STRICTEST_ALIGNMENT && type->align <= AC_STRICTEST_ALIGNMENT &&
+           !strstr(type->spelling, "(unnamed");
+}
+
+/* Gives whether one of the declaration may be reached; of those that can be kept, `keeps` says that they are. */
+static bool visit_reachable(const struct ac_stmt *declaration, bool keeps)
+{
+    bool found = false;
+    for (size_t i = 0; i < declaration->declarator_count; i++) {
+        struct ac_local *local = declaration->declarators[i].local;
+        if (local && is_reachable(local)) {
+            local->outlives_block |= keeps && can_be_kept(local);
+            found = true;
         }
     }
-    return found && !hides_otherwise(block);
+    return found;
+}
+
+void ac_scope_open_block(const struct ac_scope_block *block)
+{
+    bool is_open = !hides_otherwise(block), found = has_literal(block->rest);
+    for (size_t i = 0; i < block->rest->kid_count; i++) {
+        const struct ac_stmt *declaration = declaration_of(block->rest->kids[i]);
+        is_open &= !declaration || !needs_braces(block, declaration);
+    }
+    for (size_t i = 0; i < block->rest->kid_count; i++) {
+        const struct ac_stmt *declaration = declaration_of(block->rest->kids[i]);
+        found |= declaration && visit_reachable(declaration, !is_open);
+    }
+    block->rest->is_shared = is_open && found;
 }

@@ -12,7 +12,7 @@ struct ac_scope_block {
     const struct ac_local *cleanup_of; /* ... this variable */
 };
 
-/* Whether `rest` needs no braces of its own, and something in it may be reached by the clean-up. */
-bool ac_scope_shares_block(const struct ac_scope_block *block);
+/* Something in `rest` may be reached by the clean-up: either `rest` is_shared, or these locals get outlives_block. */
+void ac_scope_open_block(const struct ac_scope_block *block);
 
 #endif
