@@ -260,6 +260,9 @@ static void test_looking_up(void)
     CU_ASSERT_EQUAL(tokens.items[first].token.begin, 3);
     CU_ASSERT_EQUAL(tokens.items[ac_next_comma(&tokens, first + 1, close)].token.begin, 11);
     CU_ASSERT_EQUAL(ac_next_comma(&tokens, close - 1, close), close);
+    static const char braces[] = "f(s = {1, {2, 3}}, c)";
+    struct ac_tokens others = ac_lex_all(arena, braces, (struct ac_range){0, sizeof braces - 1}, NULL);
+    CU_ASSERT_EQUAL(others.items[ac_next_comma(&others, 2, others.items[1].pair)].token.begin, 17);
     CU_ASSERT_EQUAL(ac_token_at(&tokens, 0), 0);
     CU_ASSERT_EQUAL(tokens.items[ac_token_at(&tokens, 4)].token.begin, 5); /* white space: what follows */
     CU_ASSERT_EQUAL(tokens.items[ac_token_at(&tokens, 100)].token.kind, AC_TOKEN_END);

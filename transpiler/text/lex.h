@@ -120,7 +120,8 @@ struct ac_tokens ac_lex_all(struct ac_arena *arena, const char *text, struct ac_
                             const struct ac_ranges *skipped);
 /* The first token that ends after `offset`. */
 uint32_t ac_token_at(const struct ac_tokens *tokens, size_t offset);
-/* The first comma between `from` and `close` that is in no further parentheses; `close` where there is none. */
+/* The first comma between `from` and `close` that is in no further parentheses or braces; `close` where there is none.
+ */
 uint32_t ac_next_comma(const struct ac_tokens *tokens, uint32_t from, uint32_t close);
 /* Where the macro invocation begins that text[range) ends with. */
 size_t ac_last_invocation(struct ac_arena *arena, const char *text, struct ac_range range);

@@ -149,11 +149,13 @@ uint32_t ac_token_at(const struct ac_tokens *tokens, size_t offset)
 
 uint32_t ac_next_comma(const struct ac_tokens *tokens, uint32_t from, uint32_t close)
 {
+    long depth = 0;
     for (uint32_t i = from; i < close; i++) {
         const struct ac_nested_token *item = &tokens->items[i];
-        if (item->token.op == ',') {
+        if (item->token.op == ',' && depth <= 0) {
             return i;
         }
+        depth += (item->token.op == '{') - (item->token.op == '}');
         if (item->token.op == '(' && item->pair < close) {
             i = item->pair;
         }

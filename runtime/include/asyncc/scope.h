@@ -104,21 +104,22 @@ void *async__spawn_into(async_group *group, async_status status, const struct as
 #define ASYNC_SPAWN_DROPPED_VOID_INTO(group, status, site)                                                             \
     ((void)async__detach((async_any)async__spawn_into((group), (status), (site), 0, 1)))
 
-/* Blocks as editors see them; asyncc turns them into what is said at the beginning, and never sees these. */
-#define ASYNC__BLOCK(declaration, end)                                                                                 \
+/* Blocks as editors see them, and asyncc where they come out of a macro that it has not expanded yet; it turns them
+ * into what is said at the beginning. A declaration may have commas by then. */
+#define ASYNC__BLOCK(end, ...)                                                                                         \
     for (int async__block = ASYNC__BEGIN_BLOCK; async__block; async__block = 0)                                        \
-        for (declaration; async__block; (void)(end), async__block = 0)
-#define ASYNC_AWAIT_WITH(declaration, end) ASYNC__BLOCK(declaration, end)
-#define ASYNC_AWAIT_TIMEOUT(t, seconds) ASYNC__BLOCK(async_timeout t[1] = {{.when = (seconds)}}, (t))
+        for (__VA_ARGS__; async__block; (void)(end), async__block = 0)
+#define ASYNC_AWAIT_WITH(declaration, end) ASYNC__BLOCK(end, declaration)
+#define ASYNC_AWAIT_TIMEOUT(t, seconds) ASYNC__BLOCK((t), async_timeout t[1] = {{.when = (seconds)}})
 #define ASYNC_AWAIT_TIMEOUT_AT(t, when) ASYNC_AWAIT_TIMEOUT(t, when)
-#define ASYNC_AWAIT_GROUP(g) ASYNC__BLOCK(async_group g[1] = {{.count = 0}}, (g))
+#define ASYNC_AWAIT_GROUP(g) ASYNC__BLOCK((g), async_group g[1] = {{.count = 0}})
 #define ASYNC_AWAIT_ALL(...)                                                                                           \
     for (int async__block = ASYNC__BEGIN_BLOCK; async__block; async__block = 0)                                        \
     ((void)(__VA_ARGS__))
-#define ASYNC_AWAIT_LOCK(lock) ASYNC__BLOCK(async_lock *async__held = (lock), async__held)
-#define ASYNC_AWAIT_SEMAPHORE(semaphore) ASYNC__BLOCK(async_semaphore *async__held = (semaphore), async__held)
-#define ASYNC_AWAIT_READ_LOCK(lock) ASYNC__BLOCK(async_rwlock *async__held = (lock), async__held)
-#define ASYNC_AWAIT_WRITE_LOCK(lock) ASYNC__BLOCK(async_rwlock *async__held = (lock), async__held)
+#define ASYNC_AWAIT_LOCK(lock) ASYNC__BLOCK(async__held, async_lock *async__held = (lock))
+#define ASYNC_AWAIT_SEMAPHORE(semaphore) ASYNC__BLOCK(async__held, async_semaphore *async__held = (semaphore))
+#define ASYNC_AWAIT_READ_LOCK(lock) ASYNC__BLOCK(async__held, async_rwlock *async__held = (lock))
+#define ASYNC_AWAIT_WRITE_LOCK(lock) ASYNC__BLOCK(async__held, async_rwlock *async__held = (lock))
 #ifndef ASYNCC_NO_SHORT_NAMES
 #define AWAIT_WITH ASYNC_AWAIT_WITH
 #define AWAIT_TIMEOUT ASYNC_AWAIT_TIMEOUT
