@@ -224,14 +224,12 @@ class Expressions:
         arguments = self.arguments(function, depth)
         self.context.effects[-1].add(function.effects)
         text = f"{function.name}({', '.join(arguments)})"
-        self.raises = self.raises or function.raises
         return f"AWAIT({text})" if function.is_async else text
 
     def call_pointer(self, variable, depth):
         self.context.reads(variable)
         for function in variable.targets:
             self.charge(function)
-            self.raises = self.raises or function.raises
         beside = Beside(self.context)
         argument = beside.write(lambda: self.unsigned(depth))
         for function in variable.targets:

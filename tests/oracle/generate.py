@@ -9,7 +9,7 @@ import random
 import sys
 
 from expressions import SCALARS
-from scope import TRACE, Context, Function, Variable
+from scope import RAISES, TRACE, Context, Function, Variable
 from statements import Statements
 
 PRELUDE = """\
@@ -48,7 +48,6 @@ class Generator(Statements):
         self.statics, self.counters, self.globals = [], [], []
         self.size = self.spent = 0
         self.factor = 1.0
-        self.raises = False
         self.result = "void"
 
     # ---- names and budgets ----
@@ -114,7 +113,6 @@ class Generator(Statements):
         self.can_await, self.in_function, self.result = function.is_async, True, function.result
         self.statics, self.counters = [], []
         self.size, self.spent, self.factor, self.limit = 0, 1, 1.0, self.random.choice([6, 15, 40])
-        self.raises = False
         self.uses_computed = self.chance(30)
         lines = ["AWAIT(turn());"] if self.can_await and self.chance(40) else []
         recurs = function.parameters[:1] == ["unsigned"] and function.is_async and self.chance(30)
@@ -125,8 +123,8 @@ class Generator(Statements):
         if recurs:
             lines.append(self.recursion(function))
         last = self.return_(2)
-        function.cost, function.raises = self.spent, self.raises
-        lasting = set(self.globals) | set(self.statics) | {TRACE}
+        function.cost = self.spent
+        lasting = set(self.globals) | set(self.statics) | {TRACE, RAISES}
         function.effects.reads = c.effects[0].reads & lasting
         function.effects.writes = c.effects[0].writes & lasting
         counters = "".join(f"unsigned {n} = 0;\n" for n in self.counters)

@@ -2,10 +2,12 @@
 
 C leaves the order of most operands open, and the program must not depend on it. So each expression is written under
 limits: places that it may not read and places that it may not write, because an operand beside it writes or reads them.
-A place is a variable (an array or a struct is one place), or TRACE, which stands for all that is printed.
+A place is a variable (an array or a struct is one place), or TRACE, which stands for all that is printed, or RAISES,
+which is written where an error may be raised: then nothing beside it writes, as what would come later is never done.
 """
 
 TRACE = "trace"
+RAISES = "raises"
 
 
 class Variable:
@@ -36,8 +38,11 @@ class Function:
         self.name, self.result, self.parameters, self.is_async = name, result, parameters, is_async
         self.effects = Effects()
         self.cost = 1
-        self.raises = False
         self.group = None
+
+    @property
+    def raises(self):
+        return RAISES in self.effects.writes
 
 
 class Context:
@@ -65,10 +70,12 @@ class Context:
         return not any(p in self.no_read for p in places)
 
     def may_write(self, *places):
+        if RAISES in self.no_write or (RAISES in places and self.no_read):  # what beside this writes is not read here
+            return False
         return not any(p in self.no_write or p in self.no_read for p in places)
 
     def allows(self, effects):
-        return not (effects.reads & self.no_read or effects.writes & (self.no_read | self.no_write))
+        return not effects.reads & self.no_read and (not effects.writes or self.may_write(*effects.writes))
 
     # ---- names ----
 

@@ -1,7 +1,7 @@
 """Statements of random programs. All loops are bounded by counters that nothing else touches."""
 
 from expressions import CLASS, SCALARS, Expressions
-from scope import TRACE, Beside, Limits, Variable
+from scope import RAISES, TRACE, Beside, Limits, Variable
 
 NAMES = ["a", "b", "c", "x", "y", "z", "n", "p", "q", "state", "frame", "result"]
 
@@ -397,9 +397,10 @@ class Statements(Expressions):
     # ---- errors ----
 
     def raise_(self, depth):
-        if not self.uses_errors or not self.context.can_raise or not self.can_await:
+        c = self.context
+        if not self.uses_errors or not c.can_raise or not c.may_write(RAISES) or not self.can_await:
             return None
-        self.raises = True
+        c.writes(RAISES)
         test, code = self.value(depth)[0], self.unsigned(depth)
         return f"if ({test}) RAISE((int)({code} & 63) + 1, \"error %d\", 1);"
 
@@ -416,6 +417,7 @@ class Statements(Expressions):
         arguments = self.arguments(function, depth)
         c.can_raise = saved
         c.effects[-1].add(function.effects)
+        c.effects[-1].writes.discard(RAISES)
         c.writes(TRACE)
         name = self.fresh("error")
         self.checks += 2

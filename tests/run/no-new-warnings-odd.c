@@ -50,9 +50,25 @@ static ASYNC int loops(int a)
     return sum + q;
 }
 
+/* Silence is a block, and so would take the value from a statement expression. */
+static ASYNC int values_of_blocks(int a)
+{
+    const unsigned q = (unsigned)AWAIT(quiet(a));
+    if (({ a++; (unsigned)((3679922855u || q)); }) & 1)
+        a += AWAIT(quiet(2));
+    return ({ a--; (q > 1) + a; }) + (int)q;
+}
+
+static ASYNC int sizes(void)
+{
+    int all[(AWAIT(quiet((g >= g))) & 3) + 1];
+    return (int)(sizeof all / sizeof *all);
+}
+
 static ASYNC int test(void)
 {
     printf("%d\n", AWAIT(loops(4)));
+    printf("%d %d\n", AWAIT(values_of_blocks(3)), AWAIT(sizes()));
     printf("%d\n", AWAIT(folds(3)));
     printf("%d\n", AWAIT(compares(2)));
     printf("%d %d\n", AWAIT(becomes_truth(1)), AWAIT(becomes_truth(2)));

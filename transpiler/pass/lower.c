@@ -188,7 +188,11 @@ static bool mark_expr(struct marking *marking, struct ac_expr *expr)
         mark_expr(marking, expr->callee->call);
     }
     if (expr->body) {
+        struct ac_stmt *value = ac_value_of_body(expr);
         expr->changes |= mark_stmt(marking, expr->body);
+        if (value) { /* silence would make it a block; who uses the value is silenced */
+            value->is_silenced = false;
+        }
     }
     if (expr->changes && expr->in_macro && !ac_is_transparent(marking->unit, expr->range.begin)) {
         ac_need_expansion(marking->unit, expr->range.begin);
@@ -232,6 +236,16 @@ static void need_parts(struct marking *marking, const struct ac_stmt *stmt)
     }
 }
 
+/* Of a declarator compilers say nothing. */
+static void silence_size_steps(struct ac_declarator *declarator)
+{
+    for (size_t i = 0; i < declarator->size_steps; i++) {
+        struct ac_stmt *step = declarator->pre.items[i];
+        struct ac_expr *expr = step->kind == AC_STMT_AWAIT ? step->await->callee->call : step->expr;
+        step->is_silenced |= expr && ac_size_needs_silence(expr);
+    }
+}
+
 static bool mark_decl(struct marking *marking, struct ac_stmt *stmt)
 {
     bool changes = false;
@@ -240,6 +254,7 @@ static bool mark_decl(struct marking *marking, struct ac_stmt *stmt)
         struct ac_declarator *declarator = &stmt->declarators[i];
         const struct ac_local *local = declarator->local;
         stmt->is_apart |= mark_steps(marking, &declarator->pre);
+        silence_size_steps(declarator);
         stmt->is_apart |=
             local && (local->place == AC_PLACE_FRAME || local->has_scope || local->is_static || local->bounds);
         changes |= mark_expr(marking, declarator->init);

@@ -128,6 +128,15 @@ struct ac_expr *ac_behind_commas(struct ac_expr *expr)
     return ac_inside_parens(expr);
 }
 
+struct ac_stmt *ac_value_of_body(const struct ac_expr *expr)
+{
+    struct ac_stmt *last = expr->body->kid_count ? expr->body->kids[expr->body->kid_count - 1] : NULL;
+    while (last && last->kind == AC_STMT_LABEL && last->kid_count) {
+        last = last->kids[0];
+    }
+    return last && last->kind == AC_STMT_EXPR && expr->type && !expr->type->is_void ? last : NULL;
+}
+
 bool ac_is_constant(const struct ac_expr *expr)
 {
     switch (expr->kind) {

@@ -29,6 +29,9 @@ struct ac_expr *ac_inside_parens(struct ac_expr *expr);
 /* The value of a comma expression; another expression itself, inside of its parentheses. */
 struct ac_expr *ac_behind_commas(struct ac_expr *expr);
 
+/* The statement that gives a statement expression its value, NULL where it has none. */
+struct ac_stmt *ac_value_of_body(const struct ac_expr *expr);
+
 /* Whether it is made of constants. */
 bool ac_is_constant(const struct ac_expr *expr);
 

@@ -133,6 +133,8 @@ static bool is_plain(struct ac_expr *expr, enum role role)
         return are_plain(expr->kids, expr->kid_count, expr->type && expr->type->is_bool ? AS_TRUTH : role);
     case AC_EXPR_TEXT:
         return is_plain_text(expr, role);
+    case AC_EXPR_STMT_EXPR:
+        return !ac_value_of_body(expr) || is_plain(ac_value_of_body(expr)->expr, role);
     default:
         return are_plain(expr->kids, expr->kid_count, AS_VALUE);
     }
@@ -141,7 +143,8 @@ static bool is_plain(struct ac_expr *expr, enum role role)
 /* A temporary, or a local that is another object now: of another block, and not const. */
 static bool is_replaced(const struct ac_expr *expr)
 {
-    bool found = expr->kind == AC_EXPR_TEMPORARY || expr->kind == AC_EXPR_TEXT ||
+    const struct ac_stmt *value = expr->body ? ac_value_of_body(expr) : NULL;
+    bool found = (value && is_replaced(value->expr)) || expr->kind == AC_EXPR_TEMPORARY || expr->kind == AC_EXPR_TEXT ||
                  (expr->kind == AC_EXPR_LOCAL && expr->local->place == AC_PLACE_FRAME &&
                   ((expr->access & AC_ACCESS_ADDRESS) || expr->local->is_const));
     for (size_t i = 0; i < expr->kid_count && !found; i++) {
