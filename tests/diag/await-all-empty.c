@@ -1,4 +1,4 @@
-/* What the compiler says of arguments of AWAIT_ALL that are missing. */
+/* What the compiler says of arguments of AWAIT_ALL that are missing, or declare something. */
 #include <asyncc.h>
 
 static ASYNC int get(int value)
@@ -14,6 +14,8 @@ static ASYNC void f(void)
     AWAIT_ALL(a = get(1), ); // expect-error: expected expression
     AWAIT_ALL(b = ); // expect-error: expected expression
     b = AWAIT_ALL(a = get(1)); // expect-error: expected expression
+    AWAIT_ALL(int c = get(1), a = get(2)); // expect-error: expected expression
+    // expect-error@-1: expected '\)'
 }
 
 int main(void)

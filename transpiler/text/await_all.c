@@ -119,7 +119,8 @@ static const char *at_end(const struct all *all)
                                    awaited(all, "async__group_settle(async__all)"));
     for (size_t i = 0; i < all->calls.count; i++) {
         if (calls[i].target) {
-            result = ac_format(all->arena, "%s %s = async_future_result(async__all_%zu);", result, calls[i].target,
+            /* In parentheses no declaration can stand, which nobody would see. */
+            result = ac_format(all->arena, "%s (%s) = async_future_result(async__all_%zu);", result, calls[i].target,
                                calls[i].number);
         }
     }
