@@ -9,13 +9,19 @@
 
 #include <string.h>
 
+/* Of which libclang leaves a semicolon out. */
+static bool lacks_semicolon(enum ac_stmt_kind kind)
+{
+    return kind != AC_STMT_DECL && kind != AC_STMT_COMPOUND && kind != AC_STMT_NULL;
+}
+
 struct ac_stmt *ac_new_stmt(struct ac_front *front, CXCursor cursor, enum ac_stmt_kind kind)
 {
     struct ac_stmt *stmt = ac_new(front->arena, struct ac_stmt);
     struct ac_place_of place = ac_place(front, cursor);
     stmt->kind = kind;
     stmt->range = place.range;
-    if (kind != AC_STMT_DECL && kind != AC_STMT_COMPOUND) {
+    if (lacks_semicolon(kind)) {
         stmt->range.end = ac_after_semicolon(front->source, stmt->range.end);
     }
     stmt->in_macro = place.in_macro || !place.in_main;
