@@ -204,10 +204,19 @@ static struct ac_expr *build_init_list(struct ac_front *front, CXCursor cursor)
     return ac_build_all(front, cursor, AC_EXPR_INIT_LIST, ac_children(front, cursor));
 }
 
+/* An argument for a parameter of a transparent union: Clang makes a compound literal of it that nobody wrote. */
+static bool is_unwritten_literal(struct ac_front *front, CXCursor list)
+{
+    return clang_equalRanges(clang_getCursorExtent(list), clang_getCursorExtent(ac_last_child(front, list)));
+}
+
 static struct ac_expr *build_literal(struct ac_front *front, CXCursor cursor, enum ac_use use)
 {
-    struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_LITERAL);
     CXCursor list = ac_last_child(front, cursor);
+    if (is_unwritten_literal(front, list)) {
+        return ac_build_expr(front, ac_last_child(front, list), use);
+    }
+    struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_LITERAL);
     CXType type = clang_getCursorType(cursor);
     ac_note_mentions_in_front(front, cursor);
     ac_check_conversion(front, list, ac_is_marked_type(type), type);
