@@ -2,7 +2,9 @@
  * int has a type of its own with just so many, and arithmetic wraps there; the values of b++ and ({ b; }) are promoted
  * by GCC and not by Clang. So the compiler that builds the output is asked:
  *
- *     s.wide + AWAIT(f())      keeps s.wide in a      __typeof__(((struct { unsigned long b : 40; } *)0)->b + 0) */
+ *     s.wide + AWAIT(f())      keeps s.wide in a      __typeof__(((struct { unsigned long b : 40; } *)0)->b + 0)
+ *
+ * and so are variables of that type: `__auto_type x = s.wide + 0`, `__typeof__(s.wide + 0) x`. */
 #include "expr.h"
 
 enum { INT_BITS = 32 };
@@ -45,14 +47,23 @@ static CXCursor without_parentheses(struct ac_front *front, CXCursor cursor)
     return cursor;
 }
 
+void ac_refuse_bits(struct ac_front *front, struct ac_range range)
+{
+    ac_error_at(front, range, AC_RULE_UNNAMED_TYPE,
+                "this goes by the type of a bit-field's value, which GCC has and Clang has not: name the type");
+}
+
 static const char *bits_of_unary(struct ac_front *front, CXCursor cursor, const struct ac_expr *expr)
 {
     enum CXUnaryOperatorKind kind = clang_getCursorUnaryOperatorKind(cursor);
-    if (kind == CXUnaryOperator_PostInc || kind == CXUnaryOperator_PostDec) {
-        CXCursor operand = without_parentheses(front, ac_first_child(front, cursor));
-        return is_bit_field(operand) ? bits_of_member(front, operand, "++") : NULL;
+    CXCursor operand = without_parentheses(front, ac_first_child(front, cursor));
+    if ((kind == CXUnaryOperator_PostInc || kind == CXUnaryOperator_PostDec) && is_bit_field(operand)) {
+        return bits_of_member(front, operand, "++");
     }
-    return kind == CXUnaryOperator_LNot ? NULL : expr->kids[0]->type->bits;
+    if (kind == CXUnaryOperator_AddrOf && expr->kids[0]->type->bits) {
+        ac_refuse_bits(front, expr->range);
+    }
+    return kind == CXUnaryOperator_LNot || kind == CXUnaryOperator_AddrOf ? NULL : expr->kids[0]->type->bits;
 }
 
 /* Something of the type of an operand, which Clang may have converted to what is the common type for Clang. */
@@ -96,6 +107,14 @@ static const char *bits_of_binary(struct ac_front *front, CXCursor cursor, const
     default:
         return NULL;
     }
+}
+
+/* (__typeof__(s.wide + 0))x: the last kid is what is converted. */
+static const char *bits_of_cast(const struct ac_expr *expr)
+{
+    const struct ac_expr *first = expr->kid_count > 1 ? expr->kids[0] : NULL;
+    bool is_number = expr->type->is_scalar && !expr->type->is_pointer;
+    return first && is_number ? ac_bits_of_type_operand(first) : NULL;
 }
 
 /* The bit-field whose value, or what it was set to, a statement expression ends with; else what it ends with. */
@@ -155,8 +174,12 @@ static const char *bits_of_body(struct ac_front *front, CXCursor cursor, const s
 static const char *bits_of(struct ac_front *front, CXCursor cursor, const struct ac_expr *expr)
 {
     switch (expr->kind) {
+    case AC_EXPR_LOCAL:
+        return expr->local->type->bits;
     case AC_EXPR_MEMBER:
         return is_bit_field(cursor) && is_wide(cursor) ? bits_of_member(front, cursor, "") : NULL;
+    case AC_EXPR_CAST:
+        return bits_of_cast(expr);
     case AC_EXPR_PAREN:
     case AC_EXPR_ASSIGN:
     case AC_EXPR_COMPOUND_ASSIGN:
@@ -178,18 +201,34 @@ static const char *bits_of(struct ac_front *front, CXCursor cursor, const struct
     }
 }
 
+const char *ac_bits_of_type_operand(const struct ac_expr *operand)
+{
+    const struct ac_expr *expr = operand->kind == AC_EXPR_UNEVALUATED && operand->kid_count ? operand->kids[0] : NULL;
+    return expr && expr->type ? expr->type->bits : NULL;
+}
+
+static const struct ac_type *with_bits(struct ac_front *front, const struct ac_type *plain, const char *bits)
+{
+    struct ac_type *type = ac_new(front->arena, struct ac_type);
+    *type = *plain;
+    type->bits = bits;
+    type->spelling = ac_format(front->arena, "__typeof__(%s + 0)", bits);
+    type->before = ac_format(front->arena, "%s ", type->spelling);
+    type->after = "";
+    return type;
+}
+
+void ac_declare_as_bits(struct ac_front *front, struct ac_local *local, const char *bits)
+{
+    local->type = with_bits(front, local->type, bits);
+}
+
 void ac_use_type_of_bits(struct ac_front *front, CXCursor cursor, struct ac_expr *expr)
 {
     const char *bits = clang_getCursorKind(cursor) == CXCursor_UnexposedExpr && expr->kind != AC_EXPR_ELVIS
                            ? NULL /* a conversion: it is that of the operand already */
                            : bits_of(front, cursor, expr);
     if (bits) {
-        struct ac_type *type = ac_new(front->arena, struct ac_type);
-        *type = *expr->type;
-        type->bits = bits;
-        type->spelling = ac_format(front->arena, "__typeof__(%s + 0)", bits);
-        type->before = ac_format(front->arena, "%s ", type->spelling);
-        type->after = "";
-        expr->type = type;
+        expr->type = with_bits(front, expr->type, bits);
     }
 }

@@ -89,6 +89,19 @@ static void refuse_shared_effect(struct ac_front *front, const struct ac_stmt *s
     }
 }
 
+/* __typeof__(s.wide + 0) x; of which nothing else can be declared. */
+static void follow_bits(struct ac_front *front, struct ac_declarator *declarator, CXCursor declaration,
+                        const struct ac_expr *operand)
+{
+    const char *bits = ac_bits_of_type_operand(operand);
+    bool is_of_it = declarator->local && declarator->local->type->is_scalar && !declarator->local->type->is_pointer;
+    if (bits && is_of_it && clang_getCursorKind(declaration) == CXCursor_VarDecl) {
+        ac_declare_as_bits(front, declarator->local, bits);
+    } else if (bits && front->function) {
+        ac_refuse_bits(front, operand->range);
+    }
+}
+
 /* Expressions in the type of a variable: sizes of arrays, which are evaluated, and what a typeof names. */
 static void build_type_exprs(struct ac_front *front, struct ac_stmt *stmt, struct ac_declarator *declarator,
                              CXCursor declaration, CXCursor init)
@@ -119,7 +132,9 @@ static void build_type_exprs(struct ac_front *front, struct ac_stmt *stmt, struc
                 refuse_shared_effect(front, stmt, declarator, size);
             }
         } else {
-            add_operand(front, stmt, ac_build_type_operand(front, kids.items[i]));
+            struct ac_expr *operand = ac_build_type_operand(front, kids.items[i]);
+            add_operand(front, stmt, operand);
+            follow_bits(front, declarator, declaration, operand);
         }
     }
     ac_sort_by_place(declarator->sizes, declarator->size_count);
@@ -183,6 +198,9 @@ static void build_declarator(struct ac_front *front, struct ac_stmt *stmt, CXCur
         ac_check_conversion(front, init, ac_is_marked_declaration(declaration), clang_getCursorType(declaration));
         declarator->init = ac_build_expr(front, init, AC_USE_VALUE);
         declarator->is_inferred = clang_getCursorType(declaration).kind == CXType_Auto;
+        if (declarator->is_inferred && declarator->local && declarator->init->type->bits) {
+            ac_declare_as_bits(front, declarator->local, declarator->init->type->bits);
+        }
         if (declarator->local) {
             declarator->local->is_constant = ac_is_constant_object(front, declaration, init);
         }

@@ -41,6 +41,13 @@ struct ac_expr *ac_build_cast(struct ac_front *front, CXCursor cursor);
 
 /* Gives the value of a bit-field, and what is calculated of it, the type that it has for the compiler of the output. */
 void ac_use_type_of_bits(struct ac_front *front, CXCursor cursor, struct ac_expr *expr);
+/* What the value named in a typeof, the operand of a type, is to have such a type by; NULL: its type is not of these.
+ */
+const char *ac_bits_of_type_operand(const struct ac_expr *operand);
+/* Gives it to a local that is declared by such a value. */
+void ac_declare_as_bits(struct ac_front *front, struct ac_local *local, const char *bits);
+/* An error: something is made of such a type that asyncc cannot write. */
+void ac_refuse_bits(struct ac_front *front, struct ac_range range);
 
 /* ---- call.c ------------------------------------------------------------------------------------------------------ */
 
