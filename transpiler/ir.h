@@ -48,9 +48,11 @@ struct ac_type {
     bool is_variably_modified; /* a VLA, or a pointer to one */
     const char *marked; /* then: what `after` is with AC_SIZE_MARK for each size that is known at run time only */
     const char *erased; /* then: a pointer type that it is passed as */
-    bool is_future;     /* a FUTURE */
-    bool has_va_list;   /* is a va_list or has one, at any depth, not behind a pointer */
+    const struct ac_type *of_atomic; /* of _Atomic(T): T; else NULL */
+    bool is_future;                  /* a FUTURE */
+    bool has_va_list;                /* is a va_list or has one, at any depth, not behind a pointer */
     bool is_va_list;
+    bool begins_empty;  /* a record whose first member, at any depth, has nothing that 0 could initialise */
     bool ends_open;     /* with a flexible array: can only be the last member, so its bytes are kept */
     bool is_unnameable; /* mentions a struct, union, enum or typedef declared inside the function, or without a name:
                            cannot be written in the frame's declaration */

@@ -427,7 +427,8 @@ static void emit_lazy_async(struct ac_emit *emit)
 /* Zero of a parameter's type: its value comes from the frame. */
 static const char *zero_of(struct ac_emit *emit, const struct ac_type *type)
 {
-    return type->is_scalar ? "0" : ac_format(emit->arena, type->size ? "(%s){ 0 }" : "(%s){}", type->spelling);
+    type = type->of_atomic ? type->of_atomic : type;
+    return type->is_scalar ? "0" : ac_format(emit->arena, type->begins_empty ? "(%s){}" : "(%s){ 0 }", type->spelling);
 }
 
 /* That it calls a function which is deprecated is not the user's doing. */

@@ -320,6 +320,32 @@ static bool has_in_it(CXType type, is_wanted *is_wanted)
     return search.found;
 }
 
+static enum CXVisitorResult note_first_field(CXCursor field, CXClientData data)
+{
+    CXString name = clang_getCursorSpelling(field);
+    bool is_padding = clang_Cursor_isBitField(field) && !*clang_getCString(name);
+    clang_disposeString(name);
+    if (is_padding) {
+        return CXVisit_Continue;
+    }
+    *(CXType *)data = clang_getCursorType(field);
+    return CXVisit_Break;
+}
+
+/* A struct or union whose first member, or that of this, has nothing in it, or which has no members. */
+static bool begins_empty(CXType type)
+{
+    CXType canonical = clang_getCanonicalType(type), first = {.kind = CXType_Invalid};
+    if (canonical.kind == CXType_ConstantArray) {
+        return !clang_getArraySize(canonical) || begins_empty(clang_getArrayElementType(canonical));
+    }
+    if (canonical.kind != CXType_Record) {
+        return canonical.kind == CXType_IncompleteArray;
+    }
+    clang_Type_visitFields(canonical, note_first_field, &first);
+    return first.kind == CXType_Invalid || begins_empty(first);
+}
+
 static size_t strictest_in(CXType type);
 
 static enum CXVisitorResult note_strictest(CXCursor field, CXClientData data)
@@ -501,6 +527,10 @@ static struct ac_type *describe_type(struct ac_front *front, CXType type)
     result->is_pointer = canonical.kind == CXType_Pointer;
     result->has_const_member = has_const_member(type);
     result->ends_open = has_in_it(type, ends_open);
+    result->begins_empty = begins_empty(type);
+    if (canonical.kind == CXType_Atomic) {
+        result->of_atomic = ac_type(front, clang_Type_getValueType(canonical));
+    }
     result->has_va_list = has_in_it(type, is_va_list);
     result->is_va_list = is_va_list(type);
     result->is_future = function_of_future(type).kind != CXType_Invalid;
