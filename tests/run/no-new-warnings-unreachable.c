@@ -120,6 +120,7 @@ static unsigned known;
 
 static ASYNC unsigned by_bits(int x)
 {
+    known = ((unsigned)(31) | known) && AWAIT(quiet(x));
     return known | 255u ? (unsigned)AWAIT(quiet(x)) : 1u;
 }
 
