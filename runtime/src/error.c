@@ -39,10 +39,10 @@ async_status async_raise(const struct async_site *site, int code, const char *fo
 
 async_status async_reraise(const struct async_site *site, const async_error *error)
 {
-    memmove(&async_self.error, error, sizeof *error);
-    if (!async_self.error.code) {
+    if (!error || !error->code) { /* NULL: async_leaving() where none is */
         return async_raise(site, EINVAL, "RERAISE of no error");
     }
+    memmove(&async_self.error, error, sizeof *error);
     add_site(&async_self.error, site);
     return ASYNC_FAILED;
 }

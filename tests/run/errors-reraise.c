@@ -37,6 +37,23 @@ static ASYNC int rewrite(void)
     RERAISE(&copy);
 }
 
+/* Of none, which is an error by itself: caught with code 0, or a clean-up's where nothing went wrong. */
+static ASYNC int none_caught(void)
+{
+    async_error error;
+    AWAIT_CATCH(turn(), &error);
+    RERAISE(&error);
+}
+
+static ASYNC int none_leaving(void)
+{
+    DEFER {
+        AWAIT(turn());
+        RERAISE(async_leaving());
+    }
+    return AWAIT(quiet(3));
+}
+
 static ASYNC int test(void)
 {
     async_error error;
@@ -46,6 +63,10 @@ static ASYNC int test(void)
     printf("%d %s\n", error.code == EPERM, error.message);
     AWAIT_CATCH(rewrite(), &error);
     printf("%d %s\n", error.code == EBUSY, error.message);
+    AWAIT_CATCH(none_caught(), &error);
+    printf("%d %s\n", error.code == EINVAL, error.message);
+    AWAIT_CATCH(none_leaving(), &error);
+    printf("%d %s\n", error.code == EINVAL, error.message);
     return 0;
 }
 

@@ -78,7 +78,8 @@ static bool is_plain_binary(const struct ac_expr *expr, enum role role)
 {
     bool is_never_zero = expr->op == AC_OP_BIT_OR && (ac_is_constant(expr->kids[0]) || ac_is_constant(expr->kids[1]));
     bool is_judged = role != AS_VALUE || expr->is_truth;
-    return !(is_judged && (expr->may_fold || is_never_zero)) && (!expr->is_truth || is_plain_comparison(expr->kids[0], expr->kids[1])) &&
+    return !(is_judged && (expr->may_fold || is_never_zero)) &&
+           (!expr->is_truth || is_plain_comparison(expr->kids[0], expr->kids[1])) &&
            are_plain(expr->kids, expr->kid_count, AS_OPERAND);
 }
 
