@@ -252,6 +252,7 @@ struct ac_unit {
     } invocations;
     bool has_compilers_macros; /* among them */
     struct ac_names taken;     /* by what stands outside of functions */
+    struct ac_names invocable; /* macros with parameters */
     struct ac_names unseen;    /* macros that branches of #if define which were skipped */
     struct {
         struct ac_change *items; /* by range, ascending, disjoint */

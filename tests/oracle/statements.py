@@ -416,9 +416,8 @@ class Statements(Expressions):
         saved, c.can_raise = c.can_raise, False
         arguments = self.arguments(function, depth)
         c.can_raise = saved
-        c.effects[-1].add(function.effects)
-        c.effects[-1].writes.discard(RAISES)
-        c.writes(TRACE)
+        c.effects[-1].reads |= function.effects.reads
+        c.effects[-1].writes |= function.effects.writes - {RAISES} | {TRACE}
         name = self.fresh("error")
         self.checks += 2
         return (f"{{ async_error {name};\ncheck({self.checks - 1}, "

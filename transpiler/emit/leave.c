@@ -165,11 +165,12 @@ static void emit_dispatch_jumps(struct ac_emit *emit, const struct ac_scope *sco
     }
 }
 
-/* A macro may have the name of the function: cleanup(f) is not an invocation of one with parameters. */
+/* A macro with parameters may have the name of the function: cleanup(f) is no invocation of it. */
 static void emit_cleanup_of(struct ac_emit *emit, const struct ac_local *local)
 {
     if (local->cleanup) {
-        ac_write_line(emit->writer, "(%s)(&%s);", local->cleanup, ac_local_text(emit, local));
+        bool is_macro = ac_names_have(&emit->unit->invocable, local->cleanup);
+        ac_write_line(emit->writer, is_macro ? "(%s)(&%s);" : "%s(&%s);", local->cleanup, ac_local_text(emit, local));
     }
     if (local->is_on_heap) {
         ac_write_line(emit->writer, "async_array_free(%s->%s);", emit->function->names.frame, local->field);

@@ -287,6 +287,11 @@ static void take_names(struct ac_front *front, CXCursor cursor)
 {
     switch (clang_getCursorKind(cursor)) {
     case CXCursor_MacroDefinition:
+        if (clang_Cursor_isMacroFunctionLike(cursor)) {
+            AC_PUSH(front->arena, &front->unit->invocable, ac_cursor_name(front, cursor));
+        }
+        take_name(front, cursor, false);
+        break;
     case CXCursor_FunctionDecl:
     case CXCursor_VarDecl:
     case CXCursor_TypedefDecl:
@@ -349,6 +354,7 @@ struct ac_unit *ac_build(struct ac_arena *arena, struct ac_session *session, str
     ac_note_redefinitions(&front);
     check_lowered_names(&front);
     ac_names_sort(&front.unit->taken);
+    ac_names_sort(&front.unit->invocable);
     if (front.unit->changes.count) {
         qsort(front.unit->changes.items, front.unit->changes.count, sizeof *front.unit->changes.items, compare_changes);
     }

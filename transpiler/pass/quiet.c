@@ -205,7 +205,7 @@ static bool tells_less(const struct ac_expr *expr)
 {
     const struct ac_local *local = expr->local;
     bool less = local && (expr->kind == AC_EXPR_TEMPORARY
-                              ? local->is_composite
+                              ? local->is_composite && !local->type->is_bool
                               : (local->is_const || local->is_const_array) && local->place == AC_PLACE_FRAME);
     for (size_t i = 0; i < expr->kid_count && !less; i++) {
         less = tells_less(expr->kids[i]);
