@@ -26,11 +26,11 @@ static enum role role_in(const struct ac_type *target)
     return target && target->is_bool ? AS_TRUTH : AS_VALUE;
 }
 
-/* Where that role is, no answer is one of many values. */
+/* Of which compilers know, or knew, that it is 0 or 1. */
 static bool is_answer(const struct ac_expr *expr)
 {
-    bool is_value_of_truth = expr->kind == AC_EXPR_TEMPORARY && expr->local->is_composite && expr->type->is_bool;
-    return expr->is_truth || is_value_of_truth;
+    bool was_answer = expr->kind == AC_EXPR_TEMPORARY && expr->local->is_composite && expr->type->is_bool;
+    return expr->is_truth || was_answer;
 }
 
 static bool is_plain(struct ac_expr *expr, enum role role);

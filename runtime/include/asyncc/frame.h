@@ -131,7 +131,8 @@ extern struct async_frame async__later[];
         _Pragma("GCC diagnostic ignored \"-Wparentheses\"")
 /* Instead of the above, around a body where GCC sees ways that there are not, from a resume to where locals are used
  * that are not kept: it has computed gotos, each of which to GCC leads to all labels, or a constant decides that an
- * await is never reached. What stands in front of the first case of a switch is more than it was. */
+ * await is never reached. What stands in front of the first case of a switch, and is never reached either, may read the
+ * frame. */
 #if __GNUC__ >= 12
 #define ASYNC__QUIET_POINTERS _Pragma("GCC diagnostic ignored \"-Wdangling-pointer\"")
 #else
