@@ -6,6 +6,7 @@
 #include "pass/nodes.h"
 #include "pass/quiet.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,6 +44,12 @@ static int literal_truth(const char *text, size_t length)
     return is_number ? value != 0 : -1;
 }
 
+/* `true` and `false` as C23 has them, or <stdbool.h>: others may mean anything by these names. */
+static bool is_word_of_c(const struct ac_flowing *flow, const struct ac_expr *constant)
+{
+    return constant->in_macro ? ac_is_transparent(flow->unit, constant->range.begin) : constant->type->is_bool;
+}
+
 /* Whether a condition always (1) or never (0) holds; -1 where it depends. None at all: `for (;;)`. */
 static int truth(const struct ac_flowing *flow, struct ac_expr *condition)
 {
@@ -53,8 +60,11 @@ static int truth(const struct ac_flowing *flow, struct ac_expr *condition)
     if (condition->kind != AC_EXPR_CONSTANT) {
         return -1;
     }
-    return literal_truth(flow->unit->source->text + condition->range.begin,
-                         condition->range.end - condition->range.begin);
+    const char *text = flow->unit->source->text + condition->range.begin;
+    bool is_word = !isdigit((unsigned char)*text);
+    return is_word && !is_word_of_c(flow, condition)
+               ? -1
+               : literal_truth(text, condition->range.end - condition->range.begin);
 }
 
 static void branch(struct ac_flowing *flow, struct ac_expr *condition, struct ac_block *yes, struct ac_block *no)

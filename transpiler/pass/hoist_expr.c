@@ -425,25 +425,6 @@ static struct ac_expr *hoist_assignment(struct ac_hoist *hoist, struct ac_expr *
     return expr;
 }
 
-/* `end: value;` as the last of a statement expression: the label becomes a step by itself. Gives the value. */
-static struct ac_stmt *part_from_labels(struct ac_hoist *hoist, struct ac_stmt *stmt, struct ac_steps *steps)
-{
-    struct ac_stmt *value = stmt, *label = NULL;
-    while (value->kind == AC_STMT_LABEL && value->kid_count) {
-        label = value;
-        value = value->kids[0];
-    }
-    if (label) {
-        label->kids[0] =
-            ac_new_step(hoist->arena, AC_STMT_NULL, (struct ac_range){value->range.begin, value->range.begin});
-        for (label = stmt; label->kind == AC_STMT_LABEL; label = label->kids[0]) {
-            label->range.end = value->range.begin;
-        }
-        add_step(hoist, steps, stmt);
-    }
-    return value;
-}
-
 /* ({ a; b; value; }): the statements become steps, and the value of the last one a temporary. */
 static struct ac_expr *hoist_stmt_expr(struct ac_hoist *hoist, struct ac_expr *expr, struct ac_steps *steps)
 {
@@ -455,7 +436,11 @@ static struct ac_expr *hoist_stmt_expr(struct ac_hoist *hoist, struct ac_expr *e
         struct ac_stmt *stmt = body->kids[i];
         bool has_value = i + 1 == body->kid_count && expr->type && !expr->type->is_void;
         if (has_value) {
-            stmt = part_from_labels(hoist, stmt, &block->steps);
+            struct ac_stmt *labels = stmt;
+            stmt = ac_part_from_labels(hoist->arena, labels);
+            if (stmt != labels) {
+                add_step(hoist, &block->steps, labels);
+            }
         }
         if (has_value && stmt->kind == AC_STMT_EXPR) {
             value = new_composite(hoist, expr);

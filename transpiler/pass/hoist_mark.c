@@ -10,11 +10,12 @@ static bool expr_has_await(const struct ac_expr *expr)
     return expr && expr->has_await;
 }
 
-/* Statements that change when a scope around them has a clean-up: in an expression there would be no room for that. */
+/* Statements that change when a scope around them has a clean-up: in an expression there would be no room for that, nor
+ * are the ways out of one known to flow.c. */
 static bool is_exit(enum ac_stmt_kind kind)
 {
     return kind == AC_STMT_RETURN || kind == AC_STMT_RAISE || kind == AC_STMT_RERAISE || kind == AC_STMT_DEFER ||
-           kind == AC_STMT_GOTO || kind == AC_STMT_BREAK || kind == AC_STMT_CONTINUE;
+           kind == AC_STMT_GOTO || kind == AC_STMT_COMPUTED_GOTO || kind == AC_STMT_BREAK || kind == AC_STMT_CONTINUE;
 }
 
 static bool decl_has_await(const struct ac_stmt *stmt)

@@ -86,6 +86,35 @@ struct ac_stmt *ac_new_let(struct ac_arena *arena, struct ac_local *local, struc
     return stmt;
 }
 
+static bool is_label(const struct ac_stmt *stmt)
+{
+    return stmt->kind == AC_STMT_LABEL || stmt->kind == AC_STMT_CASE || stmt->kind == AC_STMT_DEFAULT;
+}
+
+const struct ac_stmt *ac_labelled_declaration(const struct ac_stmt *stmt)
+{
+    while (is_label(stmt) && stmt->kid_count) {
+        stmt = stmt->kids[0];
+    }
+    return stmt->kind == AC_STMT_DECL ? stmt : NULL;
+}
+
+struct ac_stmt *ac_part_from_labels(struct ac_arena *arena, struct ac_stmt *stmt)
+{
+    struct ac_stmt *last = stmt, *label = NULL;
+    while (is_label(last) && last->kid_count) {
+        label = last;
+        last = last->kids[0];
+    }
+    if (label) {
+        label->kids[0] = ac_new_step(arena, AC_STMT_NULL, (struct ac_range){last->range.begin, last->range.begin});
+        for (label = stmt; is_label(label); label = label->kids[0]) {
+            label->range.end = last->range.begin;
+        }
+    }
+    return last;
+}
+
 const struct ac_type *ac_int_type(void)
 {
     static const struct ac_type type = {.before = "int ",

@@ -150,17 +150,37 @@ static bool decl_awaits(struct ac_stmt *stmt)
     return stmt->kind == AC_STMT_DECL && ac_has_await_step(stmt);
 }
 
+/* What a block may have more of than before. */
+struct parts {
+    struct ac_stmt **items;
+    size_t count, capacity;
+};
+
+/* Whether what follows it in its block is to become the body of a scope. */
+static bool may_open_scope(const struct ac_stmt *stmt)
+{
+    return has_cleanup(stmt) || is_on_heap(stmt);
+}
+
+/* label: int a = x;  becomes  label: ; int a = x;  Gives the declaration. */
+static struct ac_stmt *part_from_labels(struct scoping *scoping, struct ac_stmt *stmt, struct parts *parts)
+{
+    const struct ac_stmt *declaration = ac_labelled_declaration(stmt);
+    if (!declaration || declaration == stmt || !may_open_scope(declaration)) {
+        return stmt;
+    }
+    AC_PUSH(scoping->arena, parts, stmt);
+    return ac_part_from_labels(scoping->arena, stmt);
+}
+
 /* int a = x, b = y;  becomes  int a = x; int b = y;  so that steps and scopes find their places between them. */
 static void split_declarations(struct scoping *scoping, struct ac_stmt *block)
 {
-    struct {
-        struct ac_stmt **items;
-        size_t count, capacity;
-    } kids = {0};
+    struct parts kids = {0};
     for (size_t i = 0; i < block->kid_count; i++) {
-        struct ac_stmt *stmt = block->kids[i];
-        bool split = stmt->kind == AC_STMT_DECL && stmt->declarator_count > 1 &&
-                     (has_cleanup(stmt) || is_on_heap(stmt) || decl_awaits(stmt));
+        struct ac_stmt *stmt = part_from_labels(scoping, block->kids[i], &kids);
+        bool split =
+            stmt->kind == AC_STMT_DECL && stmt->declarator_count > 1 && (may_open_scope(stmt) || decl_awaits(stmt));
         for (size_t j = 0; split && j < stmt->declarator_count; j++) {
             struct ac_stmt *part = ac_new(scoping->arena, struct ac_stmt);
             *part = *stmt;
@@ -432,8 +452,8 @@ static void find_exit(struct scoping *scoping, struct ac_stmt *stmt, struct ac_s
     case AC_STMT_COMPUTED_GOTO:
         if (scoping->function->scopes.count) {
             refuse(scoping, stmt->range, AC_RULE_DEFER_JUMP,
-                   "a computed goto cannot stand in a function with a DEFER or with cleanup variables "
-                   "that outlive an AWAIT");
+                   "a computed goto cannot stand in a function with a DEFER, or with cleanup variables or arrays of "
+                   "variable size that outlive an AWAIT");
         }
         break;
     case AC_STMT_CASE:

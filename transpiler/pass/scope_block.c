@@ -9,6 +9,7 @@
 
 #include "../ir_walk.h"
 #include "../text/lex.h"
+#include "nodes.h"
 
 #include <string.h>
 
@@ -25,16 +26,6 @@ static bool has_literal(struct ac_stmt *rest)
     bool found = false;
     ac_walk_stmt(&(struct ac_walker){.expr = note_literal, .data = &found}, rest);
     return found;
-}
-
-/* A declaration, behind its labels; NULL for other statements. */
-static const struct ac_stmt *declaration_of(const struct ac_stmt *stmt)
-{
-    while (stmt->kid_count &&
-           (stmt->kind == AC_STMT_LABEL || stmt->kind == AC_STMT_CASE || stmt->kind == AC_STMT_DEFAULT)) {
-        stmt = stmt->kids[0];
-    }
-    return stmt->kind == AC_STMT_DECL ? stmt : NULL;
 }
 
 /* One with a cleanup of its own is given up before. */
@@ -162,11 +153,11 @@ void ac_scope_open_block(const struct ac_scope_block *block)
 {
     bool is_open = !hides_otherwise(block), found = has_literal(block->rest);
     for (size_t i = 0; i < block->rest->kid_count; i++) {
-        const struct ac_stmt *declaration = declaration_of(block->rest->kids[i]);
+        const struct ac_stmt *declaration = ac_labelled_declaration(block->rest->kids[i]);
         is_open &= !declaration || !needs_braces(block, declaration);
     }
     for (size_t i = 0; i < block->rest->kid_count; i++) {
-        const struct ac_stmt *declaration = declaration_of(block->rest->kids[i]);
+        const struct ac_stmt *declaration = ac_labelled_declaration(block->rest->kids[i]);
         found |= declaration && visit_reachable(declaration, !is_open);
     }
     block->rest->is_shared = is_open && found;
