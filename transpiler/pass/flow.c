@@ -129,9 +129,9 @@ static void enter(struct ac_flowing *flow, struct ac_stmt **items, size_t count,
         if (stmt && stmt->kind == AC_STMT_DECL) {
             enter_declaration(flow, stmt, range);
         } else if (stmt && stmt->kind == AC_STMT_SCOPE) {
-            struct ac_stmt *rest = stmt->kids[0];
-            bool is_list = rest->kind == AC_STMT_COMPOUND;
-            enter(flow, is_list ? rest->kids : stmt->kids, is_list ? rest->kid_count : 1, range);
+            size_t rest;
+            struct ac_stmt **statements = ac_flow_rest_of_block(stmt, &rest);
+            enter(flow, statements, rest, range);
         }
     }
 }

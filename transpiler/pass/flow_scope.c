@@ -119,18 +119,19 @@ static void go_on(struct ac_flowing *flow, const struct ac_scope *scope, bool en
     flow->graph.current = after;
 }
 
-static void visit_rest_of_block(struct ac_flowing *flow, struct ac_stmt *rest)
+struct ac_stmt **ac_flow_rest_of_block(const struct ac_stmt *scope, size_t *count)
 {
-    if (rest->kind == AC_STMT_COMPOUND) {
-        ac_flow_statements(flow, rest->kids, rest->kid_count);
-    } else {
-        ac_flow_statement(flow, rest);
-    }
+    const struct ac_stmt *rest = scope->kids[0];
+    bool is_list = rest->kind == AC_STMT_COMPOUND;
+    *count = is_list ? rest->kid_count : rest->steps.count;
+    return is_list ? rest->kids : rest->steps.items;
 }
 
 void ac_flow_scope(struct ac_flowing *flow, struct ac_stmt *stmt)
 {
     struct ac_scope *scope = stmt->scope;
+    struct ac_stmt **rest;
+    size_t count;
     struct ac_block *entry = ac_graph_new_reached(&flow->graph);
     bool begins = ac_graph_is_reached(flow->graph.current), falls_through = !ac_never_ends(stmt->kids[0]);
     flow->cleanups[scope->number] = (struct ac_cleanup){.entry = entry};
@@ -138,7 +139,8 @@ void ac_flow_scope(struct ac_flowing *flow, struct ac_stmt *stmt)
     if (scope->error) {
         ac_graph_local(&flow->graph, AC_ITEM_DECLARE, scope->error);
     }
-    visit_rest_of_block(flow, stmt->kids[0]);
+    rest = ac_flow_rest_of_block(stmt, &count);
+    ac_flow_statements(flow, rest, count);
     /* Where nothing reaches the scope, compilers see what follows it behind the clean-up all the same. */
     bool ends = ac_graph_is_reached(flow->graph.current) || (!begins && falls_through);
     if (falls_through) { /* as in the output, also where nothing reaches it */
