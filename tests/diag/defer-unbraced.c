@@ -22,6 +22,22 @@ static ASYNC int f(int n)
                 puts("DEFER");
             }
     }
+    switch (n) {
+    case 0:
+    again:
+        DEFER { // expect-error: put a ';' between
+            puts("behind a label");
+        }
+        if (n++ < 3) {
+            goto again;
+        }
+        break;
+    default:;
+        DEFER {
+            puts("fine");
+        }
+        AWAIT(async_yield());
+    }
     if (n) {
         DEFER {
             puts("fine");

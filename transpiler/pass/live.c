@@ -248,16 +248,17 @@ static bool contains(struct ac_range range, size_t offset)
 }
 
 /* Whether the local exists at the await: the solver does not know when a block is left. A temporary is where it is
- * used. */
-static bool exists_at(const struct ac_local *local, const struct ac_await *await)
+ * used. `escaped`: a DEFER in front of a cleanup variable may reach it. Where the compiler runs its cleanup, no await
+ * stands behind its declaration. */
+static bool exists_at(const struct ac_local *local, const struct ac_await *await, bool escaped)
 {
     if (local->bound_of) {
-        return exists_at(local->bound_of, await);
+        return exists_at(local->bound_of, await, escaped);
     }
     if (local->is_temporary && !local->address_taken) {
         return true;
     }
-    bool from_its_declaration = local->type->is_variably_modified || local->cleanup;
+    bool from_its_declaration = local->type->is_variably_modified || (local->cleanup && !(local->has_scope && escaped));
     return contains(from_its_declaration ? local->scope : local->block, await->range.begin);
 }
 
@@ -296,7 +297,7 @@ static void answer(struct live *live, size_t at, struct ac_await *await)
             struct ac_local *local = live->function->locals.items[k * 64 + (size_t)__builtin_ctzll(found)];
             if (local->is_constant && !local->address_taken) {
                 local->is_static = true;
-            } else if (local != await->result && exists_at(local, await)) {
+            } else if (local != await->result && exists_at(local, await, has_bit(node->out[ESCAPED], local->index))) {
                 note_live(live, node, local);
                 live->kept[count++] = local;
             }

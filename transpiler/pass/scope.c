@@ -124,25 +124,45 @@ static bool any_awaits(const struct ac_stmt *block, size_t from, size_t to)
     return false;
 }
 
-static bool has_cleanup(const struct ac_stmt *stmt)
+static bool any_local(const struct ac_stmt *stmt, bool (*is)(const struct ac_local *local))
 {
     for (size_t i = 0; i < stmt->declarator_count; i++) {
-        if (stmt->declarators[i].local && stmt->declarators[i].local->cleanup) {
+        if (stmt->declarators[i].local && is(stmt->declarators[i].local)) {
             return true;
         }
     }
     return false;
 }
 
+static bool is_cleaned_up(const struct ac_local *local)
+{
+    return local->cleanup;
+}
+
+static bool has_cleanup(const struct ac_stmt *stmt)
+{
+    return any_local(stmt, is_cleaned_up);
+}
+
+static bool is_reached_later(const struct ac_local *local)
+{
+    return local->outlives_block;
+}
+
+static bool outlives_block(const struct ac_stmt *stmt)
+{
+    return any_local(stmt, is_reached_later);
+}
+
+static bool has_elements_on_heap(const struct ac_local *local)
+{
+    return local->is_on_heap;
+}
+
 /* Its elements are to be freed. */
 static bool is_on_heap(const struct ac_stmt *stmt)
 {
-    for (size_t i = 0; i < stmt->declarator_count; i++) {
-        if (stmt->declarators[i].local && stmt->declarators[i].local->is_on_heap) {
-            return true;
-        }
-    }
-    return false;
+    return any_local(stmt, has_elements_on_heap);
 }
 
 static bool decl_awaits(struct ac_stmt *stmt)
@@ -197,15 +217,14 @@ static void split_declarations(struct scoping *scoping, struct ac_stmt *block)
     block->kid_count = kids.count;
 }
 
+static bool is_on_stack(const struct ac_local *local)
+{
+    return local->type->is_array && local->type->is_variably_modified;
+}
+
 static bool moves_stack_pointer(const struct ac_stmt *stmt)
 {
-    for (size_t i = 0; i < stmt->declarator_count; i++) {
-        const struct ac_local *local = stmt->declarators[i].local;
-        if (local && local->type->is_array && local->type->is_variably_modified) {
-            return true;
-        }
-    }
-    return false;
+    return any_local(stmt, is_on_stack);
 }
 
 static bool rest_moves_stack_pointer(const struct ac_stmt *block, size_t from)
@@ -227,7 +246,8 @@ static size_t find_opening(struct ac_stmt *block)
         if (stmt->kind == AC_STMT_DEFER || is_on_heap(stmt)) {
             break;
         }
-        if (has_cleanup(stmt) && (block->is_shared || decl_awaits(stmt) || any_awaits(block, i + 1, block->kid_count) ||
+        if (has_cleanup(stmt) && (block->is_shared || outlives_block(stmt) || decl_awaits(stmt) ||
+                                  any_awaits(block, i + 1, block->kid_count) ||
                                   (rest_moves_stack_pointer(block, i) && any_awaits(block, 0, i)))) {
             break;
         }
@@ -329,6 +349,20 @@ static void find_regions_in_block_of_steps(struct scoping *scoping, struct ac_st
     stmt->steps.count = stmt->steps.capacity = block.kid_count;
 }
 
+/* Whether the statement that it holds is what it does, rather than what stands behind a label. */
+static bool is_body(const struct ac_stmt *stmt)
+{
+    return stmt->kind != AC_STMT_LABEL && stmt->kind != AC_STMT_CASE && stmt->kind != AC_STMT_DEFAULT;
+}
+
+/* In braces it would run at once. */
+static void refuse_behind_label(struct scoping *scoping, const struct ac_stmt *defer)
+{
+    refuse(scoping, defer->range, AC_RULE_DEFER_UNBRACED,
+           "a DEFER must be a statement of a block, and not stand behind a label: put a ';' between them");
+    ac_diag_fix(scoping->diags, (struct ac_range){defer->range.begin, defer->range.begin}, "; ");
+}
+
 static void find_regions(struct scoping *scoping, struct ac_stmt *stmt)
 {
     if (!stmt) {
@@ -351,7 +385,11 @@ static void find_regions(struct scoping *scoping, struct ac_stmt *stmt)
         return;
     }
     for (size_t i = 0; i < stmt->kid_count; i++) {
-        find_regions_in_body(scoping, &stmt->kids[i]);
+        if (stmt->kids[i]->kind == AC_STMT_DEFER && !is_body(stmt)) {
+            refuse_behind_label(scoping, stmt->kids[i]);
+        } else {
+            find_regions_in_body(scoping, &stmt->kids[i]);
+        }
     }
 }
 

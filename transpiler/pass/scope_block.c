@@ -28,12 +28,6 @@ static bool has_literal(struct ac_stmt *rest)
     return found;
 }
 
-/* One with a cleanup of its own is given up before. */
-static bool is_reachable(const struct ac_local *local)
-{
-    return local->address_taken && !local->cleanup;
-}
-
 /* ---- what it would mean instead ---------------------------------------------------------------------------------- */
 
 static bool is_inside(struct ac_range inner, struct ac_range outer)
@@ -141,7 +135,7 @@ static bool visit_reachable(const struct ac_stmt *declaration, bool keeps)
     bool found = false;
     for (size_t i = 0; i < declaration->declarator_count; i++) {
         struct ac_local *local = declaration->declarators[i].local;
-        if (local && is_reachable(local)) {
+        if (local && local->address_taken) {
             local->outlives_block |= keeps && can_be_kept(local);
             found = true;
         }
