@@ -1,4 +1,5 @@
-/* Statements of a semicolon alone, several in a row, behind bodies, labels and macros that change. */
+/* Statements of a semicolon alone, several in a row, behind bodies, labels and macros that change, and behind the value
+ * of a statement expression. */
 #include "support.h"
 
 #include <stdio.h>
@@ -26,9 +27,18 @@ label:; ; n += AWAIT(quiet(1));
     return n; ;
 }
 
+static ASYNC int values(int n)
+{
+    int a = ({ AWAIT(turn()); 5;; }), b = ({ int t = AWAIT(quiet(n)); t + 1; ; EMPTY });
+    int c = ({ AWAIT(turn()); if (n) goto label; n = 9; label: n + 1;; }) + AWAIT(quiet(({ n++; n;; })));
+    printf("%zu\n", sizeof({ c;; }));
+    return a * 100 + b * 10 + c;
+}
+
 static ASYNC void async_main(void)
 {
     printf("%d\n", AWAIT(test(2)));
+    printf("%d\n", AWAIT(values(2)));
 }
 
 int main(void)

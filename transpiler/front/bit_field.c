@@ -117,13 +117,25 @@ static const char *bits_of_cast(const struct ac_expr *expr)
     return first && is_number ? ac_bits_of_type_operand(first) : NULL;
 }
 
+/* The last statement that is not empty. */
+static CXCursor last_of_block(struct ac_front *front, CXCursor block)
+{
+    struct ac_cursors kids = ac_children(front, block);
+    while (kids.count > 1 && clang_getCursorKind(kids.items[kids.count - 1]) == CXCursor_NullStmt) {
+        kids.count--;
+    }
+    return kids.count ? kids.items[kids.count - 1] : clang_getNullCursor();
+}
+
 /* The bit-field whose value, or what it was set to, a statement expression ends with; else what it ends with. */
 static CXCursor value_of_body(struct ac_front *front, CXCursor cursor)
 {
     for (;;) {
         switch (clang_getCursorKind(cursor)) {
-        case CXCursor_StmtExpr:
         case CXCursor_CompoundStmt:
+            cursor = last_of_block(front, cursor);
+            break;
+        case CXCursor_StmtExpr:
         case CXCursor_LabelStmt:
         case CXCursor_ParenExpr:
         case CXCursor_UnexposedExpr:

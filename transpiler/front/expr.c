@@ -227,10 +227,21 @@ static struct ac_expr *build_literal(struct ac_front *front, CXCursor cursor, en
     return expr;
 }
 
+/* ({ x;; }): the value is that of the last statement that is not empty, if any. */
+static void drop_trailing_semicolons(struct ac_stmt *body)
+{
+    while (body->kid_count && body->kids[body->kid_count - 1]->kind == AC_STMT_NULL) {
+        body->kid_count--;
+    }
+}
+
 static struct ac_expr *build_stmt_expr(struct ac_front *front, CXCursor cursor)
 {
     struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_STMT_EXPR);
     expr->body = ac_build_stmt(front, ac_last_child(front, cursor));
+    if (!expr->type->is_void) {
+        drop_trailing_semicolons(expr->body);
+    }
     expr->has_effect = !front->unevaluated;
     return expr;
 }
