@@ -1,4 +1,5 @@
-/* Types by way of typedefs, const members, unions, strings, narrow lvalues, in declarations and around awaits. */
+/* Types by way of typedefs, defined in the sizes of arrays, const members, unions, strings, narrow lvalues, in
+ * declarations and around awaits. */
 #include "support.h"
 #include <stdio.h>
 #include <string.h>
@@ -87,6 +88,16 @@ static ASYNC int sizes(int n)
     return AWAIT(make(p->w, 1)).w + list[2].h + (AWAIT(make(3, 4))).h + sizeof list / sizeof *list;
 }
 
+static ASYNC int defined_in_sizes(void)
+{
+    char bytes[sizeof(struct inside { int a[4]; })] = {[3] = AWAIT(quiet(9))};
+    char more[sizeof(enum { NONE, SEVEN = 7 })] = {1};
+    int (*rows)[sizeof(struct { char c[3]; })] = &(int[3]){1, AWAIT(quiet(2))};
+    struct inside in = {{AWAIT(quiet(7)), [3] = SEVEN}}, *p = &in;
+    AWAIT(turn());
+    return bytes[3] + more[0] + p->a[3] * 10 + (int)sizeof bytes + (*rows)[1] * 1000 + (int)sizeof more + p->a[0];
+}
+
 static ASYNC int gotos(int n)
 {
     int i = 0;
@@ -115,6 +126,7 @@ static ASYNC int test(void)
     printf("%d %d\n", AWAIT(unions()), AWAIT(strings()));
     printf("%d %d\n", AWAIT(conditions(3)), AWAIT(conditions(1)));
     printf("%d %d\n", AWAIT(sizes(3)), AWAIT(gotos(2)));
+    printf("%d\n", AWAIT(defined_in_sizes()));
     return 0;
 }
 

@@ -12,10 +12,12 @@ void ac_emit_operands_in_place(struct ac_emit *emit, const struct ac_stmt *stmt)
     ac_emit_expr(emit, &text);
 }
 
-static bool is_typeof(const char *text, struct ac_token token)
+/* Of a typeof, or of a sizeof in the size of an array. */
+static bool has_type_as_operand(const char *text, struct ac_token token)
 {
     return ac_token_is(text, token, "typeof") || ac_token_is(text, token, "__typeof__") ||
-           ac_token_is(text, token, "__typeof") || ac_token_is(text, token, "typeof_unqual");
+           ac_token_is(text, token, "__typeof") || ac_token_is(text, token, "typeof_unqual") ||
+           ac_token_is(text, token, "sizeof");
 }
 
 static bool begins_definition(const char *text, struct ac_token token)
@@ -37,19 +39,19 @@ static size_t end_of_braces(const struct ac_tokens *tokens, uint32_t open)
     return 0;
 }
 
-/* A struct, union or enum defined among the specifiers, or in a typeof there: from its keyword to its closing brace.
- * Empty where there is none. */
-static struct ac_range find_definition(struct ac_emit *emit, struct ac_range specifiers)
+/* A struct, union or enum defined among the specifiers, in a typeof there, or in the size of an array: from its keyword
+ * to its closing brace. Empty where there is none. */
+static struct ac_range find_definition(struct ac_emit *emit, struct ac_range part)
 {
     const char *text = emit->unit->source->text;
-    struct ac_tokens tokens = ac_lex_all(emit->arena, text, specifiers, NULL);
+    struct ac_tokens tokens = ac_lex_all(emit->arena, text, part, NULL);
     struct ac_range range = {0, 0};
     for (uint32_t i = 0; i < tokens.count; i++) {
         struct ac_nested_token *token = &tokens.items[i];
         if (begins_definition(text, token->token)) {
             range.begin = token->token.begin;
         } else if (token->token.op == '(' && token->pair != AC_NO_TOKEN &&
-                   !(i && is_typeof(text, tokens.items[i - 1].token))) {
+                   !(i && has_type_as_operand(text, tokens.items[i - 1].token))) {
             i = token->pair; /* an attribute, an alignment */
         } else if (token->token.op == '{') {
             range.end = end_of_braces(&tokens, i);
@@ -59,13 +61,37 @@ static struct ac_range find_definition(struct ac_emit *emit, struct ac_range spe
     return range.end ? range : (struct ac_range){0, 0};
 }
 
-static void emit_definition(struct ac_emit *emit, const struct ac_stmt *stmt, struct ac_range definition)
+/* `kids`: what may change in it. */
+static void emit_definition(struct ac_emit *emit, struct ac_range definition, struct ac_expr **kids, size_t count)
 {
-    struct ac_expr text = {.kind = AC_EXPR_OTHER, .changes = true, .kids = stmt->operands};
-    text.kid_count = stmt->operand_count;
-    text.range = definition;
+    struct ac_expr text = {.kind = AC_EXPR_OTHER, .changes = true, .range = definition, .kids = kids};
+    text.kid_count = count;
     ac_emit_expr(emit, &text);
     ac_write(emit->writer, "; ");
+}
+
+/* Nobody can mean a struct or union without a tag. */
+static bool declares_name(const struct ac_emit *emit, struct ac_range definition)
+{
+    const char *text = emit->unit->source->text;
+    struct ac_token last = {0}, token;
+    struct ac_lexer lexer;
+    ac_lexer_init(&lexer, text, definition.begin, definition.end);
+    lexer.at_line_start = false;
+    while ((token = ac_lex(&lexer)).op != '{') {
+        last = token;
+    }
+    return last.kind == AC_TOKEN_IDENTIFIER && !ac_token_is(text, last, "struct") && !ac_token_is(text, last, "union");
+}
+
+/* char a[sizeof(struct s { int x; })], of which the field has a number. */
+static void emit_definition_in_sizes(struct ac_emit *emit, const struct ac_declarator *declarator)
+{
+    size_t end = declarator->init ? declarator->init->range.begin : declarator->range.end;
+    struct ac_range definition = find_definition(emit, (struct ac_range){declarator->range.begin, end});
+    if (definition.end && declares_name(emit, definition)) {
+        emit_definition(emit, definition, declarator->sizes, declarator->size_count);
+    }
 }
 
 void ac_emit_sizes(struct ac_emit *emit, const struct ac_local *local)
@@ -299,7 +325,7 @@ static void emit_declarators(struct ac_emit *emit, const struct ac_stmt *stmt)
         definition = find_definition(emit, stmt->specifiers);
     }
     if (definition.end && !(stmt->is_split && stmt->declarators[0].range.begin != stmt->specifiers.end)) {
-        emit_definition(emit, stmt, definition);
+        emit_definition(emit, definition, stmt->operands, stmt->operand_count);
     }
     for (size_t i = 0; i < stmt->declarator_count; i++) {
         const struct ac_declarator *declarator = &stmt->declarators[i];
@@ -335,6 +361,9 @@ static void emit_declarators(struct ac_emit *emit, const struct ac_stmt *stmt)
         }
         if (by_name || (declarator->local && declarator->local->place == AC_PLACE_FRAME)) {
             emit_uses_in_type(emit, stmt, declarator);
+            if (!declarator->local->bounds) {
+                emit_definition_in_sizes(emit, declarator);
+            }
             emit_frame_initialiser(emit, declarator);
         } else {
             emit_c_declarator(emit, stmt, declarator, by_type);

@@ -98,11 +98,21 @@ static enum CXChildVisitResult take_first_expr(CXCursor cursor, CXCursor parent,
     return CXChildVisit_Break;
 }
 
+/* Finds a pointer to what libclang takes for an array, as the a of &a, though it is a pointer. */
+static enum CXChildVisitResult look_for_pointer_to_decayed(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    CXType type = clang_getCanonicalType(clang_getCursorType(cursor));
+    (void)parent;
+    *(bool *)data |= type.kind == CXType_Pointer && clang_getPointeeType(type).kind == CXType_Pointer;
+    return CXChildVisit_Continue;
+}
+
 /* A parameter declared as an array is a pointer, and so is what is computed from it; libclang goes on calling it an
  * array. What is computed from an array is never one. */
 static bool is_decayed(CXCursor cursor)
 {
     CXCursor first = clang_getNullCursor();
+    bool found = false;
     switch (clang_getCursorKind(cursor)) {
     case CXCursor_DeclRefExpr:
         return clang_getCursorKind(clang_getCursorReferenced(cursor)) == CXCursor_ParmDecl;
@@ -111,7 +121,14 @@ static bool is_decayed(CXCursor cursor)
         clang_visitChildren(cursor, take_first_expr, &first);
         return !clang_Cursor_isNull(first) && is_decayed(first);
     case CXCursor_UnaryOperator:
-        return clang_getCursorUnaryOperatorKind(cursor) != CXUnaryOperator_Deref;
+        if (clang_getCursorUnaryOperatorKind(cursor) != CXUnaryOperator_Deref) {
+            return true;
+        }
+        clang_visitChildren(cursor, look_for_pointer_to_decayed, &found);
+        return found;
+    case CXCursor_ArraySubscriptExpr:
+        clang_visitChildren(cursor, look_for_pointer_to_decayed, &found);
+        return found;
     case CXCursor_BinaryOperator:
     case CXCursor_CompoundAssignOperator:
     case CXCursor_ConditionalOperator:

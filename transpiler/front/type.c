@@ -162,11 +162,20 @@ static CXType function_of_future(CXType type)
     return is_future ? function : (CXType){.kind = CXType_Invalid};
 }
 
+/* Of &a, where the parameter a is written as an array or a function: a pointer, though libclang gives what is written.
+ */
+static CXType pointee_of(CXType pointer)
+{
+    CXType pointee = clang_getPointeeType(pointer), canonical = clang_getPointeeType(clang_getCanonicalType(pointer));
+    bool is_hidden = canonical.kind == CXType_Pointer && clang_getCanonicalType(pointee).kind != CXType_Pointer;
+    return is_hidden ? canonical : pointee;
+}
+
 static struct spelled spell_pointer(struct ac_front *front, CXType type)
 {
     CXType function = function_of_future(type);
     if (function.kind == CXType_Invalid || is_variably_modified(function)) {
-        return spell_pointer_to(front, clang_getPointeeType(type), 0);
+        return spell_pointer_to(front, pointee_of(type), 0);
     }
     struct spelled result = spell(front, clang_getResultType(function));
     result.before = ac_format(front->arena, "ASYNC_FUTURE(%s%s)", result.before, result.after);
