@@ -13,7 +13,7 @@ static ASYNC void f(void)
     AWAIT_ALL(); // expect-error: expected expression
     AWAIT_ALL(a = get(1), ); // expect-error: expected expression
     AWAIT_ALL(b = ); // expect-error: expected expression
-    b = AWAIT_ALL(a = get(1)); // expect-error: expected expression
+    b = AWAIT_ALL(a = get(1)); // expect-error: incompatible type .void.
     AWAIT_ALL(int c = get(1), a = get(2)); // expect-error: expected expression
     // expect-error@-1: expected '\)'
 }

@@ -79,10 +79,39 @@ static ASYNC int statements(int n)
     return sum + a + b;
 }
 
+static ASYNC int leaving(int n)
+{
+    int a = 0, b = 0;
+    for (int i = 0; i < 3; i++) {
+        AWAIT_ALL(a = quiet(i), b = quiet(({
+                      if (n == 1 && i == 1) {
+                          break;
+                      }
+                      if (n == 2 && i == 1) {
+                          continue;
+                      }
+                      if (n == 3) {
+                          return 33;
+                      }
+                      if (n == 4 && i == 2) {
+                          goto out;
+                      }
+                      AWAIT(quiet(i));
+                  })));
+        printf("%d %d\n", a, b);
+    }
+    printf("behind the loop\n");
+out:
+    return b;
+}
+
 static ASYNC int async_main(void)
 {
     printf("%d\n", AWAIT(targets()));
     printf("%d\n", AWAIT(statements(5)));
+    for (int n = 0; n < 5; n++) {
+        printf("%d\n", AWAIT(leaving(n)));
+    }
     return 0;
 }
 

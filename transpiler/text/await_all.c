@@ -107,7 +107,7 @@ static const char *at_begin(const struct all *all)
 {
     const char *enter =
         ac_format(all->arena, "async__all_enter(async__all, async__futures, %zu, %zu)", all->targets, all->calls.count);
-    return ac_format(all->arena, "do { async_any async__futures[%zu]; async_group async__all[1];%s%s%s",
+    return ac_format(all->arena, "({ async_any async__futures[%zu]; async_group async__all[1];%s%s%s",
                      all->targets + all->calls.count, awaited(all, enter), all->spelling->leave,
                      begun(all, &all->calls.items[0]));
 }
@@ -124,7 +124,7 @@ static const char *at_end(const struct all *all)
                                calls[i].number);
         }
     }
-    return ac_format(all->arena, "%s } while (0)", result);
+    return ac_format(all->arena, "%s (void)0; })", result);
 }
 
 struct ac_all_pieces ac_all_pieces(struct ac_arena *arena, const struct ac_tokens *tokens, uint32_t name,

@@ -2,13 +2,15 @@
  *
  *     AWAIT_ALL(a = f(1), b = g(2));
  *
- *     do { async_any async__futures[4]; async_group async__all[1];
- *          AWAIT(async__all_enter(async__all, async__futures, 2, 2));
- *          DEFER { AWAIT(async__group_leave(async__all, async__block_error())); }
- *          __auto_type async__all_1 = SPAWN_INTO(async__all, f(1)); async__futures[0] = (async_any)async__all_1;
- *          __auto_type async__all_2 = SPAWN_INTO(async__all, g(2)); async__futures[1] = (async_any)async__all_2;
- *          AWAIT(async__group_settle(async__all));
- *          a = async_future_result(async__all_1); b = async_future_result(async__all_2); } while (0);
+ *     ({ async_any async__futures[4]; async_group async__all[1];
+ *        AWAIT(async__all_enter(async__all, async__futures, 2, 2));
+ *        DEFER { AWAIT(async__group_leave(async__all, async__block_error())); }
+ *        __auto_type async__all_1 = SPAWN_INTO(async__all, f(1)); async__futures[0] = (async_any)async__all_1;
+ *        __auto_type async__all_2 = SPAWN_INTO(async__all, g(2)); async__futures[1] = (async_any)async__all_2;
+ *        AWAIT(async__group_settle(async__all));
+ *        a = async_future_result(async__all_1); b = async_future_result(async__all_2); (void)0; });
+ *
+ * No loop: a `break` in an argument is one of the user's.
  */
 #ifndef AC_AWAIT_ALL_H
 #define AC_AWAIT_ALL_H
