@@ -5,6 +5,22 @@ struct part {
     unsigned long long wide : 40;
 };
 
+static struct part part;
+typedef __typeof__(part.wide + 0) name_of_value; // expect-error: type of a bit-field's value
+static __typeof__(part.wide * 2) variable; // expect-error: type of a bit-field's value
+static unsigned sizes[sizeof(part.wide + 0)];
+
+static ASYNC int parameter(int first, __typeof__(part.wide + 0) value) // expect-error: type of a bit-field's value
+{
+    AWAIT(async_yield());
+    return first + (int)value;
+}
+
+static int no_async(__typeof__(part.wide + 0) value)
+{
+    return value * 2 == 6;
+}
+
 static ASYNC unsigned long long test(struct part *p, int yes)
 {
     __auto_type value = yes ? p->wide : 3;
@@ -20,6 +36,7 @@ static ASYNC unsigned long long test(struct part *p, int yes)
 
 int main(void)
 {
-    struct part part = {3};
-    return async_run(test(&part, 1)) != 0;
+    part.wide = 3;
+    (void)sizes;
+    return no_async(3) + async_run(test(&part, 1)) + async_run(parameter(1, 2)) + variable != 0;
 }

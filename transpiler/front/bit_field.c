@@ -53,6 +53,29 @@ void ac_refuse_bits(struct ac_front *front, struct ac_range range)
                 "this goes by the type of a bit-field's value, which GCC has and Clang has not: name the type");
 }
 
+static enum CXChildVisitResult check_type(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    struct ac_front *front = data;
+    bool is_init = clang_getCursorKind(parent) == CXCursor_VarDecl &&
+                   clang_equalCursors(cursor, clang_Cursor_getVarDeclInitializer(parent));
+    bool is_number = clang_getCursorKind(cursor) == CXCursor_UnaryExpr; /* sizeof */
+    if (is_init || is_number || clang_getCursorKind(cursor) == CXCursor_CompoundStmt) {
+        return CXChildVisit_Continue;
+    }
+    if (is_bit_field(cursor) && is_wide(cursor)) {
+        ac_refuse_bits(front, ac_place(front, cursor).range);
+        return CXChildVisit_Break;
+    }
+    return CXChildVisit_Recurse;
+}
+
+void ac_check_bits(struct ac_front *front, CXCursor declaration)
+{
+    if (clang_getCursorKind(declaration) != CXCursor_FunctionDecl || ac_is_async_function(declaration)) {
+        clang_visitChildren(declaration, check_type, front);
+    }
+}
+
 static const char *bits_of_unary(struct ac_front *front, CXCursor cursor, const struct ac_expr *expr)
 {
     enum CXUnaryOperatorKind kind = clang_getCursorUnaryOperatorKind(cursor);
