@@ -142,15 +142,14 @@ bool ac_is_kept_attribute(const char *name, size_t length)
     return false;
 }
 
-/* `visibility("hidden")`, as `text` begins with it, as a string to go in front of the function; "" where it is none of
- * those. A name in the parentheses may be a macro's parameter, which means nothing elsewhere. */
-static const char *kept_of_text(struct ac_front *front, const char *text, size_t left)
+/* Where the attribute in `text` ends: behind its parentheses, if it has some. */
+static size_t end_of_attribute(const char *text, size_t left, bool *ret_has_name)
 {
-    struct ac_range name = identifier_in(text, left);
     struct ac_lexer lexer;
     struct ac_token token;
     size_t end;
     unsigned depth = 0;
+    *ret_has_name = false;
     ac_lexer_init(&lexer, text, 0, left);
     lexer.at_line_start = false;
     end = ac_lex(&lexer).end;
@@ -158,11 +157,43 @@ static const char *kept_of_text(struct ac_front *front, const char *text, size_t
         token = ac_lex(&lexer);
         depth += token.op == '(';
         end = depth ? token.end : end;
+        *ret_has_name |= depth && token.kind == AC_TOKEN_IDENTIFIER;
         depth -= depth && token.op == ')';
-    } while (depth && token.kind != AC_TOKEN_IDENTIFIER && token.kind != AC_TOKEN_END);
-    return !depth && ac_is_kept_attribute(text + name.begin, name.end - name.begin)
-               ? ac_format(front->arena, "__attribute__((%.*s)) ", (int)end, text)
-               : "";
+    } while (depth && token.kind != AC_TOKEN_END);
+    return end;
+}
+
+/* Not in a macro. */
+static bool is_in_plain_text(CXCursor attribute)
+{
+    CXSourceLocation begin = clang_getRangeStart(clang_getCursorExtent(attribute));
+    CXFile files[2];
+    unsigned offsets[2];
+    clang_getExpansionLocation(begin, &files[0], NULL, NULL, &offsets[0]);
+    clang_getSpellingLocation(begin, &files[1], NULL, NULL, &offsets[1]);
+    return offsets[0] == offsets[1] && clang_File_isEqual(files[0], files[1]);
+}
+
+/* `visibility("hidden")` as a string to go in front of the function; "" where it is none of those. A name in the
+ * parentheses may be a macro's parameter, which means nothing elsewhere: the macro is expanded, unless it is in a
+ * header. */
+static const char *kept_attribute(struct ac_front *front, CXCursor attribute, struct ac_place_of place)
+{
+    size_t left;
+    bool has_name;
+    const char *text = ac_first_word(front, attribute, &left);
+    struct ac_range name = identifier_in(text, left);
+    size_t end = end_of_attribute(text, left, &has_name);
+    if (!ac_is_kept_attribute(text + name.begin, name.end - name.begin)) {
+        return "";
+    }
+    if (has_name && !is_in_plain_text(attribute)) {
+        if (place.in_main) {
+            ac_need_expansion(front->unit, place.range.begin);
+        }
+        return "";
+    }
+    return ac_format(front->arena, "__attribute__((%.*s)) ", (int)end, text);
 }
 
 const char *ac_attributes_elsewhere(struct ac_front *front, CXCursor function, struct ac_range specifiers)
@@ -173,9 +204,7 @@ const char *ac_attributes_elsewhere(struct ac_front *front, CXCursor function, s
         struct ac_place_of place = ac_place(front, kids.items[i]);
         bool is_here = place.in_main && place.range.begin >= specifiers.begin && place.range.begin < specifiers.end;
         if (clang_isAttribute(clang_getCursorKind(kids.items[i])) && !is_here) {
-            size_t left;
-            const char *text = ac_first_word(front, kids.items[i], &left);
-            result = ac_format(front->arena, "%s%s", result, kept_of_text(front, text, left));
+            result = ac_format(front->arena, "%s%s", result, kept_attribute(front, kids.items[i], place));
         }
     }
     return result;
