@@ -176,6 +176,9 @@ static void dump_scope(struct dump *dump, const struct ac_scope *scope)
     if (scope->cleanup_of) {
         fprintf(dump->out, " of %s", label(dump, scope->cleanup_of));
     }
+    if (scope->elements) {
+        fprintf(dump->out, " frees %s", label(dump, scope->elements));
+    }
     DUMP_FLAGS(dump, {scope->returns, "returns"}, {scope->fails, "fails"}, {scope->jumps.count, "jumps"});
 }
 

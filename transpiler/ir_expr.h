@@ -87,11 +87,13 @@ struct ac_local {
     struct ac_range declared; /* its name in its declaration */
     struct ac_range scope;    /* where its name means it: from the end of its declarator to the end of its block */
     /* sizes: */
-    struct ac_local **bounds;  /* temporaries that keep `sizes`, where it exists at an AWAIT; else NULL */
+    struct ac_local **bounds;  /* temporaries that keep `sizes`, where it is kept; else NULL */
     struct ac_local *bound_of; /* of such a temporary: the variable */
     bool is_on_heap;           /* then, of an array: so are its elements */
+    bool is_behind_cleanup;    /* a DEFER, or what becomes a scope, stands in front of it in its block */
     bool is_size_silenced; /* lower: compilers would warn about `sizes` in an assignment, though not in a declarator */
-    bool outlives_block;   /* scope: a clean-up behind the braces around it may reach it, so it lives in the frame */
+    struct ac_local *elements; /* scope: a temporary by which they are freed when that clean-up has run; or NULL */
+    bool outlives_block; /* scope: a clean-up behind the braces around it may reach it, so it lives in the frame */
     /* flow: */
     struct ac_range block; /* of the block that declares it: how long it lives */
     /* live: */

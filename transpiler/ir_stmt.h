@@ -110,6 +110,7 @@ struct ac_scope {
     struct ac_local
         *error; /* where the error in flight is kept while the clean-up may raise or await; NULL where it cannot */
     struct ac_local *cleanup_of; /* the cleanup variable; NULL for a DEFER */
+    struct ac_local *elements;   /* or neither: it frees the elements of an array that is declared behind a clean-up */
     bool returns, fails;         /* whether such an exit exists */
     bool touches_error;          /* its clean-up may overwrite the error in flight, or asks for it */
     struct {

@@ -130,6 +130,9 @@ static void verify_scopes(struct ac_verifier *verifier)
         if (ac_verify_local(verifier, scope->leave, (struct ac_range){0, 0})) {
             verifier->seen.locals[scope->leave->index]++;
         }
+        if (scope->elements && ac_verify_local(verifier, scope->elements, (struct ac_range){0, 0})) {
+            verifier->seen.locals[scope->elements->index]++;
+        }
         if (scope->error && ac_verify_local(verifier, scope->error, (struct ac_range){0, 0})) {
             verifier->seen.locals[scope->error->index]++;
         }

@@ -349,7 +349,7 @@ static void verify_scope(struct ac_verifier *verifier, struct place place, const
     if (scope->outer != place.scope) {
         ac_complain(verifier, stmt->range, "scope %u is not in the scope around it", scope->number);
     }
-    if (!scope->cleanup_of && stmt->kid_count < 2) {
+    if (!scope->cleanup_of && !scope->elements && stmt->kid_count < 2) {
         ac_complain(verifier, stmt->range, "scope %u has no clean-up", scope->number);
     }
 }

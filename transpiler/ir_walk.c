@@ -77,6 +77,18 @@ bool ac_has_await_step(struct ac_stmt *stmt)
     return found;
 }
 
+struct ac_stmts ac_stmts_of_block(const struct ac_stmt *stmt)
+{
+    switch (stmt->kind) {
+    case AC_STMT_COMPOUND:
+        return (struct ac_stmts){stmt->kids, stmt->kid_count};
+    case AC_STMT_STEPS:
+        return (struct ac_stmts){stmt->steps.items, stmt->steps.count};
+    default:
+        return (struct ac_stmts){0};
+    }
+}
+
 struct ac_expr **ac_await_operands(const struct ac_await *await, size_t *count)
 {
     const struct ac_callee *callee = await->callee;

@@ -19,6 +19,13 @@ void ac_walk_expr(const struct ac_walker *walker, struct ac_expr *expr);
 /* Whether an AC_STMT_AWAIT is in it. After hoist. */
 bool ac_has_await_step(struct ac_stmt *stmt);
 
+struct ac_stmts {
+    struct ac_stmt **items;
+    size_t count;
+};
+/* The statements of a block, or of the STEPS in the place of one; of others none. */
+struct ac_stmts ac_stmts_of_block(const struct ac_stmt *stmt);
+
 /* Whether control never reaches the end of a block, by its last statement: what the compiler could tell of the user's
  * text must not get lost behind the dispatch of a scope. */
 bool ac_never_ends(const struct ac_stmt *stmt);

@@ -516,6 +516,8 @@ void *async_array_new(size_t size, size_t align)
 void async_array_free(void *array)
 {
     char *memory;
-    memcpy(&memory, (char *)array - sizeof memory, sizeof memory);
-    async__release(memory);
+    if (array) {
+        memcpy(&memory, (char *)array - sizeof memory, sizeof memory);
+        async__release(memory);
+    }
 }

@@ -207,6 +207,22 @@ static ASYNC int sizes(int n)
     return *q + n;
 }
 
+/* Nothing but the DEFER awaits. */
+static ASYNC int in_value(int n)
+{
+    int *p = &n;
+    return ({
+        DEFER
+        {
+            AWAIT(turn());
+            printf("in value %d\n", *p);
+        }
+        int later = n + 1;
+        p = &later;
+        *p + 1;
+    });
+}
+
 static ASYNC int async_main(void)
 {
     for (int n = 1; n < 3; n++) {
@@ -222,6 +238,7 @@ static ASYNC int async_main(void)
         printf("%d\n", AWAIT(hidden(n)));
     }
     printf("%d\n", AWAIT(sizes(1)) + AWAIT(sizes(2)));
+    printf("%d\n", AWAIT(in_value(3)));
     return 0;
 }
 

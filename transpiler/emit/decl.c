@@ -115,8 +115,12 @@ static const char *alignment_of_array(struct ac_emit *emit, const struct ac_loca
 /* The elements of an array, on the heap. Where there is no memory, the declaration fails as an AWAIT would. */
 static void emit_elements(struct ac_emit *emit, const struct ac_stmt *stmt, const struct ac_local *local)
 {
-    const char *array = ac_format(emit->arena, "%s->%s", emit->function->names.frame, local->field);
-    ac_write_line(emit->writer, "%s = async_array_new(sizeof(%s), %s);", array, ac_type_text(emit, local),
+    const char *array = ac_format(emit->arena, "%s->%s", emit->function->names.frame, local->field), *also = "";
+    if (local->elements) { /* of another time, if a jump has led back */
+        ac_write_line(emit->writer, "async_array_free(%s);", ac_local_text(emit, local->elements));
+        also = ac_format(emit->arena, "%s = ", ac_local_text(emit, local->elements));
+    }
+    ac_write_line(emit->writer, "%s%s = async_array_new(sizeof(%s), %s);", also, array, ac_type_text(emit, local),
                   alignment_of_array(emit, local));
     ac_write_own_line(emit->writer);
     ac_write(emit->writer, "if (!%s) { ", array);

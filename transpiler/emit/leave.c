@@ -172,7 +172,7 @@ static void emit_cleanup_of(struct ac_emit *emit, const struct ac_local *local)
         bool is_macro = ac_names_have(&emit->unit->invocable, local->cleanup);
         ac_write_line(emit->writer, is_macro ? "(%s)(&%s);" : "%s(&%s);", local->cleanup, ac_local_text(emit, local));
     }
-    if (local->is_on_heap) {
+    if (local->is_on_heap && !local->elements) {
         ac_write_line(emit->writer, "async_array_free(%s->%s);", emit->function->names.frame, local->field);
     }
 }
@@ -183,6 +183,10 @@ static void emit_cleanup(struct ac_emit *emit, const struct ac_stmt *stmt)
     struct ac_cleanup cleanup = {scope, emit->cleanup};
     if (scope->cleanup_of) {
         emit_cleanup_of(emit, scope->cleanup_of);
+        return;
+    }
+    if (scope->elements) {
+        ac_write_line(emit->writer, "async_array_free(%s);", ac_local_text(emit, scope->elements));
         return;
     }
     emit->cleanup = &cleanup;
@@ -220,6 +224,10 @@ void ac_emit_scope(struct ac_emit *emit, const struct ac_stmt *stmt)
     const struct ac_scope *scope = stmt->scope;
     const struct ac_stmt *body = stmt->kids[0];
     ac_writer_indent(emit->writer, body->kid_count ? body->kids[0]->range.begin : stmt->range.begin, 0);
+    if (scope->elements) {
+        const char *type = scope->elements->place == AC_PLACE_FRAME ? "" : "void *";
+        ac_write_line(emit->writer, "%s%s = NULL;", type, ac_local_text(emit, scope->elements));
+    }
     if (!has_exits(scope)) {
         emit_scope_body(emit, stmt);
         emit_cleanup(emit, stmt);

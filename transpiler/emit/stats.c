@@ -43,6 +43,8 @@ static void print_reason(const struct stats *stats, const struct ac_local *local
         fprintf(stats->out, "a size of '%s'", local->bound_of->name);
     } else if (await) {
         fprintf(stats->out, "outlives the AWAIT in line %u", line_of(stats, await->range));
+    } else if (local->bounds || local->outlives_block) {
+        fputs("a DEFER may reach it", stats->out);
     }
 }
 

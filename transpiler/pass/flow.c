@@ -129,9 +129,8 @@ static void enter(struct ac_flowing *flow, struct ac_stmt **items, size_t count,
         if (stmt && stmt->kind == AC_STMT_DECL) {
             enter_declaration(flow, stmt, range);
         } else if (stmt && stmt->kind == AC_STMT_SCOPE) {
-            size_t rest;
-            struct ac_stmt **statements = ac_flow_rest_of_block(stmt, &rest);
-            enter(flow, statements, rest, range);
+            struct ac_stmts rest = ac_stmts_of_block(stmt->kids[0]);
+            enter(flow, rest.items, rest.count, range);
         }
     }
 }
@@ -145,6 +144,11 @@ static void visit_block(struct ac_flowing *flow, struct ac_stmt **items, size_t 
 /* Its elements are allocated, which may fail. */
 static void visit_array(struct ac_flowing *flow, const struct ac_stmt *declaration)
 {
+    const struct ac_local *array = declaration->declarators[0].local;
+    if (array->elements) {
+        ac_graph_use(&flow->graph, array->elements, AC_ACCESS_READ);
+        ac_graph_local(&flow->graph, AC_ITEM_ASSIGN, array->elements);
+    }
     struct ac_block *block = flow->graph.current, *done = ac_graph_new(&flow->graph);
     ac_graph_jump(&flow->graph, done, done);
     ac_graph_edge(&flow->graph, block, ac_flow_way_out(flow, declaration->inside, true));

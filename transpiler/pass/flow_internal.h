@@ -44,8 +44,6 @@ struct ac_block *ac_flow_target(const struct ac_flowing *flow, const struct ac_s
 
 /* flow_scope.c: an AC_STMT_SCOPE */
 void ac_flow_scope(struct ac_flowing *flow, struct ac_stmt *stmt);
-/* The statements of its body: they stand in the block that it ends. */
-struct ac_stmt **ac_flow_rest_of_block(const struct ac_stmt *scope, size_t *count);
 /* Where an exit goes that leaves `scope`, or with an error fails; NULL, out of the function, where `scope` is NULL. */
 struct ac_block *ac_flow_way_out(struct ac_flowing *flow, struct ac_scope *scope, bool fails);
 

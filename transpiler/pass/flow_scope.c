@@ -81,6 +81,9 @@ static void visit_cleanup(struct ac_flowing *flow, const struct ac_stmt *stmt)
     if (scope->cleanup_of) {
         ac_graph_use(&flow->graph, scope->cleanup_of, AC_ACCESS_ADDRESS);
     }
+    if (scope->elements) {
+        ac_graph_use(&flow->graph, scope->elements, AC_ACCESS_READ);
+    }
     ac_graph_use(&flow->graph, scope->leave, AC_ACCESS_READ);
 }
 
@@ -119,19 +122,10 @@ static void go_on(struct ac_flowing *flow, const struct ac_scope *scope, bool en
     flow->graph.current = after;
 }
 
-struct ac_stmt **ac_flow_rest_of_block(const struct ac_stmt *scope, size_t *count)
-{
-    const struct ac_stmt *rest = scope->kids[0];
-    bool is_list = rest->kind == AC_STMT_COMPOUND;
-    *count = is_list ? rest->kid_count : rest->steps.count;
-    return is_list ? rest->kids : rest->steps.items;
-}
-
 void ac_flow_scope(struct ac_flowing *flow, struct ac_stmt *stmt)
 {
     struct ac_scope *scope = stmt->scope;
-    struct ac_stmt **rest;
-    size_t count;
+    struct ac_stmts rest = ac_stmts_of_block(stmt->kids[0]);
     struct ac_block *entry = ac_graph_new_reached(&flow->graph);
     bool begins = ac_graph_is_reached(flow->graph.current), falls_through = !ac_never_ends(stmt->kids[0]);
     flow->cleanups[scope->number] = (struct ac_cleanup){.entry = entry};
@@ -139,8 +133,11 @@ void ac_flow_scope(struct ac_flowing *flow, struct ac_stmt *stmt)
     if (scope->error) {
         ac_graph_local(&flow->graph, AC_ITEM_DECLARE, scope->error);
     }
-    rest = ac_flow_rest_of_block(stmt, &count);
-    ac_flow_statements(flow, rest, count);
+    if (scope->elements) {
+        ac_graph_local(&flow->graph, AC_ITEM_DECLARE, scope->elements);
+        ac_graph_local(&flow->graph, AC_ITEM_ASSIGN, scope->elements);
+    }
+    ac_flow_statements(flow, rest.items, rest.count);
     /* Where nothing reaches the scope, compilers see what follows it behind the clean-up all the same. */
     bool ends = ac_graph_is_reached(flow->graph.current) || (!begins && falls_through);
     if (falls_through) { /* as in the output, also where nothing reaches it */

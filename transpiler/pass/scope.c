@@ -10,7 +10,8 @@
  * A cleanup variable whose region has no await is left to the compiler: nothing jumps back into it. Unless an array of
  * variable length follows in the same block, and an await comes before: GCC would take the stack pointer, which it
  * restores when the block is left, where the block begins, and a resume does not pass there. Or the block is one that
- * scope_block.c leaves open: its clean-up would run first.
+ * scope_block.c leaves open: its clean-up would run first. Or an array on the heap follows: that is freed when the
+ * clean-ups in front of it have run, which may reach it, by a scope around them all.
  *
  * Needs: hoist. Refuses: jumps into a region, jumps and returns out of a clean-up, a DEFER that is no statement of a
  * block. */
@@ -79,6 +80,18 @@ static const struct ac_type *error_type(void)
     return &type;
 }
 
+static const struct ac_type *pointer_type(void)
+{
+    static const struct ac_type type = {.before = "void *",
+                                        .after = "",
+                                        .spelling = "void *",
+                                        .size = sizeof(void *),
+                                        .align = _Alignof(void *),
+                                        .is_scalar = true,
+                                        .is_pointer = true};
+    return &type;
+}
+
 /* Where the brace that closes it begins; where a macro has that, it is asked for. */
 static size_t closing_brace(struct scoping *scoping, const struct ac_stmt *block)
 {
@@ -90,14 +103,16 @@ static size_t closing_brace(struct scoping *scoping, const struct ac_stmt *block
     return end - (text[end - 1] == '>' ? 2 : 1); /* `%>` */
 }
 
-/* The statements of `block` from `from` on, which is not the first, as the body of a new scope that ends the block. */
-static struct ac_stmt *new_scope(struct scoping *scoping, struct ac_stmt *block, size_t from, struct ac_stmt *cleanup)
+/* The statements of `block` from `from` on as the body of a new scope that ends the block. Its text begins at `begin`.
+ */
+static struct ac_stmt *new_scope(struct scoping *scoping, struct ac_stmt *block, size_t from, size_t begin,
+                                 struct ac_stmt *cleanup)
 {
     struct ac_stmt *stmt = ac_new_step(scoping->arena, AC_STMT_SCOPE, block->range), *rest;
     rest = ac_new_step(scoping->arena, AC_STMT_COMPOUND, block->range);
     rest->kids = block->kids + from;
     rest->kid_count = block->kid_count - from;
-    rest->range.begin = block->kids[from - 1]->range.end;
+    rest->range.begin = begin;
     rest->range.end = block->is_split ? block->range.end : closing_brace(scoping, block);
     rest->is_split = true;
     stmt->range = rest->range;
@@ -237,17 +252,32 @@ static bool rest_moves_stack_pointer(const struct ac_stmt *block, size_t from)
     return false;
 }
 
+static bool is_array_on_heap(const struct ac_stmt *stmt)
+{
+    return stmt->kind == AC_STMT_DECL && is_on_heap(stmt) && !stmt->declarators[0].local->elements;
+}
+
+static bool rest_has_array_on_heap(const struct ac_stmt *block, size_t from)
+{
+    for (size_t i = from; i < block->kid_count; i++) {
+        if (block->kids[i]->kind == AC_STMT_DECL && is_on_heap(block->kids[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The index of the first statement of the block that opens a scope, or the number of statements. */
 static size_t find_opening(struct ac_stmt *block)
 {
     size_t i;
     for (i = 0; i < block->kid_count; i++) {
         struct ac_stmt *stmt = block->kids[i];
-        if (stmt->kind == AC_STMT_DEFER || is_on_heap(stmt)) {
+        if (stmt->kind == AC_STMT_DEFER || is_array_on_heap(stmt)) {
             break;
         }
         if (has_cleanup(stmt) && (block->is_shared || outlives_block(stmt) || decl_awaits(stmt) ||
-                                  any_awaits(block, i + 1, block->kid_count) ||
+                                  any_awaits(block, i + 1, block->kid_count) || rest_has_array_on_heap(block, i) ||
                                   (rest_moves_stack_pointer(block, i) && any_awaits(block, 0, i)))) {
             break;
         }
@@ -258,6 +288,17 @@ static size_t find_opening(struct ac_stmt *block)
 static void find_regions(struct scoping *scoping, struct ac_stmt *stmt);
 static void find_regions_in_body(struct scoping *scoping, struct ac_stmt **slot);
 
+static void find_regions_in_rest(struct scoping *scoping, struct ac_stmt *rest, bool of_steps)
+{
+    if (of_steps) {
+        rest->kind = AC_STMT_STEPS;
+        rest->steps.items = rest->kids;
+        rest->steps.count = rest->steps.capacity = rest->kid_count;
+        rest->kid_count = 0;
+    }
+    find_regions(scoping, rest);
+}
+
 /* What follows kids[at] of the block becomes the body of a scope. `of_steps`: the block was a statement expression's,
  * with no text of its own between its statements. */
 static void open_scope(struct scoping *scoping, struct ac_stmt *block, size_t at, bool of_steps)
@@ -265,13 +306,13 @@ static void open_scope(struct scoping *scoping, struct ac_stmt *block, size_t at
     struct ac_stmt *opening = block->kids[at], *scope, *rest;
     if (opening->kind == AC_STMT_DEFER) {
         find_regions_in_body(scoping, &opening->kids[0]);
-        scope = new_scope(scoping, block, at + 1, opening->kids[0]);
+        scope = new_scope(scoping, block, at + 1, opening->range.end, opening->kids[0]);
         scope->range.begin = opening->range.begin;
         block->kids[at] = scope;
         block->kid_count = at + 1;
     } else {
         struct ac_stmt **kids = ac_alloc(scoping->arena, (at + 2) * sizeof *kids);
-        scope = new_scope(scoping, block, at + 1, NULL);
+        scope = new_scope(scoping, block, at + 1, opening->range.end, NULL);
         scope->scope->cleanup_of = opening->declarators[0].local;
         scope->scope->cleanup_of->has_scope = true;
         memcpy(kids, block->kids, (at + 1) * sizeof *kids);
@@ -283,17 +324,47 @@ static void open_scope(struct scoping *scoping, struct ac_stmt *block, size_t at
     ac_scope_open_block(&(struct ac_scope_block){
         .unit = scoping->unit,
         .function = scoping->function,
+        .diags = scoping->diags,
         .rest = rest,
         .cleanup = scope->kid_count > 1 ? scope->kids[1] : NULL,
         .cleanup_of = scope->scope->cleanup_of,
     });
-    if (of_steps) {
-        rest->kind = AC_STMT_STEPS;
-        rest->steps.items = rest->kids;
-        rest->steps.count = rest->steps.capacity = rest->kid_count;
-        rest->kid_count = 0;
+    find_regions_in_rest(scoping, rest, of_steps);
+}
+
+/* An array on the heap behind kids[at], which is a DEFER or declares a cleanup variable: NULL where there is none. */
+static struct ac_local *find_array_behind(const struct ac_stmt *block, size_t at)
+{
+    for (size_t i = at + 1; i < block->kid_count && !is_array_on_heap(block->kids[at]); i++) {
+        if (is_array_on_heap(block->kids[i])) {
+            return block->kids[i]->declarators[0].local;
+        }
     }
-    find_regions(scoping, rest);
+    return NULL;
+}
+
+/* Where kids[at] begins, which may be a part of the same declaration as the one in front of it. */
+static size_t begin_of_rest(const struct ac_stmt *block, size_t at)
+{
+    size_t begin = block->kids[at]->range.begin, end = at ? block->kids[at - 1]->range.end : begin;
+    return begin < end ? end : begin;
+}
+
+/* The clean-up of kids[at] may reach the array: kids[at] and what follows becomes the body of a scope that frees its
+ * elements. */
+static void open_scope_of_elements(struct scoping *scoping, struct ac_stmt *block, size_t at, struct ac_local *array,
+                                   bool of_steps)
+{
+    struct ac_stmt **kids = ac_alloc(scoping->arena, (at + 1) * sizeof *kids);
+    struct ac_stmt *scope = new_scope(scoping, block, at, begin_of_rest(block, at), NULL);
+    array->elements = scope->scope->elements = ac_new_temporary(
+        scoping->arena, scoping->function, ac_format(scoping->arena, "%s_elements", array->name), pointer_type());
+    array->has_scope = true;
+    memcpy(kids, block->kids, at * sizeof *kids);
+    kids[at] = scope;
+    block->kids = kids;
+    block->kid_count = at + 1;
+    find_regions_in_rest(scoping, scope->kids[0], of_steps);
 }
 
 /* for (cleanup int i = x; c; s) body  becomes  { cleanup int i = x; for (; c; s) body }  where something awaits. */
@@ -321,18 +392,22 @@ static void find_regions_in_steps(struct scoping *scoping, struct ac_steps *step
 
 static void find_regions_in_block(struct scoping *scoping, struct ac_stmt *block, bool of_steps)
 {
+    struct ac_local *array;
     size_t opening;
     split_declarations(scoping, block);
     for (size_t i = 0; i < block->kid_count; i++) {
         move_for_declaration(scoping, &block->kids[i]);
     }
     opening = find_opening(block);
-    for (size_t i = 0; i < block->kid_count && i <= opening; i++) {
+    array = find_array_behind(block, opening);
+    for (size_t i = 0; i < block->kid_count && i < opening + !array; i++) {
         if (block->kids[i]->kind != AC_STMT_DEFER) {
             find_regions(scoping, block->kids[i]);
         }
     }
-    if (opening < block->kid_count) {
+    if (array) {
+        open_scope_of_elements(scoping, block, opening, array, of_steps);
+    } else if (opening < block->kid_count) {
         open_scope(scoping, block, opening, of_steps);
     }
 }
@@ -572,8 +647,10 @@ static void check_arrays(struct scoping *scoping)
     for (size_t i = 0; i < scoping->function->locals.count; i++) {
         const struct ac_local *local = scoping->function->locals.items[i];
         if (local->is_on_heap && !local->has_scope) {
-            refuse(scoping, local->declared, AC_RULE_VARIABLE_SIZE,
-                   "an array of variable size that exists at an AWAIT must be declared directly in a block");
+            refuse(
+                scoping, local->declared, AC_RULE_VARIABLE_SIZE,
+                "an array of variable size that exists at an AWAIT, or behind a DEFER, must be declared directly in a "
+                "block");
         }
     }
 }

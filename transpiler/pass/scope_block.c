@@ -4,7 +4,9 @@
  *
  * The clean-up is a part of the block: what is declared behind it lives until it has run, and pointers may lead it
  * there. In braces that would be gone. Without them, its name would hide what the clean-up means by it; then they stay,
- * and what may be reached lives in the frame. They stay, too, where nothing may. */
+ * and what may be reached lives in the frame. They stay, too, where nothing may.
+ *
+ * Refuses: names that hide so, where what may be reached cannot live in the frame. */
 #include "scope_block.h"
 
 #include "../ir_walk.h"
@@ -78,44 +80,58 @@ static bool has_other_meaning(const struct ac_scope_block *block, const char *na
     return found;
 }
 
-/* What a macro mentions is not in the text. */
-static bool would_hide(const struct ac_scope_block *block, const char *name)
+/* Why the rest needs braces. What a macro mentions is not in the text. */
+enum obstacle { NO_OBSTACLE, MAY_HIDE, HIDES, BARS_WAY };
+
+static enum obstacle hides(const struct ac_scope_block *block, const char *name)
 {
     const struct ac_local *variable = block->cleanup_of;
     if (!block->cleanup) {
-        return !strcmp(name, variable->name) || (variable->cleanup && !strcmp(name, variable->cleanup));
+        bool is_same = !strcmp(name, variable->name) || (variable->cleanup && !strcmp(name, variable->cleanup));
+        return is_same ? HIDES : NO_OBSTACLE;
     }
-    return names(block->unit->source->text, block->cleanup->range, name) ||
-           (has_macro_with_names(block->unit, block->cleanup->range) && has_other_meaning(block, name));
+    if (names(block->unit->source->text, block->cleanup->range, name)) {
+        return HIDES;
+    }
+    return has_macro_with_names(block->unit, block->cleanup->range) && has_other_meaning(block, name) ? MAY_HIDE
+                                                                                                      : NO_OBSTACLE;
 }
 
-/* No jump may lead past a declaration with a size that is computed there. */
-static bool bars_way(const struct ac_local *local)
+/* The worst of them, and which name it is. */
+struct finding {
+    enum obstacle obstacle;
+    const char *name;
+    struct ac_range range;
+};
+
+static void find(struct finding *finding, enum obstacle obstacle, const char *name, struct ac_range range)
 {
-    return local->type->is_variably_modified && !local->bounds;
+    if (obstacle > finding->obstacle) {
+        *finding = (struct finding){obstacle, name, range};
+    }
 }
 
-static bool needs_braces(const struct ac_scope_block *block, const struct ac_stmt *declaration)
+static void visit_declaration(const struct ac_scope_block *block, const struct ac_stmt *declaration,
+                              struct finding *finding)
 {
     for (size_t i = 0; i < declaration->declarator_count; i++) {
         const struct ac_local *local = declaration->declarators[i].local;
-        if (local && (bars_way(local) || would_hide(block, local->name))) {
-            return true;
+        if (local) {
+            find(finding, hides(block, local->name), local->name, local->declared);
         }
     }
-    return false;
 }
 
-static bool hides_otherwise(const struct ac_scope_block *block)
+/* No jump may lead past a declaration with a size that is computed there. */
+static void visit_other_names(const struct ac_scope_block *block, struct finding *finding)
 {
     for (size_t i = 0; i < block->function->hidings.count; i++) {
         const struct ac_hiding *hiding = &block->function->hidings.items[i];
-        if (is_inside(hiding->scope, block->rest->range) &&
-            (hiding->is_variably_modified || would_hide(block, hiding->name))) {
-            return true;
+        if (hiding->scope.begin >= block->rest->range.begin && hiding->scope.end >= block->rest->range.end) {
+            enum obstacle obstacle = hiding->is_variably_modified ? BARS_WAY : hides(block, hiding->name);
+            find(finding, obstacle, hiding->name, (struct ac_range){hiding->scope.begin, hiding->scope.begin + 1});
         }
     }
-    return false;
 }
 
 /* ---- the decision ------------------------------------------------------------------------------------------------ */
@@ -129,30 +145,58 @@ static bool can_be_kept(const struct ac_local *local)
            !strstr(type->spelling, "(unnamed");
 }
 
-/* Gives whether one of the declaration may be reached; of those that can be kept, `keeps` says that they are. */
-static bool visit_reachable(const struct ac_stmt *declaration, bool keeps)
+/* What may be reached, and whether all of it has a place in the frame where there are braces. */
+struct reach {
+    bool found, is_lost;
+};
+
+static void visit_reachable(const struct ac_stmt *declaration, bool keeps, struct reach *reach)
 {
-    bool found = false;
     for (size_t i = 0; i < declaration->declarator_count; i++) {
         struct ac_local *local = declaration->declarators[i].local;
         if (local && local->address_taken) {
             local->outlives_block |= keeps && can_be_kept(local);
-            found = true;
+            reach->is_lost |= !local->bounds && !can_be_kept(local);
+            reach->found = true;
         }
     }
-    return found;
+}
+
+static void refuse(const struct ac_scope_block *block, const struct finding *finding)
+{
+    if (finding->obstacle == MAY_HIDE) {
+        ac_need_expansions(block->unit, block->cleanup->range);
+        return;
+    }
+    ac_diag(block->diags, AC_ERROR, block->unit->source, finding->range, AC_RULE_C_STACK,
+            finding->obstacle == HIDES
+                ? "the clean-up in front of this means another '%s': behind braces that keep them apart, what it may "
+                  "reach by a pointer would be gone when it runs: give this one another name"
+                : "the size of '%s' keeps this block apart from the clean-up in front of it, and what that may reach "
+                  "by a pointer would be gone when it runs: write the type out where it is used",
+            finding->name);
 }
 
 void ac_scope_open_block(const struct ac_scope_block *block)
 {
-    bool is_open = !hides_otherwise(block), found = has_literal(block->rest);
+    struct finding finding = {.obstacle = NO_OBSTACLE};
+    struct reach reach = {.found = has_literal(block->rest)};
+    reach.is_lost = reach.found;
+    visit_other_names(block, &finding);
     for (size_t i = 0; i < block->rest->kid_count; i++) {
         const struct ac_stmt *declaration = ac_labelled_declaration(block->rest->kids[i]);
-        is_open &= !declaration || !needs_braces(block, declaration);
+        if (declaration) {
+            visit_declaration(block, declaration, &finding);
+        }
     }
     for (size_t i = 0; i < block->rest->kid_count; i++) {
         const struct ac_stmt *declaration = ac_labelled_declaration(block->rest->kids[i]);
-        found |= declaration && visit_reachable(declaration, !is_open);
+        if (declaration) {
+            visit_reachable(declaration, finding.obstacle != NO_OBSTACLE, &reach);
+        }
     }
-    block->rest->is_shared = is_open && found;
+    if (finding.obstacle != NO_OBSTACLE && reach.is_lost) {
+        refuse(block, &finding);
+    }
+    block->rest->is_shared = finding.obstacle == NO_OBSTACLE && reach.found;
 }

@@ -17,7 +17,7 @@ struct sizing {
 static void refuse(const struct sizing *sizing, struct ac_range range, const char *name, const char *why)
 {
     ac_diag(sizing->diags, AC_ERROR, sizing->unit->source, range, AC_RULE_VARIABLE_SIZE,
-            "'%s' has a variable size, and an AWAIT in its scope: %s", name, why);
+            "'%s' has a variable size, and an AWAIT in its scope or a DEFER in front of it: %s", name, why);
 }
 
 static bool await_in(const struct ac_function *function, struct ac_range scope)
@@ -67,10 +67,42 @@ static void make_bounds(const struct sizing *sizing, struct ac_local *local)
     local->is_on_heap = local->type->marked[0] == '[' && local->type->marked[1] == AC_SIZE_MARK;
 }
 
+/* What the compiler gives up at the end of the block is left to it where nothing awaits. */
+static bool becomes_scope(const struct ac_stmt *stmt, struct ac_stmt *block)
+{
+    bool has_cleanup = false;
+    for (size_t i = 0; i < stmt->declarator_count; i++) {
+        has_cleanup |= stmt->declarators[i].local && stmt->declarators[i].local->cleanup;
+    }
+    return stmt->kind == AC_STMT_DEFER || (has_cleanup && ac_has_await_step(block));
+}
+
+static bool visit_block(void *data, struct ac_stmt *block)
+{
+    struct ac_stmts stmts = ac_stmts_of_block(block);
+    bool is_behind = false;
+    (void)data;
+    for (size_t i = 0; i < stmts.count; i++) {
+        const struct ac_stmt *declaration = ac_labelled_declaration(stmts.items[i]);
+        is_behind |= becomes_scope(stmts.items[i], block);
+        for (size_t j = 0; is_behind && declaration && j < declaration->declarator_count; j++) {
+            if (declaration->declarators[j].local) {
+                declaration->declarators[j].local->is_behind_cleanup = true;
+            }
+        }
+    }
+    return true;
+}
+
+static bool is_kept(const struct sizing *sizing, const struct ac_local *local)
+{
+    return local->is_parameter || local->is_behind_cleanup || await_in(sizing->function, local->scope);
+}
+
 /* Parameters have bounds in any case: the sizes in a lowered parameter would be those of a call that only resumes. */
 static void keep(const struct sizing *sizing, struct ac_local *local)
 {
-    if (!local->type->is_variably_modified || !(local->is_parameter || await_in(sizing->function, local->scope))) {
+    if (!local->type->is_variably_modified || !is_kept(sizing, local)) {
         return;
     }
     if (local->is_temporary) {
@@ -167,6 +199,7 @@ void ac_sizes(struct ac_unit *unit, struct ac_function *function, struct ac_diag
 {
     struct sizing sizing = {unit, function, diags, NULL};
     size_t count = function->locals.count; /* more are made on the way */
+    ac_walk_stmt(&(struct ac_walker){.stmt = visit_block, .expr = visit_expr, .data = &sizing}, function->body);
     for (size_t i = 0; i < count; i++) {
         keep(&sizing, function->locals.items[i]);
     }

@@ -7,11 +7,12 @@
  *     int a[n]; ... a[i]             a_size_1 = n; a = async_array_new(...); ... (*(int (*)[a_size_1])a)[i]
  *     int (*row)[n] = p; ... row     row_size_1 = n; *(int (**)[row_size_1])&row = p; ... *(int (**)[row_size_1])&row
  *
- * The elements of an array are on the heap; leaving its block frees them, as a DEFER would.
+ * The elements of an array are on the heap; leaving its block frees them, as a DEFER would. What is declared behind a
+ * DEFER is kept, too: the clean-up may reach it, and runs where the compiler would have given it up.
  *
  * A size of another variable that mentions what is kept is read into a temporary first.
  *
- * Needs: hoist has run. Ensures: local->bounds, ->bound_of, ->is_on_heap. */
+ * Needs: hoist has run. Ensures: local->bounds, ->bound_of, ->is_on_heap, ->is_behind_cleanup. */
 #ifndef AC_PASS_SIZES_H
 #define AC_PASS_SIZES_H
 

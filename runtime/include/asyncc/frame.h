@@ -213,6 +213,7 @@ static inline void async_frame_free(struct async_frame *frame)
 /* The elements of a variable length array that lives across an AWAIT: `size` bytes, aligned to `align`. NULL where
  * memory is exhausted: then async_self.error is ENOMEM. */
 ASYNC__COLD void *async_array_new(size_t size, size_t align);
+/* NULL is none. */
 ASYNC__COLD void async_array_free(void *array);
 
 /* ---- suspending and resuming: what generated code calls ---------------------------------------------------------- */

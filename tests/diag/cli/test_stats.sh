@@ -68,6 +68,19 @@ ASYNC int sized(int n)
     AWAIT(turn(1));
     return a[0] + AWAIT(none(n));
 }
+
+ASYNC int reached(int n)
+{
+    DEFER {
+        use(&n);
+    }
+    char a[n];
+    use(a);
+    if (a[0]) {
+        RAISE(1, "one");
+    }
+    return a[0];
+}
 END
 cat >expected <<'END'
 in.c:10: none: 0 awaits, 1 state, no frame
@@ -97,16 +110,22 @@ in.c:58: sized: 2 awaits, 3 states, frame of 56 bytes, from the beginning: the t
         32      8  a         outlives the AWAIT in line 61
         40      1  value_1   outlives the AWAIT in line 62
         48      8  a_size_1  a size of 'a'
+in.c:65: reached: 0 awaits, 1 state, frame of 48 bytes, from the beginning: the type of 'a' has a variable size
+         0     24  head
+        24      4  result
+        28      4  n         parameter
+        32      8  a         a DEFER may reach it
+        40      8  a_size_1  a size of 'a'
 END
 run 0 "$asyncc" --stats in.c -- -I "$include"
 diff -u expected "$work/stdout" || fail "--stats prints something else"
 files_are expected in.c
 
-run 0 "$asyncc" --stats -Wframe-size=47 in.c -- -I "$include"
+run 0 "$asyncc" --stats -Wframe-size=48 in.c -- -I "$include"
 grep -q "in.c:25:11: warning: the frame of 'framed' has 120 bytes.*\[-Wframe-size\]" "$work/stderr" || fail "no warning"
 grep -q "in.c:58:11: warning: the frame of 'sized' has 56 bytes" "$work/stderr" || fail "no warning"
 grep -q "2 warnings generated" "$work/stderr" || fail "other warnings"
-run 1 "$asyncc" -Wframe-size=47 -Werror=frame-size in.c -- -I "$include"
+run 1 "$asyncc" -Wframe-size=48 -Werror=frame-size in.c -- -I "$include"
 run 0 "$asyncc" -Wframe-size=120 in.c -- -I "$include"
 [ -s "$work/stderr" ] && fail "a warning of a frame that is not too large"
 for size in large -1 0 '' 12k; do
