@@ -175,15 +175,14 @@ static async_status begin(async_completed *it, int *result)
 static async_status resume(struct async_frame *head)
 {
     struct next_frame *frame = (struct next_frame *)head;
-    async_status status;
-    if (head->state == 1) {
-        if (frame->it->completing) {
-            frame->it->completing->many.operation.task = NULL;
-        }
-        status = async_self.status == ASYNC_FAILED ? ASYNC_FAILED : step(frame->it, &frame->result);
-    } else {
-        status = async_self.status == ASYNC_FAILED ? ASYNC_FAILED : begin(frame->it, &frame->result);
+    struct async__completing *waited = head->state == 1 ? frame->it->completing : NULL;
+    if (waited) {
+        waited->many.operation.task = NULL;
     }
+    if (async_self.status == ASYNC_FAILED) {
+        return ASYNC_FAILED;
+    }
+    async_status status = waited ? step(frame->it, &frame->result) : begin(frame->it, &frame->result);
     return status == ASYNC_PENDING ? wait_more(frame) : status;
 }
 

@@ -85,7 +85,7 @@ static void print_tree(const async_error *error, unsigned depth, FILE *out)
     enum { DEEPEST = 16 };
     char margin[2 * DEEPEST + 1] = "";
     for (unsigned i = 0; i < depth; i++) {
-        strcat(margin, "| ");
+        memcpy(margin + 2 * (size_t)i, "| ", sizeof "| ");
     }
     print_lines(error, margin, out);
     size_t count = depth < DEEPEST ? async_error_count(error) : 0;

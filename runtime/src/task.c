@@ -89,7 +89,7 @@ static void note_message(struct async__cell *task, const char *message)
 void async__task_cancel_wait(struct async__loop *loop, struct async__cell *task)
 {
     char message[sizeof async_self.error.message];
-    strcpy(message, message_of(task));
+    snprintf(message, sizeof message, "%s", message_of(task));
     task->must_cancel = false;
     request_cancel(loop, task, message);
 }
