@@ -67,7 +67,7 @@ struct ac_local {
     bool is_parameter, is_temporary;
     bool is_in_array; /* a temporary, the only element of an array: what an await gives, see hoist_expr.c */
     bool lasts; /* a temporary that lives until `block` ends, a compound literal, say; others as long as a statement */
-    bool is_composite;   /* a temporary, of an operator or bit-field: compilers knew more than its type tells */
+    bool is_composite;   /* a temporary, of an operator, cast or bit-field: compilers knew more than its type tells */
     bool is_const;       /* the object itself */
     bool is_const_array; /* its elements are const */
     bool is_volatile;

@@ -5,6 +5,7 @@
 static signed char byte = 5;
 static short g, *const to_g = &g;
 static unsigned limits[] = {1, 2, 3};
+static _Bool is_open;
 static int other, *const elsewhere = &other;
 
 static int takes(int x)
@@ -59,6 +60,28 @@ static ASYNC int values_of_blocks(int a)
     return ({ a--; (q > 1) + a; }) + (int)q;
 }
 
+static ASYNC unsigned *first(unsigned *list)
+{
+    AWAIT(turn());
+    return list;
+}
+
+/* GCC knows that `3 == q` is 0; Clang says nothing of || in the operand of a macro; GCC knows of a cast truth that
+ * it is not negative. */
+static ASYNC int known(int a)
+{
+    struct {
+        unsigned a;
+        unsigned char b;
+    } c = {4, (unsigned char)a};
+    AWAIT(turn());
+    const _Bool q = a;
+    a += AWAIT(quiet(((3u == q) ?: (unsigned)sizeof(c.b + 0))));
+    a += AWAIT(quiet((2u || 100u)));
+    a += (((short)(is_open)) == (*AWAIT(first((unsigned[]){1, 2, 3})) = (unsigned)(c.b)));
+    return a + q;
+}
+
 static ASYNC int sizes(void)
 {
     int all[(AWAIT(quiet((g >= g))) & 3) + 1];
@@ -69,6 +92,7 @@ static ASYNC int test(void)
 {
     printf("%d\n", AWAIT(loops(4)));
     printf("%d %d\n", AWAIT(values_of_blocks(3)), AWAIT(sizes()));
+    printf("%d\n", AWAIT(known(3)));
     printf("%d\n", AWAIT(folds(3)));
     printf("%d\n", AWAIT(compares(2)));
     printf("%d %d\n", AWAIT(becomes_truth(1)), AWAIT(becomes_truth(2)));

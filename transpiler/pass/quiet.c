@@ -92,10 +92,12 @@ static bool is_plain_assignment(const struct ac_expr *expr, enum role role)
     return (role == AS_VALUE || !is_known) && is_plain(expr->kids[0], AS_VALUE) && is_plain(value, role_of_value);
 }
 
+/* `a == b ?: c` may be known to be 0, which is no reason to warn, where the operands are. */
 static bool is_plain_choice(const struct ac_expr *expr, enum role role)
 {
     size_t first = expr->kind == AC_EXPR_CONDITIONAL ? 1 : 0;
-    return role == AS_VALUE && is_plain(expr->kids[0], AS_TRUTH) &&
+    bool is_answer_or = expr->kind == AC_EXPR_ELVIS && is_answer(ac_inside_parens(expr->kids[0]));
+    return role == AS_VALUE && !is_answer_or && is_plain(expr->kids[0], AS_TRUTH) &&
            are_plain(expr->kids + first, expr->kid_count - first, AS_VALUE);
 }
 
@@ -297,6 +299,19 @@ static bool seems_unordered(const struct ac_expr *whole, const struct ac_expr *e
     return found;
 }
 
+/* ---- what Clang says of no macro's operand ----------------------------------------------------------------------- */
+
+/* AWAIT(f(x || 1)) */
+static bool has_constant_truth(struct ac_expr *expr)
+{
+    bool is_logical = expr->kind == AC_EXPR_AND || expr->kind == AC_EXPR_OR;
+    bool found = is_logical && ac_is_constant(ac_inside_parens(expr->kids[1]));
+    for (size_t i = 0; i < expr->kid_count && !found; i++) {
+        found = has_constant_truth(expr->kids[i]);
+    }
+    return found;
+}
+
 /* ---- all of it --------------------------------------------------------------------------------------------------- */
 
 static bool draws_more(struct ac_expr *expr, enum role role)
@@ -327,7 +342,7 @@ bool ac_needs_silence(const struct ac_function *function, const struct ac_stmt *
 {
     switch (stmt->kind) {
     case AC_STMT_AWAIT:
-        return draws_more(stmt->await->callee->call, AS_VALUE);
+        return draws_more(stmt->await->callee->call, AS_VALUE) || has_constant_truth(stmt->await->callee->call);
     case AC_STMT_IF:
     case AC_STMT_WHILE:
     case AC_STMT_DO:
