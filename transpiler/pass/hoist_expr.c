@@ -18,7 +18,7 @@ static bool is_composite(const struct ac_expr *expr)
         return is_composite(expr->kids[0]);
     case AC_EXPR_MEMBER:
         return expr->is_bit_field; /* of which compilers know the width */
-    case AC_EXPR_CAST: /* (short)is_open */
+    case AC_EXPR_CAST:             /* (short)is_open */
     case AC_EXPR_UNARY:
     case AC_EXPR_BINARY:
     case AC_EXPR_ASSIGN:
