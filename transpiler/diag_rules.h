@@ -22,6 +22,7 @@
     RULE(AWAIT_ALL, "await-all", "an argument of AWAIT_ALL is no call, or is assigned to something that awaits")       \
     RULE(UNCLEAR_JUMP, "unclear-jump", "a break or continue in the head of a loop")                                    \
     RULE(DEFER_JUMP, "defer-jump", "a jump passes the beginning or the end of a DEFER")                                \
+    RULE(TWO_CLEANUPS, "two-cleanups", "a variable has several cleanup attributes")                                    \
     RULE(C_STACK, "c-stack", "something on the C stack would not outlive an AWAIT")                                    \
     RULE(ASM_GOTO, "asm-goto", "inline assembly that jumps")                                                           \
     RULE(ASM_REGISTER, "asm-register", "a variable with a register of its own lives across an AWAIT")                  \

@@ -89,6 +89,21 @@ again:
     return *p;
 }
 
+/* No await behind it, but one that a goto leads back to. */
+static ASYNC int by_goto(int n)
+{
+    int *p = &n, round = 0, sum = 0;
+again:
+    AWAIT(turn());
+    sum = sum * 10 + *p;
+    __attribute__((cleanup(end))) int x = round + 5;
+    p = &x;
+    if (round++ < 2) {
+        goto again;
+    }
+    return sum;
+}
+
 static ASYNC int async_main(void)
 {
     for (int n = 1; n < 4; n++) {
@@ -97,6 +112,7 @@ static ASYNC int async_main(void)
         printf("%d\n", AWAIT(in_another_cleanup(n)));
         printf("%d\n", AWAIT(behind_awaits(n)));
     }
+    printf("%d\n", AWAIT(by_goto(3)));
     return 0;
 }
 

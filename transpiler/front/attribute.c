@@ -82,6 +82,26 @@ void ac_check_attributes(struct ac_front *front, CXCursor function)
     }
 }
 
+void ac_check_one_cleanup(struct ac_front *front, CXCursor variable)
+{
+    struct ac_cursors kids = ac_children(front, variable);
+    unsigned count = 0;
+    for (size_t i = 0; i < kids.count; i++) {
+        size_t left;
+        if (clang_getCursorKind(kids.items[i]) == CXCursor_UnexposedAttr) {
+            const char *text = ac_first_word(front, kids.items[i], &left);
+            count += is_word(text, identifier_in(text, left), "cleanup");
+        }
+    }
+    if (count > 1) {
+        struct ac_range name = {ac_location_offset(clang_getCursorLocation(variable)), 0};
+        name.end = name.begin + strlen(ac_cursor_name(front, variable));
+        ac_error_at(front, name, AC_RULE_TWO_CLEANUPS,
+                    "'%s' has several cleanup attributes, of which GCC calls the last and Clang the first: keep one",
+                    ac_cursor_name(front, variable));
+    }
+}
+
 bool ac_returns_twice(struct ac_front *front, CXCursor function)
 {
     bool found = false;

@@ -60,6 +60,9 @@ struct ac_local *ac_add_local(struct ac_front *front, CXCursor declaration, stru
     } else {
         local->cleanup = ac_cleanup_of(front, declaration);
         ac_check_cleanup(front, declaration);
+        if (local->cleanup) {
+            ac_check_one_cleanup(front, declaration);
+        }
         local->is_in_named_register = ac_has_kid(front, declaration, CXCursor_AsmLabelAttr);
         local->alignment = ac_alignment_of(front, declaration);
         local->address_taken = local->cleanup != NULL;

@@ -7,11 +7,13 @@
  * where they were going, and go to the clean-up; behind it, control is dispatched by that note, to the clean-up of the
  * scope around it where that is left too. So each clean-up stands once in the output.
  *
- * A cleanup variable whose region has no await is left to the compiler: nothing jumps back into it. Unless an array of
- * variable length follows in the same block, and an await comes before: GCC would take the stack pointer, which it
- * restores when the block is left, where the block begins, and a resume does not pass there. Or the block is one that
- * scope_block.c leaves open: its clean-up would run first. Or an array on the heap follows: that is freed when the
- * clean-ups in front of it have run, which may reach it, by a scope around them all.
+ * A cleanup variable whose region has no await is left to the compiler: nothing jumps back into it. Unless
+ *   - a goto may lead back to an await in front of it, behind which a pointer may lead to it;
+ *   - an array of variable length follows in the same block, and an await comes before: GCC would take the stack
+ *     pointer, which it restores when the block is left, where the block begins, and a resume does not pass there;
+ *   - the block is one that scope_block.c leaves open: its clean-up would run first;
+ *   - an array on the heap follows: that is freed when the clean-ups in front of it have run, which may reach it, by a
+ *     scope around them all.
  *
  * Needs: hoist. Refuses: jumps into a region, jumps and returns out of a clean-up, a DEFER that is no statement of a
  * block. */
@@ -252,6 +254,22 @@ static bool rest_moves_stack_pointer(const struct ac_stmt *block, size_t from)
     return false;
 }
 
+static bool note_label(void *found, struct ac_stmt *stmt)
+{
+    *(bool *)found |= stmt->kind == AC_STMT_LABEL;
+    return !*(bool *)found;
+}
+
+/* A goto may lead back from behind kids[at] to an await in front of it, where what that declares is still there. */
+static bool may_await_again(struct ac_stmt *block, size_t at)
+{
+    bool has_label = false;
+    for (size_t i = 0; i < at && !has_label; i++) {
+        ac_walk_stmt(&(struct ac_walker){.stmt = note_label, .data = &has_label}, block->kids[i]);
+    }
+    return has_label && any_awaits(block, 0, at);
+}
+
 static bool is_array_on_heap(const struct ac_stmt *stmt)
 {
     return stmt->kind == AC_STMT_DECL && is_on_heap(stmt) && !stmt->declarators[0].local->elements;
@@ -276,9 +294,10 @@ static size_t find_opening(struct ac_stmt *block)
         if (stmt->kind == AC_STMT_DEFER || is_array_on_heap(stmt)) {
             break;
         }
-        if (has_cleanup(stmt) && (block->is_shared || outlives_block(stmt) || decl_awaits(stmt) ||
-                                  any_awaits(block, i + 1, block->kid_count) || rest_has_array_on_heap(block, i) ||
-                                  (rest_moves_stack_pointer(block, i) && any_awaits(block, 0, i)))) {
+        if (has_cleanup(stmt) &&
+            (block->is_shared || outlives_block(stmt) || decl_awaits(stmt) ||
+             any_awaits(block, i + 1, block->kid_count) || rest_has_array_on_heap(block, i) ||
+             may_await_again(block, i) || (rest_moves_stack_pointer(block, i) && any_awaits(block, 0, i)))) {
             break;
         }
     }
