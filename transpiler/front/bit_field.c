@@ -59,7 +59,8 @@ static enum CXChildVisitResult check_type(CXCursor cursor, CXCursor parent, CXCl
     bool is_init = clang_getCursorKind(parent) == CXCursor_VarDecl &&
                    clang_equalCursors(cursor, clang_Cursor_getVarDeclInitializer(parent));
     bool is_number = clang_getCursorKind(cursor) == CXCursor_UnaryExpr; /* sizeof */
-    if (is_init || is_number || clang_getCursorKind(cursor) == CXCursor_CompoundStmt) {
+    if (ac_is_shown_again(cursor, parent) || is_init || is_number ||
+        clang_getCursorKind(cursor) == CXCursor_CompoundStmt) {
         return CXChildVisit_Continue;
     }
     if (is_bit_field(cursor) && is_wide(cursor)) {
