@@ -78,8 +78,9 @@ class Examiner:
 
     def transpile(self, source, output):
         status, _, errors = run([self.options.asyncc, source, "-o", output, "--", "-w", *INCLUDES])
-        if status == 1 and "error: " in errors and "internal error" not in errors:
-            raise Refusal(re.search(r"error: (.*)", errors).group(1))
+        refusal = re.search(r"error: (.*) \[[a-z-]+\]$", errors, re.MULTILINE)
+        if status == 1 and refusal and len(re.findall(r"error: .*[^]]$", errors, re.MULTILINE)) == 0:
+            raise Refusal(refusal.group(1))  # what Clang says, of a program that is not C, names no rule
         if status or errors:
             raise Failure("asyncc fails" if status else "asyncc prints something", errors)
 
