@@ -77,6 +77,7 @@ class Examiner:
         return objects
 
     def transpile(self, source, output):
+        # -w, here and below: random programs draw warnings of their own; new ones are looked for in tests/oracle
         status, _, errors = run([self.options.asyncc, source, "-o", output, "--", "-w", *INCLUDES])
         refusal = re.search(r"error: (.*) \[[a-z-]+\]$", errors, re.MULTILINE)
         if status == 1 and refusal and len(re.findall(r"error: .*[^]]$", errors, re.MULTILINE)) == 0:

@@ -376,32 +376,25 @@ class With(Statement):
         machine.defer(finish)
 
 
-class Timeout(Statement):
-    """One that does not run out."""
+class Surround(Statement):
+    """A block that its own end does not change: with a time that does not run out, or tasks that nothing shows of."""
 
     def __init__(self, name, value, body):
         self.name, self.value, self.body = name, value, body
 
+    def run(self, machine):
+        self.value.run(machine)
+        self.body.run(machine)
+
+
+class Timeout(Surround):
     def c(self):
         return f"AWAIT_TIMEOUT({self.name}, 1e6 + ({self.value.c()})) {self.body.c()}"
 
-    def run(self, machine):
-        self.value.run(machine)
-        self.body.run(machine)
 
-
-class Group(Statement):
-    """With one task that does nothing to be seen."""
-
-    def __init__(self, name, value, body):
-        self.name, self.value, self.body = name, value, body
-
+class Group(Surround):
     def c(self):
         return f"AWAIT_GROUP({self.name}) {{\nSPAWN_INTO({self.name}, silent({self.value.c()}));\n{self.body.c()}\n}}"
-
-    def run(self, machine):
-        self.value.run(machine)
-        self.body.run(machine)
 
 
 class All(Statement):

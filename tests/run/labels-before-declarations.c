@@ -1,6 +1,7 @@
 // flags: -Wno-c23-extensions -Wno-unknown-warning-option
 /* A label in front of a declaration: of a cleanup variable, which runs once and whenever its block is left, and of an
- * array of variable size, which is another one each time. */
+ * array of variable size, which is another one each time. (Clang says of the erased program that such labels are C23,
+ * by a name that GCC does not know.) */
 #include "support.h"
 
 #include <stdio.h>

@@ -161,10 +161,12 @@ const char *ac_error_text(const struct ac_emit *emit)
 void ac_emit_failure(struct ac_emit *emit, const struct ac_scope *unwind, const char *raise)
 {
     if (!unwind) {
-        ac_write(emit->writer, "return %s;", raise);
+        ac_write(emit->writer, "return %s;", raise ? raise : "ASYNC_FAILED");
         return;
     }
-    ac_write(emit->writer, "(void)%s; ", raise);
+    if (raise) {
+        ac_write(emit->writer, "(void)%s; ", raise);
+    }
     if (unwind->error) {
         ac_write(emit->writer, "%s = %s; ", ac_local_text(emit, unwind->error), ac_error_text(emit));
     }

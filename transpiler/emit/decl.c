@@ -124,7 +124,7 @@ static void emit_elements(struct ac_emit *emit, const struct ac_stmt *stmt, cons
                   alignment_of_array(emit, local));
     ac_write_own_line(emit->writer);
     ac_write(emit->writer, "if (!%s) { ", array);
-    ac_emit_failure(emit, stmt->inside, "ASYNC_FAILED");
+    ac_emit_failure(emit, stmt->inside, NULL);
     ac_write(emit->writer, " }");
 }
 
@@ -365,7 +365,7 @@ static void emit_declarators(struct ac_emit *emit, const struct ac_stmt *stmt)
         }
         if (by_name || (declarator->local && declarator->local->place == AC_PLACE_FRAME)) {
             emit_uses_in_type(emit, stmt, declarator);
-            if (!declarator->local->bounds) {
+            if (declarator->local->type->is_array && !declarator->local->bounds) {
                 emit_definition_in_sizes(emit, declarator);
             }
             emit_frame_initialiser(emit, declarator);

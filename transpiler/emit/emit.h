@@ -88,7 +88,7 @@ void ac_emit_assignment(struct ac_emit *emit, const char *target, const struct a
 /* await.c: one await, with all that suspending takes. */
 void ac_emit_await(struct ac_emit *emit, const struct ac_stmt *stmt);
 /* `if (status == ASYNC_FAILED) ...` and RAISE end like this: to the clean-up of `unwind`, or out of the function. The
- * expression that gives ASYNC_FAILED is `raise`. */
+ * expression that sets the error and gives ASYNC_FAILED is `raise`; NULL where the error is set already. */
 void ac_emit_failure(struct ac_emit *emit, const struct ac_scope *unwind, const char *raise);
 /* The error of a call that failed; also where `error` is a macro of the user's. */
 const char *ac_error_text(const struct ac_emit *emit);

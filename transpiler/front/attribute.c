@@ -55,6 +55,12 @@ static enum CXChildVisitResult look_for_async(CXCursor cursor, CXCursor parent, 
     return named->is_async ? CXChildVisit_Break : CXChildVisit_Continue;
 }
 
+static struct ac_range name_of(struct ac_front *front, CXCursor variable)
+{
+    size_t begin = ac_location_offset(clang_getCursorLocation(variable));
+    return (struct ac_range){begin, begin + strlen(ac_cursor_name(front, variable))};
+}
+
 void ac_check_cleanup(struct ac_front *front, CXCursor variable)
 {
     const char *cleanup = ac_cleanup_of(front, variable);
@@ -64,9 +70,7 @@ void ac_check_cleanup(struct ac_front *front, CXCursor variable)
     }
     clang_visitChildren(clang_getTranslationUnitCursor(front->tu), look_for_async, &named);
     if (named.is_async) {
-        struct ac_range name = {ac_location_offset(clang_getCursorLocation(variable)), 0};
-        name.end = name.begin + strlen(ac_cursor_name(front, variable));
-        ac_error_at(front, name, AC_RULE_ASYNC_CONVERSION,
+        ac_error_at(front, name_of(front, variable), AC_RULE_ASYNC_CONVERSION,
                     "'%s' is ASYNC, and a cleanup cannot be awaited: write DEFER { AWAIT(%s(...)); }", cleanup,
                     cleanup);
     }
@@ -82,21 +86,24 @@ void ac_check_attributes(struct ac_front *front, CXCursor function)
     }
 }
 
-void ac_check_one_cleanup(struct ac_front *front, CXCursor variable)
+static unsigned count_attributes(struct ac_front *front, CXCursor declaration, const char *word)
 {
-    struct ac_cursors kids = ac_children(front, variable);
+    struct ac_cursors kids = ac_children(front, declaration);
     unsigned count = 0;
     for (size_t i = 0; i < kids.count; i++) {
         size_t left;
         if (clang_getCursorKind(kids.items[i]) == CXCursor_UnexposedAttr) {
             const char *text = ac_first_word(front, kids.items[i], &left);
-            count += is_word(text, identifier_in(text, left), "cleanup");
+            count += is_word(text, identifier_in(text, left), word);
         }
     }
-    if (count > 1) {
-        struct ac_range name = {ac_location_offset(clang_getCursorLocation(variable)), 0};
-        name.end = name.begin + strlen(ac_cursor_name(front, variable));
-        ac_error_at(front, name, AC_RULE_TWO_CLEANUPS,
+    return count;
+}
+
+void ac_check_one_cleanup(struct ac_front *front, CXCursor variable)
+{
+    if (count_attributes(front, variable, "cleanup") > 1) {
+        ac_error_at(front, name_of(front, variable), AC_RULE_TWO_CLEANUPS,
                     "'%s' has several cleanup attributes, of which GCC calls the last and Clang the first: keep one",
                     ac_cursor_name(front, variable));
     }
@@ -104,18 +111,7 @@ void ac_check_one_cleanup(struct ac_front *front, CXCursor variable)
 
 bool ac_returns_twice(struct ac_front *front, CXCursor function)
 {
-    bool found = false;
-    if (clang_Cursor_hasAttrs(function)) {
-        struct ac_cursors kids = ac_children(front, function);
-        for (size_t i = 0; i < kids.count && !found; i++) {
-            size_t left;
-            if (clang_getCursorKind(kids.items[i]) == CXCursor_UnexposedAttr) {
-                const char *text = ac_first_word(front, kids.items[i], &left);
-                found = is_word(text, identifier_in(text, left), "returns_twice");
-            }
-        }
-    }
-    return found;
+    return clang_Cursor_hasAttrs(function) && count_attributes(front, function, "returns_twice");
 }
 
 /* ---- what is kept ------------------------------------------------------------------------------------------------ */

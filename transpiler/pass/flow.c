@@ -100,11 +100,6 @@ static void enter_declaration(struct ac_flowing *flow, const struct ac_stmt *dec
     }
 }
 
-static bool is_labelled(const struct ac_stmt *stmt)
-{
-    return stmt && (stmt->kind == AC_STMT_LABEL || stmt->kind == AC_STMT_CASE || stmt->kind == AC_STMT_DEFAULT);
-}
-
 /* What stands behind one label; NULL at the end of a block. */
 static struct ac_stmt *behind_label(const struct ac_stmt *stmt)
 {
@@ -114,7 +109,7 @@ static struct ac_stmt *behind_label(const struct ac_stmt *stmt)
 /* What was written as `case 1: label: statement`. */
 static struct ac_stmt *strip_labels(struct ac_stmt *stmt)
 {
-    while (is_labelled(stmt)) {
+    while (stmt && ac_is_label(stmt)) {
         stmt = behind_label(stmt);
     }
     return stmt;
@@ -334,7 +329,7 @@ static bool has_unreachable_head(struct ac_stmt *const *items, size_t count)
     while (first < count && items[first]->kind == AC_STMT_DECL) {
         first++;
     }
-    return first < count && !is_labelled(items[first]);
+    return first < count && !ac_is_label(items[first]);
 }
 
 /* The selection enters the block that is its body, wherever it goes on there. */
@@ -374,7 +369,7 @@ static void begin_case(struct ac_flowing *flow, const struct ac_stmt *stmt)
 /* `case 1: case 2: label: statement` is a loop. */
 static void visit_labelled(struct ac_flowing *flow, struct ac_stmt *stmt)
 {
-    for (; is_labelled(stmt); stmt = behind_label(stmt)) {
+    for (; stmt && ac_is_label(stmt); stmt = behind_label(stmt)) {
         if (stmt->kind == AC_STMT_LABEL) {
             struct ac_block *block = block_of_label(flow, stmt);
             ac_graph_jump(&flow->graph, block, block);

@@ -86,14 +86,14 @@ struct ac_stmt *ac_new_let(struct ac_arena *arena, struct ac_local *local, struc
     return stmt;
 }
 
-static bool is_label(const struct ac_stmt *stmt)
+bool ac_is_label(const struct ac_stmt *stmt)
 {
     return stmt->kind == AC_STMT_LABEL || stmt->kind == AC_STMT_CASE || stmt->kind == AC_STMT_DEFAULT;
 }
 
 const struct ac_stmt *ac_labelled_declaration(const struct ac_stmt *stmt)
 {
-    while (is_label(stmt) && stmt->kid_count) {
+    while (ac_is_label(stmt) && stmt->kid_count) {
         stmt = stmt->kids[0];
     }
     return stmt->kind == AC_STMT_DECL ? stmt : NULL;
@@ -102,17 +102,26 @@ const struct ac_stmt *ac_labelled_declaration(const struct ac_stmt *stmt)
 struct ac_stmt *ac_part_from_labels(struct ac_arena *arena, struct ac_stmt *stmt)
 {
     struct ac_stmt *last = stmt, *label = NULL;
-    while (is_label(last) && last->kid_count) {
+    while (ac_is_label(last) && last->kid_count) {
         label = last;
         last = last->kids[0];
     }
     if (label) {
         label->kids[0] = ac_new_step(arena, AC_STMT_NULL, (struct ac_range){last->range.begin, last->range.begin});
-        for (label = stmt; is_label(label); label = label->kids[0]) {
+        for (label = stmt; ac_is_label(label); label = label->kids[0]) {
             label->range.end = last->range.begin;
         }
     }
     return last;
+}
+
+bool ac_declares_on_heap(const struct ac_stmt *stmt)
+{
+    bool found = false;
+    for (size_t i = 0; i < stmt->declarator_count; i++) {
+        found |= stmt->declarators[i].local && stmt->declarators[i].local->is_on_heap;
+    }
+    return found;
 }
 
 const struct ac_type *ac_int_type(void)

@@ -20,11 +20,16 @@ struct ac_stmt *ac_new_step(struct ac_arena *arena, enum ac_stmt_kind kind, stru
 /* local = expr; */
 struct ac_stmt *ac_new_let(struct ac_arena *arena, struct ac_local *local, struct ac_expr *expr);
 
+/* Of a statement, or a case: `label: statement`. */
+bool ac_is_label(const struct ac_stmt *stmt);
 /* A declaration, behind its labels; NULL for other statements. */
 const struct ac_stmt *ac_labelled_declaration(const struct ac_stmt *stmt);
 /* `label: statement` becomes `label: ;`. Gives the statement, which is to stand behind it; `stmt` where it has no
  * label. */
 struct ac_stmt *ac_part_from_labels(struct ac_arena *arena, struct ac_stmt *stmt);
+
+/* Of an array whose elements are on the heap, and must be freed. After sizes. */
+bool ac_declares_on_heap(const struct ac_stmt *stmt);
 
 const struct ac_type *ac_int_type(void);
 /* `_Bool`, for what is 0 or 1: an int of that value is no reason to warn of its sign where it is compared. */

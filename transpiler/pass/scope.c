@@ -5,7 +5,8 @@
  *
  * The clean-up runs however the region is left. Exits do not run it themselves: they note in a variable of the scope
  * where they were going, and go to the clean-up; behind it, control is dispatched by that note, to the clean-up of the
- * scope around it where that is left too. So each clean-up stands once in the output.
+ * scope around it where that is left too. So each clean-up stands once in the output. The regions are found here, the
+ * exits in scope_exit.c.
  *
  * A cleanup variable whose region has no await is left to the compiler: nothing jumps back into it. Unless
  *   - a goto may lead back to an await in front of it, behind which a pointer may lead to it;
@@ -15,34 +16,22 @@
  *   - an array on the heap follows: that is freed when the clean-ups in front of it have run, which may reach it, by a
  *     scope around them all.
  *
- * Needs: hoist. Refuses: jumps into a region, jumps and returns out of a clean-up, a DEFER that is no statement of a
- * block. */
+ * Needs: hoist. Refuses: a DEFER that is no statement of a block. */
 #include "scope.h"
 
 #include "../ir_walk.h"
 #include "../text/lex.h"
 #include "nodes.h"
 #include "scope_block.h"
+#include "scope_exit.h"
 
 #include <string.h>
-
-/* A goto, and the scope that it stands in. */
-struct placed_goto {
-    struct ac_stmt *stmt;
-    struct ac_scope *scope;
-};
 
 struct scoping {
     struct ac_arena *arena;
     struct ac_unit *unit;
     struct ac_function *function;
     struct ac_diags *diags;
-    unsigned jumps;
-    struct {
-        struct placed_goto *items;
-        size_t count, capacity;
-    } gotos;
-    struct ac_scope *switch_scope; /* what the innermost switch stands in */
 };
 
 static void refuse(struct scoping *scoping, struct ac_range range, enum ac_rule rule, const char *what)
@@ -74,13 +63,6 @@ static bool touches_error(struct ac_stmt *stmt)
 }
 
 /* ---- regions ----------------------------------------------------------------------------------------------------- */
-
-static const struct ac_type *error_type(void)
-{
-    static const struct ac_type type = {
-        .before = "async_error ", .after = "", .spelling = "async_error", .size = 192, .align = 8, .is_record = true};
-    return &type;
-}
 
 static const struct ac_type *pointer_type(void)
 {
@@ -171,17 +153,6 @@ static bool outlives_block(const struct ac_stmt *stmt)
     return any_local(stmt, is_reached_later);
 }
 
-static bool has_elements_on_heap(const struct ac_local *local)
-{
-    return local->is_on_heap;
-}
-
-/* Its elements are to be freed. */
-static bool is_on_heap(const struct ac_stmt *stmt)
-{
-    return any_local(stmt, has_elements_on_heap);
-}
-
 static bool decl_awaits(struct ac_stmt *stmt)
 {
     return stmt->kind == AC_STMT_DECL && ac_has_await_step(stmt);
@@ -196,7 +167,7 @@ struct parts {
 /* Whether what follows it in its block is to become the body of a scope. */
 static bool may_open_scope(const struct ac_stmt *stmt)
 {
-    return has_cleanup(stmt) || is_on_heap(stmt);
+    return has_cleanup(stmt) || ac_declares_on_heap(stmt);
 }
 
 /* label: int a = x;  becomes  label: ; int a = x;  Gives the declaration. */
@@ -272,13 +243,13 @@ static bool may_await_again(struct ac_stmt *block, size_t at)
 
 static bool is_array_on_heap(const struct ac_stmt *stmt)
 {
-    return stmt->kind == AC_STMT_DECL && is_on_heap(stmt) && !stmt->declarators[0].local->elements;
+    return stmt->kind == AC_STMT_DECL && ac_declares_on_heap(stmt) && !stmt->declarators[0].local->elements;
 }
 
 static bool rest_has_array_on_heap(const struct ac_stmt *block, size_t from)
 {
     for (size_t i = from; i < block->kid_count; i++) {
-        if (block->kids[i]->kind == AC_STMT_DECL && is_on_heap(block->kids[i])) {
+        if (block->kids[i]->kind == AC_STMT_DECL && ac_declares_on_heap(block->kids[i])) {
             return true;
         }
     }
@@ -443,12 +414,6 @@ static void find_regions_in_block_of_steps(struct scoping *scoping, struct ac_st
     stmt->steps.count = stmt->steps.capacity = block.kid_count;
 }
 
-/* Whether the statement that it holds is what it does, rather than what stands behind a label. */
-static bool is_body(const struct ac_stmt *stmt)
-{
-    return stmt->kind != AC_STMT_LABEL && stmt->kind != AC_STMT_CASE && stmt->kind != AC_STMT_DEFAULT;
-}
-
 /* In braces it would run at once. */
 static void refuse_behind_label(struct scoping *scoping, const struct ac_stmt *defer)
 {
@@ -479,7 +444,7 @@ static void find_regions(struct scoping *scoping, struct ac_stmt *stmt)
         return;
     }
     for (size_t i = 0; i < stmt->kid_count; i++) {
-        if (stmt->kids[i]->kind == AC_STMT_DEFER && !is_body(stmt)) {
+        if (stmt->kids[i]->kind == AC_STMT_DEFER && ac_is_label(stmt)) {
             refuse_behind_label(scoping, stmt->kids[i]);
         } else {
             find_regions_in_body(scoping, &stmt->kids[i]);
@@ -500,165 +465,7 @@ static void find_regions_in_body(struct scoping *scoping, struct ac_stmt **slot)
     }
 }
 
-/* ---- exits ------------------------------------------------------------------------------------------------------- */
-
-static void find_exits(struct scoping *scoping, struct ac_stmt *stmt, struct ac_scope *scope);
-
-static void leave_all(struct ac_scope *scope, bool by_return)
-{
-    for (; scope; scope = scope->outer) {
-        scope->returns |= by_return;
-        scope->fails |= !by_return;
-    }
-}
-
-static bool is_within(const struct ac_scope *inner, const struct ac_scope *outer)
-{
-    while (inner && inner != outer) {
-        inner = inner->outer;
-    }
-    return inner == outer;
-}
-
-static void add_jump(struct scoping *scoping, struct ac_stmt *jump, struct ac_scope *scope)
-{
-    struct ac_scope *target = jump->target->inside;
-    if (scope == target) {
-        return;
-    }
-    if (!is_within(scope, target)) {
-        refuse(scoping, jump->range, AC_RULE_DEFER_JUMP,
-               "this jumps into the scope of a DEFER or of a cleanup variable, past where it begins");
-        return;
-    }
-    jump->unwind = scope;
-    jump->leave = AC_LEAVE_JUMP + scoping->jumps++;
-    for (; scope != target; scope = scope->outer) {
-        /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): target is around it, as is_within() has found */
-        AC_PUSH(scoping->arena, &scope->jumps, jump);
-    }
-}
-
-static void find_exits_in_steps(struct scoping *scoping, struct ac_steps *steps, struct ac_scope *scope)
-{
-    for (size_t i = 0; i < steps->count; i++) {
-        find_exits(scoping, steps->items[i], scope);
-    }
-}
-
-static void find_exit(struct scoping *scoping, struct ac_stmt *stmt, struct ac_scope *scope)
-{
-    switch (stmt->kind) {
-    case AC_STMT_RETURN:
-        stmt->unwind = scope;
-        stmt->leave = AC_LEAVE_RETURN;
-        leave_all(scope, true);
-        break;
-    case AC_STMT_RAISE:
-    case AC_STMT_RERAISE:
-        stmt->unwind = scope;
-        stmt->leave = AC_LEAVE_FAILED;
-        leave_all(scope, false);
-        break;
-    case AC_STMT_AWAIT:
-        stmt->await->unwind = scope;
-        if (!stmt->await->error) {
-            leave_all(scope, false);
-        }
-        break;
-    case AC_STMT_DECL:
-        stmt->inside = scope;
-        if (is_on_heap(stmt)) { /* there may be no memory */
-            leave_all(scope, false);
-        }
-        break;
-    case AC_STMT_BREAK:
-    case AC_STMT_CONTINUE:
-        if (stmt->target) {
-            add_jump(scoping, stmt, scope);
-        }
-        break;
-    case AC_STMT_GOTO:
-        AC_PUSH(scoping->arena, &scoping->gotos, ((struct placed_goto){stmt, scope}));
-        break;
-    case AC_STMT_COMPUTED_GOTO:
-        if (scoping->function->scopes.count) {
-            refuse(scoping, stmt->range, AC_RULE_DEFER_JUMP,
-                   "a computed goto cannot stand in a function with a DEFER, or with cleanup variables or arrays of "
-                   "variable size that outlive an AWAIT");
-        }
-        break;
-    case AC_STMT_CASE:
-    case AC_STMT_DEFAULT:
-        if (scope != scoping->switch_scope) {
-            refuse(scoping, stmt->range, AC_RULE_DEFER_JUMP,
-                   "this label would be jumped to past a DEFER or a cleanup variable of its block: end the "
-                   "block in front of it");
-        }
-        break;
-    default:
-        stmt->inside = scope;
-        break;
-    }
-}
-
-static void find_exits_of_scope(struct scoping *scoping, struct ac_stmt *stmt, struct ac_scope *outer)
-{
-    stmt->scope->outer = outer;
-    find_exits(scoping, stmt->kids[0], stmt->scope);
-    if (stmt->kid_count > 1) {
-        find_exits(scoping, stmt->kids[1], outer);
-    }
-}
-
-static void find_exits(struct scoping *scoping, struct ac_stmt *stmt, struct ac_scope *scope)
-{
-    struct ac_scope *switch_scope = scoping->switch_scope;
-    if (!stmt) {
-        return;
-    }
-    find_exit(scoping, stmt, scope);
-    find_exits_in_steps(scoping, &stmt->pre, scope);
-    find_exits_in_steps(scoping, &stmt->step_pre, scope);
-    find_exits_in_steps(scoping, &stmt->steps, scope);
-    find_exits_in_steps(scoping, &stmt->other_steps, scope);
-    for (size_t i = 0; i < stmt->declarator_count; i++) {
-        find_exits_in_steps(scoping, &stmt->declarators[i].pre, scope);
-    }
-    find_exits(scoping, stmt->init, scope);
-    if (stmt->kind == AC_STMT_SCOPE) {
-        find_exits_of_scope(scoping, stmt, scope);
-        return;
-    }
-    if (stmt->kind == AC_STMT_SWITCH) {
-        scoping->switch_scope = scope;
-    }
-    for (size_t i = 0; i < stmt->kid_count; i++) {
-        find_exits(scoping, stmt->kids[i], scope);
-    }
-    scoping->switch_scope = switch_scope;
-}
-
-static void find_goto_exits(struct scoping *scoping)
-{
-    for (size_t i = 0; i < scoping->gotos.count; i++) {
-        const struct placed_goto *jump = &scoping->gotos.items[i];
-        if (jump->stmt->target) {
-            add_jump(scoping, jump->stmt, jump->scope);
-        }
-    }
-}
-
-/* Where no exit is an error there is none to keep. */
-static void make_errors(struct scoping *scoping)
-{
-    for (size_t i = 0; i < scoping->function->scopes.count; i++) {
-        struct ac_scope *scope = scoping->function->scopes.items[i];
-        if (scope->fails && scope->touches_error) {
-            scope->error = ac_new_temporary(scoping->arena, scoping->function, "error", error_type());
-        }
-    }
-}
+/* ---- the function ------------------------------------------------------------------------------------------------ */
 
 /* An array on the heap is freed by the scope that its block is from its declaration on. */
 static void check_arrays(struct scoping *scoping)
@@ -678,8 +485,6 @@ void ac_scope(struct ac_unit *unit, struct ac_function *function, struct ac_diag
 {
     struct scoping scoping = {.arena = unit->arena, .unit = unit, .function = function, .diags = diags};
     find_regions(&scoping, function->body);
-    find_exits(&scoping, function->body, NULL);
-    find_goto_exits(&scoping);
-    make_errors(&scoping);
+    ac_scope_find_exits(unit, function, diags);
     check_arrays(&scoping);
 }
