@@ -161,7 +161,7 @@ struct ac_declaration {
     size_t parameter_count;
     bool is_variadic;
     const char *prefix;     /* "static", "static inline", "extern", "" */
-    const char *attributes; /* of a prototype that is replaced: what is kept of those behind its declarator */
+    const char *attributes; /* what is kept of them; of a prototype that is replaced, of those behind its declarator */
     bool is_static, is_defined_here;
     bool has_lowered_declaration; /* NAME__async is declared already, in a header */
     struct ac_function *function; /* its definition in this file, or NULL */

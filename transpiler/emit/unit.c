@@ -30,6 +30,7 @@ static void emit_needs(struct ac_emit *emit, const struct ac_change *change)
         declaration->has_lowered_declaration = true;
         ac_writer_set_depth(emit->writer, 0);
         ac_write_own_line(emit->writer);
+        ac_write(emit->writer, "%s", declaration->function ? declaration->function->prefix : declaration->attributes);
         ac_emit_signature(emit, declaration);
         ac_write(emit->writer, ";");
     }

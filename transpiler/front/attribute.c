@@ -120,7 +120,6 @@ bool ac_returns_twice(struct ac_front *front, CXCursor function)
  * false of a function that may suspend. */
 static const char *const kept_attributes[] = {
     "noinline",
-    "always_inline",
     "cold",
     "hot",
     "visibility",
@@ -141,21 +140,21 @@ static const char *const kept_attributes[] = {
     "retain",
     "noclone",
     "noipa",
-    "gnu_inline",
 };
 
-bool ac_is_kept_attribute(const char *name, size_t length)
+bool ac_is_kept_attribute(const char *name, size_t length, bool is_static)
 {
+    struct ac_range word = {0, length};
     while (length > 4 && !strncmp(name, "__", 2)) {
         name += 2;
-        length -= 4;
+        word.end = length -= 4;
     }
     for (size_t i = 0; i < sizeof kept_attributes / sizeof *kept_attributes; i++) {
-        if (strlen(kept_attributes[i]) == length && !strncmp(kept_attributes[i], name, length)) {
+        if (is_word(name, word, kept_attributes[i])) {
             return true;
         }
     }
-    return false;
+    return is_static && (is_word(name, word, "always_inline") || is_word(name, word, "gnu_inline"));
 }
 
 /* Where the attribute in `text` ends: behind its parentheses, if it has some. */
@@ -193,14 +192,14 @@ static bool is_in_plain_text(CXCursor attribute)
 /* `visibility("hidden")` as a string to go in front of the function; "" where it is none of those. A name in the
  * parentheses may be a macro's parameter, which means nothing elsewhere: the macro is expanded, unless it is in a
  * header. */
-static const char *kept_attribute(struct ac_front *front, CXCursor attribute, struct ac_place_of place)
+static const char *kept_attribute(struct ac_front *front, CXCursor attribute, struct ac_place_of place, bool is_static)
 {
     size_t left;
     bool has_name;
     const char *text = ac_first_word(front, attribute, &left);
     struct ac_range name = identifier_in(text, left);
     size_t end = end_of_attribute(text, left, &has_name);
-    if (!ac_is_kept_attribute(text + name.begin, name.end - name.begin)) {
+    if (!ac_is_kept_attribute(text + name.begin, name.end - name.begin, is_static)) {
         return "";
     }
     if (has_name && !is_in_plain_text(attribute)) {
@@ -215,12 +214,13 @@ static const char *kept_attribute(struct ac_front *front, CXCursor attribute, st
 const char *ac_attributes_elsewhere(struct ac_front *front, CXCursor function, struct ac_range specifiers)
 {
     struct ac_cursors kids = ac_children(front, function);
+    bool is_static = clang_Cursor_getStorageClass(function) == CX_SC_Static;
     const char *result = "";
     for (size_t i = 0; i < kids.count; i++) {
         struct ac_place_of place = ac_place(front, kids.items[i]);
         bool is_here = place.in_main && place.range.begin >= specifiers.begin && place.range.begin < specifiers.end;
         if (clang_isAttribute(clang_getCursorKind(kids.items[i])) && !is_here) {
-            result = ac_format(front->arena, "%s%s", result, kept_attribute(front, kids.items[i], place));
+            result = ac_format(front->arena, "%s%s", result, kept_attribute(front, kids.items[i], place, is_static));
         }
     }
     return result;

@@ -53,14 +53,16 @@ static size_t name_of(CXCursor function)
     return ac_location_offset(clang_getCursorLocation(function));
 }
 
-/* Of a static function the erased prototype would promise a definition that never comes: it is replaced. */
+/* Of a static or inline function the erased prototype would promise a definition that never comes: it is replaced. */
 static void build_prototype(struct ac_front *front, CXCursor cursor, struct ac_range range)
 {
     struct ac_declaration *declaration = ac_declaration_of(front, cursor);
     size_t count = front->unit->changes.count, name = name_of(cursor);
     struct ac_change *last = count ? &front->unit->changes.items[count - 1] : NULL;
     struct ac_change change = {.kind = AC_CHANGE_PROTOTYPE, .range = range};
-    if (clang_Cursor_getStorageClass(cursor) != CX_SC_Static) {
+    bool is_static = clang_Cursor_getStorageClass(cursor) == CX_SC_Static;
+    if (!is_static && !clang_Cursor_isFunctionInlined(cursor)) {
+        declaration->attributes = ac_attributes_elsewhere(front, cursor, (struct ac_range){0, 0});
         ac_scan(front, cursor); /* __typeof__(g) f; */
         return;
     }
@@ -70,7 +72,7 @@ static void build_prototype(struct ac_front *front, CXCursor cursor, struct ac_r
         AC_PUSH(front->arena, &last->declarations, declaration); /* static ASYNC int f(int), g(int); */
         return;
     }
-    declaration->prefix = ac_prefix_of(front, (struct ac_range){range.begin, name});
+    declaration->prefix = ac_prefix_of(front, (struct ac_range){range.begin, name}, is_static);
     change.range.end = end_of_declaration(front, range.end);
     change.tag = tag_in(front, range, name);
     AC_PUSH(front->arena, &change.declarations, declaration);

@@ -274,8 +274,8 @@ void ac_check_attributes(struct ac_front *front, CXCursor function);
 void ac_check_cleanup(struct ac_front *front, CXCursor variable);
 /* Refuses a second one, of a local of an ASYNC function. */
 void ac_check_one_cleanup(struct ac_front *front, CXCursor variable);
-/* Whether one of that name means the same on the lowered function. */
-bool ac_is_kept_attribute(const char *name, size_t length);
+/* Whether one of that name means the same on the lowered function, which is inline only where it is static. */
+bool ac_is_kept_attribute(const char *name, size_t length, bool is_static);
 /* The attributes that its lowered form keeps and that do not stand in `specifiers`: behind the declarator, or on
  * another declaration of it, in a header, say. */
 const char *ac_attributes_elsewhere(struct ac_front *front, CXCursor function, struct ac_range specifiers);
@@ -342,8 +342,10 @@ bool ac_is_defer(struct ac_front *front, CXCursor cursor);
 /* ---- function.c -------------------------------------------------------------------------------------------------- */
 
 struct ac_function *ac_build_function(struct ac_front *front, CXCursor cursor, struct ac_range range, CXCursor body);
-/* What a lowered function keeps of the specifiers in front of its name: storage, inline, some attributes. */
-const char *ac_prefix_of(struct ac_front *front, struct ac_range specifiers);
+/* What a lowered function keeps of the specifiers in front of its name: storage, inline, some attributes. One that is
+ * inline and not static has a definition in each file, or one more in another: it becomes weak, of which the linker
+ * takes any, too. It cannot stay inline, as it uses what is static. */
+const char *ac_prefix_of(struct ac_front *front, struct ac_range specifiers, bool is_static);
 
 /* ---- scan.c ------------------------------------------------------------------------------------------------------ */
 

@@ -43,14 +43,16 @@ static void collect_identifiers(struct ac_front *front, struct ac_function *func
 /* ---- specifiers -------------------------------------------------------------------------------------------------- */
 
 /* __attribute__((a, b(c))): those of it that are kept, as a string to go in front of the function. */
-static const char *kept_of_attribute(struct ac_front *front, const struct ac_tokens *tokens, uint32_t open)
+static const char *kept_of_attribute(struct ac_front *front, const struct ac_tokens *tokens, uint32_t open,
+                                     bool is_static)
 {
     const char *text = front->source->text, *result = "";
     uint32_t inner = open + 1;
     for (uint32_t i = inner + 1; i < tokens->items[inner].pair; i++) {
         struct ac_token name = tokens->items[i].token;
         uint32_t end = ac_next_comma(tokens, i, tokens->items[inner].pair);
-        if (name.kind == AC_TOKEN_IDENTIFIER && ac_is_kept_attribute(text + name.begin, name.end - name.begin)) {
+        if (name.kind == AC_TOKEN_IDENTIFIER &&
+            ac_is_kept_attribute(text + name.begin, name.end - name.begin, is_static)) {
             size_t stop = tokens->items[end - 1].token.end;
             result = ac_format(front->arena, "%s__attribute__((%.*s)) ", result, (int)(stop - name.begin),
                                text + name.begin);
@@ -62,7 +64,7 @@ static const char *kept_of_attribute(struct ac_front *front, const struct ac_tok
 
 /* [[a, gnu::b(c)]], from the first bracket on: the same. `ret_close` is the first that closes it. */
 static const char *kept_of_brackets(struct ac_front *front, const struct ac_tokens *tokens, uint32_t open,
-                                    uint32_t *ret_close)
+                                    bool is_static, uint32_t *ret_close)
 {
     const char *text = front->source->text, *result = "";
     uint32_t close = open + 2, end;
@@ -78,7 +80,7 @@ static const char *kept_of_brackets(struct ac_front *front, const struct ac_toke
         }
         if (ac_token_is(text, name, "maybe_unused")) {
             result = ac_format(front->arena, "%s__attribute__((unused)) ", result);
-        } else if (ac_is_kept_attribute(text + name.begin, name.end - name.begin)) {
+        } else if (ac_is_kept_attribute(text + name.begin, name.end - name.begin, is_static)) {
             size_t stop = tokens->items[end - 1].token.end;
             result = ac_format(front->arena, "%s__attribute__((%.*s)) ", result, (int)(stop - name.begin),
                                text + name.begin);
@@ -88,24 +90,29 @@ static const char *kept_of_brackets(struct ac_front *front, const struct ac_toke
     return result;
 }
 
-/* What the lowered function keeps of the specifiers in front of the name: storage, inline, some attributes. */
-const char *ac_prefix_of(struct ac_front *front, struct ac_range specifiers)
+static bool is_inline(const char *text, struct ac_token token)
+{
+    return ac_token_is(text, token, "inline") || ac_token_is(text, token, "__inline") ||
+           ac_token_is(text, token, "__inline__");
+}
+
+const char *ac_prefix_of(struct ac_front *front, struct ac_range specifiers, bool is_static)
 {
     struct ac_tokens tokens = ac_lex_all(front->arena, front->source->text, specifiers, NULL);
     const char *text = front->source->text, *result = "";
     for (uint32_t i = 0; i + 1 < tokens.count; i++) {
         struct ac_token token = tokens.items[i].token;
-        if (ac_token_is(text, token, "static") || ac_token_is(text, token, "inline") ||
-            ac_token_is(text, token, "__inline") || ac_token_is(text, token, "__inline__") ||
-            ac_token_is(text, token, "extern")) {
+        if (is_inline(text, token) && !is_static) {
+            result = ac_format(front->arena, "%s__attribute__((weak)) ", result);
+        } else if (ac_token_is(text, token, "static") || is_inline(text, token) || ac_token_is(text, token, "extern")) {
             result = ac_format(front->arena, "%s%.*s ", result, (int)(token.end - token.begin), text + token.begin);
         } else if ((ac_token_is(text, token, "__attribute__") || ac_token_is(text, token, "__attribute")) &&
                    i + 2 < tokens.count && tokens.items[i + 1].token.op == '(' && tokens.items[i + 2].token.op == '(' &&
                    tokens.items[i + 1].pair != AC_NO_TOKEN) {
-            result = ac_format(front->arena, "%s%s", result, kept_of_attribute(front, &tokens, i + 1));
+            result = ac_format(front->arena, "%s%s", result, kept_of_attribute(front, &tokens, i + 1, is_static));
             i = tokens.items[i + 1].pair;
         } else if (token.op == '[' && tokens.items[i + 1].token.op == '[') {
-            result = ac_format(front->arena, "%s%s", result, kept_of_brackets(front, &tokens, i, &i));
+            result = ac_format(front->arena, "%s%s", result, kept_of_brackets(front, &tokens, i, is_static, &i));
         } else if (ac_is_invocation_of_user(front->unit, token.begin)) {
             ac_need_expansion(front->unit, token.begin); /* #define LOCAL static */
         }
@@ -282,11 +289,12 @@ struct ac_function *ac_build_function(struct ac_front *front, CXCursor cursor, s
     function->range = range;
     function->declared = (struct ac_range){name, name + strlen(function->name)};
     function->body_range = ac_place(front, body).range;
-    function->prefix = ac_format(front->arena, "%s%s", ac_prefix_of(front, (struct ac_range){range.begin, name}),
-                                 ac_attributes_elsewhere(front, cursor, (struct ac_range){range.begin, name}));
+    function->is_static = clang_Cursor_getStorageClass(cursor) == CX_SC_Static;
+    function->prefix =
+        ac_format(front->arena, "%s%s", ac_prefix_of(front, (struct ac_range){range.begin, name}, function->is_static),
+                  ac_attributes_elsewhere(front, cursor, (struct ac_range){range.begin, name}));
     function->result = ac_type(front, clang_getCursorResultType(cursor));
     function->is_variadic = clang_Cursor_isVariadic(cursor);
-    function->is_static = clang_Cursor_getStorageClass(cursor) == CX_SC_Static;
     declaration->function = function;
     declaration->is_defined_here = true;
     refuse_function(front, cursor);

@@ -336,6 +336,7 @@ struct ac_declaration *ac_declaration_of(struct ac_front *front, CXCursor functi
     }
     result = ac_new(front->arena, struct ac_declaration);
     describe(front, telling_declaration(function, used), result);
+    result->attributes = ac_attributes_elsewhere(front, used, (struct ac_range){0, 0});
     if (!clang_Cursor_isNull(definition) && !ac_is_in_main(front, definition) &&
         clang_Cursor_isFunctionInlined(definition) && clang_Cursor_getStorageClass(definition) == CX_SC_Static) {
         ac_need_text(front, definition, false);

@@ -1,0 +1,22 @@
+/* What is only declared here keeps its attributes: a weak function need not be there. */
+#include "support.h"
+
+#include <stdio.h>
+
+__attribute__((weak)) ASYNC int absent(int x);
+ASYNC int present(int x) __attribute__((weak));
+ASYNC int hidden(int x) __attribute__((visibility("hidden")));
+
+static ASYNC void async_main(void)
+{
+    typedef ASYNC int hook(int x);
+    hook *found = absent ? absent : present;
+    printf("%d %d\n", absent ? AWAIT(absent(1)) : 0, present ? AWAIT(present(2)) : 0);
+    printf("%d %d\n", found == present, AWAIT(found(AWAIT(hidden(3)))));
+}
+
+int main(void)
+{
+    async_run(async_main());
+    return 0;
+}

@@ -1,0 +1,13 @@
+#include "support.h"
+
+ASYNC int present(int x)
+{
+    AWAIT(turn());
+    return x + 10;
+}
+
+__attribute__((visibility("hidden"))) ASYNC int hidden(int x)
+{
+    AWAIT(turn());
+    return x + 20;
+}
