@@ -1,6 +1,11 @@
 /* What is selected must be known where an AWAIT depends on it. */
 #include <asyncc.h>
 
+struct bits {
+    unsigned few : 3;
+    unsigned long wide : 40;
+};
+
 static ASYNC int f(int x)
 {
     AWAIT(async_yield());
@@ -13,7 +18,17 @@ static ASYNC int g(int x)
     return wide + __builtin_choose_expr((unsigned __int128)1 << 64, AWAIT(f(1)), 2); // expect-error: which of the two
 }
 
+static ASYNC int of_bits(struct bits *p)
+{
+    int direct = _Generic(p->few, unsigned: AWAIT(f(1)), default: 2); // expect-error: has the type of a bit-field
+    int set = _Generic((0, p->few = AWAIT(f(1))), unsigned: 1, default: 2); // expect-error: has the type of a bit-field
+    int wide = _Generic(p->wide + 1, unsigned long: AWAIT(f(1)), default: 2); // expect-error: has the type of a bit-field
+    int called = AWAIT(_Generic(p->few, unsigned: f, default: g)(1)); // expect-error: has the type of a bit-field
+    int promoted = _Generic(p->few + 1, int: AWAIT(f(1)), default: 2);
+    return direct + set + wide + called + promoted + _Generic(p->few, unsigned: 1, default: 2);
+}
+
 int main(void)
 {
-    return async_run(g(1));
+    return async_run(g(1)) + async_run(of_bits(&(struct bits){0}));
 }

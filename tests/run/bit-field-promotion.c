@@ -23,6 +23,34 @@ static ASYNC int in_bodies(struct part *p)
     return few | set << 1 | some << 2 | wide << 3;
 }
 
+/* What gives the value of a bit-field as it is: to GCC also where the operator is not one of C. */
+#define SAME(few) printf("%d", ((few) - 40 < none) - ((few) - 40 < AWAIT(quiet(0))))
+#define SAME_WIDE(wide) printf("%d", ((wide) << 39 == 0) - (((wide) << 39) * AWAIT(quiet(1)) == 0))
+
+static ASYNC void in_forms(struct part *p)
+{
+    int none = AWAIT(quiet(0));
+    SAME(({ ++p->few; }));
+    SAME(({ p->few--; }));
+    SAME(({ __real__ p->few; }));
+    SAME(({ __extension__ p->few; }));
+    SAME(({ __builtin_choose_expr(1, p->few, 2); }));
+    SAME(({ _Generic(1, int: p->few); }));
+    SAME(({ p->few ?: p->few; }));
+    SAME(({ ({ --p->few; }); }));
+    SAME(__real__ p->few);
+    SAME(__imag__ p->few);
+    SAME(__extension__ p->few);
+    SAME((__extension__ p->few)++);
+    p->wide = 2;
+    SAME_WIDE(_Generic(1, int: p->wide));
+    SAME_WIDE(__builtin_choose_expr(1, p->wide, 2));
+    SAME_WIDE(__extension__ p->wide);
+    SAME_WIDE(__real__ p->wide);
+    SAME_WIDE(({ _Generic(1, int: p->wide); }));
+    puts("");
+}
+
 static ASYNC int test(void)
 {
     struct part part = {.few = 3, .all = 7, .some = 9, .any = -4}, *p = &part;
@@ -35,6 +63,7 @@ static ASYNC int test(void)
     printf("%d\n", p->any + (AWAIT(turn()), one) > 9);
     part.wide = 1ull << 39;
     printf("%d\n", AWAIT(in_bodies(&part)));
+    AWAIT(in_forms(&part));
     printf("%d\n", p->all > (unsigned)AWAIT(quiet(-1)));
     return 0;
 }

@@ -9,6 +9,11 @@
 
 enum { INT_BITS = 32 };
 
+struct wide_search {
+    struct ac_front *front;
+    bool found;
+};
+
 static CXType declared_type(CXCursor field)
 {
     CXType type = clang_getUnqualifiedType(clang_getCanonicalType(clang_getCursorType(field)));
@@ -37,14 +42,6 @@ static bool is_wide(CXCursor member)
     CXCursor field = clang_getCursorReferenced(member);
     int width = clang_getFieldDeclBitWidth(field);
     return width > INT_BITS && width < 8 * clang_Type_getSizeOf(clang_getCursorType(field));
-}
-
-static CXCursor without_parentheses(struct ac_front *front, CXCursor cursor)
-{
-    while (clang_getCursorKind(cursor) == CXCursor_ParenExpr) {
-        cursor = ac_first_child(front, cursor);
-    }
-    return cursor;
 }
 
 void ac_refuse_bits(struct ac_front *front, struct ac_range range)
@@ -77,12 +74,99 @@ void ac_check_bits(struct ac_front *front, CXCursor declaration)
     }
 }
 
+/* The last statement that is not empty. */
+static CXCursor last_of_block(struct ac_front *front, CXCursor block)
+{
+    struct ac_cursors kids = ac_children(front, block);
+    while (kids.count > 1 && clang_getCursorKind(kids.items[kids.count - 1]) == CXCursor_NullStmt) {
+        kids.count--;
+    }
+    return kids.count ? kids.items[kids.count - 1] : clang_getNullCursor();
+}
+
+/* The operand of which an operator gives the value, converted to nothing; else null. */
+static CXCursor operand_given(struct ac_front *front, CXCursor operator)
+{
+    switch (clang_getCursorKind(operator)) {
+    case CXCursor_CompoundAssignOperator:
+        return ac_first_child(front, operator);
+    case CXCursor_BinaryOperator:
+        switch (clang_getCursorBinaryOperatorKind(operator)) {
+        case CXBinaryOperator_Assign:
+            return ac_first_child(front, operator);
+        case CXBinaryOperator_Comma:
+            return ac_last_child(front, operator);
+        default:
+            return clang_getNullCursor();
+        }
+    case CXCursor_UnaryOperator:
+        switch (clang_getCursorUnaryOperatorKind(operator)) {
+        case CXUnaryOperator_PreInc:
+        case CXUnaryOperator_PreDec:
+        case CXUnaryOperator_PostInc:
+        case CXUnaryOperator_PostDec:
+        case CXUnaryOperator_Real:
+        case CXUnaryOperator_Imag:
+        case CXUnaryOperator_Extension:
+            return ac_first_child(front, operator);
+        default:
+            return clang_getNullCursor();
+        }
+    default:
+        return clang_getNullCursor();
+    }
+}
+
+/* The same of all else that gives the value of something in it. */
+static CXCursor value_given(struct ac_front *front, CXCursor cursor)
+{
+    switch (clang_getCursorKind(cursor)) {
+    case CXCursor_CompoundStmt:
+        return last_of_block(front, cursor);
+    case CXCursor_StmtExpr:
+    case CXCursor_LabelStmt:
+    case CXCursor_ParenExpr:
+        return ac_last_child(front, cursor);
+    case CXCursor_GenericSelectionExpr:
+        return ac_selected_association(front, cursor);
+    case CXCursor_UnexposedExpr:
+        return ac_unexposed_value(front, cursor);
+    default:
+        return operand_given(front, cursor);
+    }
+}
+
+/* The bit-field whose value, or what it was set to, an expression or a block gives; else what it is that gives it. */
+static CXCursor value_of(struct ac_front *front, CXCursor cursor)
+{
+    CXCursor given = cursor;
+    while (!clang_Cursor_isNull(given)) {
+        cursor = given;
+        given = value_given(front, cursor);
+    }
+    return cursor;
+}
+
+/* ({ s.bits; }) and __real__ s.bits are promoted by GCC as s.bits is; to Clang they have the declared type. */
+static const char *bits_of_copy(struct ac_front *front, CXCursor member)
+{
+    CXType type = declared_type(clang_getCursorReferenced(member));
+    if (type.kind == CXType_Int || clang_Type_getSizeOf(type) < INT_BITS / 8) {
+        return NULL; /* an int in any case */
+    }
+    return ac_format(front->arena, "ASYNC__BITS_OF_BODY(%s, %s)", ac_take_string(front, clang_getTypeSpelling(type)),
+                     bits_of_member(front, member, ""));
+}
+
 static const char *bits_of_unary(struct ac_front *front, CXCursor cursor, const struct ac_expr *expr)
 {
     enum CXUnaryOperatorKind kind = clang_getCursorUnaryOperatorKind(cursor);
-    CXCursor operand = without_parentheses(front, ac_first_child(front, cursor));
+    CXCursor operand = value_of(front, ac_first_child(front, cursor));
     if ((kind == CXUnaryOperator_PostInc || kind == CXUnaryOperator_PostDec) && is_bit_field(operand)) {
         return bits_of_member(front, operand, "++");
+    }
+    if ((kind == CXUnaryOperator_Real || kind == CXUnaryOperator_Imag) && is_bit_field(operand)) {
+        return bits_of_copy(front, operand);
     }
     if (kind == CXUnaryOperator_AddrOf && expr->kids[0]->type->bits) {
         ac_refuse_bits(front, expr->range);
@@ -141,47 +225,6 @@ static const char *bits_of_cast(const struct ac_expr *expr)
     return first && is_number ? ac_bits_of_type_operand(first) : NULL;
 }
 
-/* The last statement that is not empty. */
-static CXCursor last_of_block(struct ac_front *front, CXCursor block)
-{
-    struct ac_cursors kids = ac_children(front, block);
-    while (kids.count > 1 && clang_getCursorKind(kids.items[kids.count - 1]) == CXCursor_NullStmt) {
-        kids.count--;
-    }
-    return kids.count ? kids.items[kids.count - 1] : clang_getNullCursor();
-}
-
-/* The bit-field whose value, or what it was set to, a statement expression ends with; else what it ends with. */
-static CXCursor value_of_body(struct ac_front *front, CXCursor cursor)
-{
-    for (;;) {
-        switch (clang_getCursorKind(cursor)) {
-        case CXCursor_CompoundStmt:
-            cursor = last_of_block(front, cursor);
-            break;
-        case CXCursor_StmtExpr:
-        case CXCursor_LabelStmt:
-        case CXCursor_ParenExpr:
-        case CXCursor_UnexposedExpr:
-            cursor = ac_last_child(front, cursor);
-            break;
-        case CXCursor_CompoundAssignOperator:
-            return without_parentheses(front, ac_first_child(front, cursor));
-        case CXCursor_BinaryOperator:
-            if (clang_getCursorBinaryOperatorKind(cursor) == CXBinaryOperator_Assign) {
-                return without_parentheses(front, ac_first_child(front, cursor));
-            }
-            if (clang_getCursorBinaryOperatorKind(cursor) != CXBinaryOperator_Comma) {
-                return cursor;
-            }
-            cursor = ac_last_child(front, cursor);
-            break;
-        default:
-            return cursor;
-        }
-    }
-}
-
 /* Of ({ c ? s.wide : 1; }), as the value is computed. */
 static const char *bits_of_last(const struct ac_stmt *stmt)
 {
@@ -191,20 +234,34 @@ static const char *bits_of_last(const struct ac_stmt *stmt)
     return stmt->kind == AC_STMT_EXPR && stmt->expr->type ? stmt->expr->type->bits : NULL;
 }
 
-/* ({ s.bits; }) is promoted by GCC as s.bits is; to Clang it has the declared type. */
 static const char *bits_of_body(struct ac_front *front, CXCursor cursor, const struct ac_stmt *body)
 {
-    CXCursor member = value_of_body(front, cursor);
-    CXType type;
-    if (!is_bit_field(member)) {
-        return bits_of_last(body);
+    CXCursor member = value_of(front, cursor);
+    return is_bit_field(member) ? bits_of_copy(front, member) : bits_of_last(body);
+}
+
+static enum CXChildVisitResult find_wide(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    struct wide_search *search = data;
+    bool is_name = clang_getCursorKind(cursor) == CXCursor_DeclRefExpr;
+    CXCursor declaration = is_name ? clang_getCursorReferenced(cursor) : clang_getNullCursor();
+    struct ac_local *local = is_name && search->front->function ? ac_find_local(search->front, declaration) : NULL;
+    (void)parent;
+    search->found = (is_bit_field(cursor) && is_wide(cursor)) || (local && local->type->bits);
+    return search->found ? CXChildVisit_Break : CXChildVisit_Recurse;
+}
+
+bool ac_may_have_bits(struct ac_front *front, CXCursor cursor)
+{
+    struct wide_search search = {front, false};
+    if (is_bit_field(value_of(front, cursor))) {
+        return true;
     }
-    type = declared_type(clang_getCursorReferenced(member));
-    if (type.kind == CXType_Int || clang_Type_getSizeOf(type) < INT_BITS / 8) {
-        return NULL; /* an int in any case */
+    find_wide(cursor, clang_getNullCursor(), &search);
+    if (!search.found) {
+        clang_visitChildren(cursor, find_wide, &search);
     }
-    return ac_format(front->arena, "ASYNC__BITS_OF_BODY(%s, %s)", ac_take_string(front, clang_getTypeSpelling(type)),
-                     bits_of_member(front, member, ""));
+    return search.found;
 }
 
 static const char *bits_of(struct ac_front *front, CXCursor cursor, const struct ac_expr *expr)
@@ -217,6 +274,7 @@ static const char *bits_of(struct ac_front *front, CXCursor cursor, const struct
     case AC_EXPR_CAST:
         return bits_of_cast(expr);
     case AC_EXPR_PAREN:
+    case AC_EXPR_GENERIC:
     case AC_EXPR_ASSIGN:
     case AC_EXPR_COMPOUND_ASSIGN:
         return expr->kids[0]->type ? expr->kids[0]->type->bits : NULL;
@@ -261,9 +319,9 @@ void ac_declare_as_bits(struct ac_front *front, struct ac_local *local, const ch
 
 void ac_use_type_of_bits(struct ac_front *front, CXCursor cursor, struct ac_expr *expr)
 {
-    const char *bits = clang_getCursorKind(cursor) == CXCursor_UnexposedExpr && expr->kind != AC_EXPR_ELVIS
-                           ? NULL /* a conversion: it is that of the operand already */
-                           : bits_of(front, cursor, expr);
+    bool is_own = clang_getCursorKind(cursor) != CXCursor_UnexposedExpr || expr->kind == AC_EXPR_ELVIS ||
+                  expr->kind == AC_EXPR_GENERIC;
+    const char *bits = is_own ? bits_of(front, cursor, expr) : NULL; /* a conversion has that of the operand already */
     if (bits) {
         expr->type = with_bits(front, expr->type, bits);
     }

@@ -19,6 +19,8 @@ struct ac_expr *ac_build_all(struct ac_front *front, CXCursor cursor, enum ac_ex
 /* ---- unexposed.c ------------------------------------------------------------------------------------------------- */
 
 struct ac_expr *ac_build_unexposed(struct ac_front *front, CXCursor cursor, enum ac_use use);
+/* The operand whose value it gives, unchanged but for an implicit conversion; null where it gives another one. */
+CXCursor ac_unexposed_value(struct ac_front *front, CXCursor cursor);
 
 /* ---- compilers_macro.c ------------------------------------------------------------------------------------------- */
 
@@ -46,6 +48,8 @@ void ac_use_type_of_bits(struct ac_front *front, CXCursor cursor, struct ac_expr
 const char *ac_bits_of_type_operand(const struct ac_expr *operand);
 /* Gives it to a local that is declared by such a value. */
 void ac_declare_as_bits(struct ac_front *front, struct ac_local *local, const char *bits);
+/* Whether to GCC the value may have the type of a bit-field with so many bits, which to Clang has the declared type. */
+bool ac_may_have_bits(struct ac_front *front, CXCursor cursor);
 /* An error: something is made of such a type that asyncc cannot write. */
 void ac_refuse_bits(struct ac_front *front, struct ac_range range);
 

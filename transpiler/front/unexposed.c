@@ -163,6 +163,28 @@ static struct ac_expr *build_choice(struct ac_front *front, CXCursor cursor, str
     return expr;
 }
 
+/* An implicit one: it has no text of its own. */
+static bool is_conversion(CXCursor cursor, struct ac_cursors kids)
+{
+    return kids.count == 1 && ac_is_expr(kids.items[0]) &&
+           clang_equalRanges(clang_getCursorExtent(cursor), clang_getCursorExtent(kids.items[0]));
+}
+
+static bool is_choice(struct ac_front *front, CXCursor cursor, struct ac_cursors kids)
+{
+    return kids.count == 3 && begins_with(front, cursor, "__builtin_choose_expr");
+}
+
+CXCursor ac_unexposed_value(struct ac_front *front, CXCursor cursor)
+{
+    struct ac_cursors kids = ac_children(front, cursor);
+    size_t selected = is_choice(front, cursor, kids) ? choice_of(kids.items[0]) : 0;
+    if (is_conversion(cursor, kids)) {
+        return kids.items[0];
+    }
+    return selected ? kids.items[selected] : clang_getNullCursor();
+}
+
 /* Forms whose operands are all evaluated. */
 static const struct {
     const char *word;
@@ -201,7 +223,7 @@ static struct ac_expr *build_form(struct ac_front *front, CXCursor cursor, struc
     if (begins_with(front, cursor, "__builtin_types_compatible_p")) {
         return build_types(front, cursor, kids);
     }
-    if (kids.count == 3 && begins_with(front, cursor, "__builtin_choose_expr")) {
+    if (is_choice(front, cursor, kids)) {
         return build_choice(front, cursor, kids, use);
     }
     return ac_build_unknown(front, cursor);
@@ -210,8 +232,7 @@ static struct ac_expr *build_form(struct ac_front *front, CXCursor cursor, struc
 struct ac_expr *ac_build_unexposed(struct ac_front *front, CXCursor cursor, enum ac_use use)
 {
     struct ac_cursors kids = ac_children(front, cursor);
-    if (kids.count == 1 && ac_is_expr(kids.items[0]) &&
-        clang_equalRanges(clang_getCursorExtent(cursor), clang_getCursorExtent(kids.items[0]))) {
+    if (is_conversion(cursor, kids)) {
         return build_conversion(front, cursor, kids.items[0], use);
     }
     if (is_elvis(front, kids)) {
