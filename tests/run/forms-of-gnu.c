@@ -61,6 +61,8 @@ static ASYNC int test(void)
     four a = AWAIT(vector(2));
     floats f = __builtin_convertvector(AWAIT(vector(3)), floats);
     four equal = a == AWAIT(vector(2));
+    four several[] = {a, equal}, both = __builtin_shufflevector(several[0], AWAIT(vector(10)), 0, 5, 2, 7);
+    printf("%d %d %d %d\n", both[0], both[1], both[2], both[3]);
     printf("%d %.1f %d %d\n", a[1], (double)f[2], equal[3], AWAIT(vector(7))[2]);
     int p = __builtin_types_compatible_p(int, int) + __builtin_constant_p(4) + __builtin_popcount(AWAIT(quiet(255)));
     if (p == 1) {

@@ -3,6 +3,7 @@
 
 #include "gcc_only.h"
 
+#include <ctype.h>
 #include <string.h>
 
 struct ac_source *ac_header_source(struct ac_arena *arena, CXTranslationUnit tu, CXFile file)
@@ -193,6 +194,16 @@ static enum CXChildVisitResult find_macro(CXCursor cursor, CXCursor parent, CXCl
     return search->found ? CXChildVisit_Break : CXChildVisit_Continue;
 }
 
+/* Then the macro was left for another reason, of which there is an error of its own. */
+static bool has_parenthesis(const struct ac_source *source, size_t name)
+{
+    size_t at = name;
+    while (source->text[at] == '_' || isalnum((unsigned char)source->text[at])) {
+        at++;
+    }
+    return at > name && source->text[at] == '(';
+}
+
 /* `AWAIT(get ARGUMENTS)`: get is a macro, and what ARGUMENTS stands for is none of its arguments. */
 static void explain_macro(const struct forward *forward, CXDiagnostic diagnostic)
 {
@@ -201,7 +212,8 @@ static void explain_macro(const struct forward *forward, CXDiagnostic diagnostic
     CXString text = clang_getDiagnosticSpelling(diagnostic);
     const char *quote = strchr(clang_getCString(text), '\''), *end = quote ? strchr(quote + 1, '\'') : NULL;
     clang_getFileLocation(clang_getDiagnosticLocation(diagnostic), &file, NULL, NULL, &offset);
-    if (end && strstr(clang_getCString(text), "undeclared") && is_main(forward, file)) {
+    if (end && strstr(clang_getCString(text), "undeclared") && is_main(forward, file) &&
+        !has_parenthesis(forward->main_source, offset)) {
         struct search search = {quote + 1, (size_t)(end - quote - 1), false};
         clang_visitChildren(clang_getTranslationUnitCursor(forward->tu), find_macro, &search);
         if (search.found) {

@@ -109,16 +109,6 @@ static bool begins_with(struct ac_front *front, CXCursor cursor, const char *wor
     return left >= length && !strncmp(text, word, length);
 }
 
-/* Its operands are evaluated in the order of the text, which need not be that of the tree. */
-static struct ac_expr *build_known(struct ac_front *front, CXCursor cursor, struct ac_cursors kids, bool has_effect)
-{
-    struct ac_expr *expr = ac_build_all(front, cursor, AC_EXPR_FORM, kids);
-    ac_note_mentions(front, cursor);
-    expr->has_effect |= has_effect && !front->unevaluated;
-    ac_sort_by_place(expr->kids, expr->kid_count);
-    return expr;
-}
-
 /* __builtin_types_compatible_p(typeof(AWAIT(f())), int): nothing in it is evaluated. */
 static struct ac_expr *build_types(struct ac_front *front, CXCursor cursor, struct ac_cursors kids)
 {
@@ -186,24 +176,39 @@ CXCursor ac_unexposed_value(struct ac_front *front, CXCursor cursor)
 }
 
 /* Forms whose operands are all evaluated. */
-static const struct {
+static const struct form {
     const char *word;
     bool has_effect;
+    bool takes_values; /* of its operands, also where Clang's tree shows no conversion to them */
 } forms[] = {
-    {"__builtin_va_arg", true},
-    {"__builtin_offsetof", false},
-    {"__builtin_convertvector", false},
-    {"__builtin_shufflevector", false},
-    {"__builtin_LINE", false},
-    {"__builtin_FILE", false},
-    {"__builtin_FUNCTION", false},
-    {"__builtin_COLUMN", false},
-    {"__atomic_", true},
-    {"__c11_atomic_", true},
-    {"__scoped_atomic_", true},
-    {"__hip_atomic_", true},
-    {"__opencl_atomic_", true},
+    {"__builtin_va_arg", true, false},
+    {"__builtin_offsetof", false, false},
+    {"__builtin_convertvector", false, true},
+    {"__builtin_shufflevector", false, true},
+    {"__builtin_LINE", false, false},
+    {"__builtin_FILE", false, false},
+    {"__builtin_FUNCTION", false, false},
+    {"__builtin_COLUMN", false, false},
+    {"__atomic_", true, false},
+    {"__c11_atomic_", true, false},
+    {"__scoped_atomic_", true, false},
+    {"__hip_atomic_", true, false},
+    {"__opencl_atomic_", true, false},
 };
+
+/* Its operands are evaluated in the order of the text, which need not be that of the tree. */
+static struct ac_expr *build_known(struct ac_front *front, CXCursor cursor, struct ac_cursors kids,
+                                   const struct form *form)
+{
+    struct ac_expr *expr = ac_build_all(front, cursor, AC_EXPR_FORM, kids);
+    ac_note_mentions(front, cursor);
+    expr->has_effect |= form->has_effect && !front->unevaluated;
+    for (size_t i = 0; i < expr->kid_count; i++) {
+        expr->kids[i]->is_lvalue &= !form->takes_values;
+    }
+    ac_sort_by_place(expr->kids, expr->kid_count);
+    return expr;
+}
 
 static struct ac_expr *build_form(struct ac_front *front, CXCursor cursor, struct ac_cursors kids, enum ac_use use)
 {
@@ -211,7 +216,7 @@ static struct ac_expr *build_form(struct ac_front *front, CXCursor cursor, struc
         if (begins_with(front, cursor, forms[i].word)) {
             return ac_is_of_compilers_macro(front, cursor)
                        ? ac_build_compilers_macro(front, cursor, forms[i].has_effect)
-                       : build_known(front, cursor, kids, forms[i].has_effect);
+                       : build_known(front, cursor, kids, &forms[i]);
         }
     }
     if (ac_is_of_compilers_macro(front, cursor)) {

@@ -368,7 +368,7 @@ ASYNC__COLD async_status async_reraise(const struct async_site *site, const asyn
 ASYNC__COLD async_status async_passed(const struct async_site *site);
 
 /* The end of an AWAIT_CATCH: moves the error, or code 0, to *error. */
-static inline void async_catch(async_status status, async_error *error)
+__attribute__((nonnull(2))) static inline void async_catch(async_status status, async_error *error)
 {
     if (status == ASYNC_FAILED) {
         *error = async_self.error;
