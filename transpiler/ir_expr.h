@@ -26,6 +26,7 @@ struct ac_type {
     const char *bits;          /* something of that type that has to do with a bit-field, or NULL (bit_field.c) */
     const char *named_by;      /* something outside that it is written with, as the struct has no name; or NULL */
     bool is_void, is_array, is_record, is_scalar, is_pointer, is_bool;
+    bool is_half;              /* _Float16, or complex of it */
     bool has_const_member;     /* a record with a const member, at any depth: it cannot be assigned */
     bool is_variably_modified; /* a VLA, or a pointer to one */
     const char *marked; /* then: what `after` is with AC_SIZE_MARK for each size that is known at run time only */

@@ -1,11 +1,15 @@
 /* bit_field.c - the types of values of bit-fields, where compilers differ: to GCC a bit-field with more bits than an
  * int has a type of its own with just so many, and arithmetic wraps there; the values of b++ and ({ b; }) are promoted
- * by GCC and not by Clang. So the compiler that builds the output is asked:
+ * by GCC and not by Clang. A number that no long can hold, as 18446744073709551615, is an __int128 to GCC, and unsigned
+ * to Clang. So the compiler that builds the output is asked:
  *
  *     s.wide + AWAIT(f())      keeps s.wide in a      __typeof__(((struct { unsigned long b : 40; } *)0)->b + 0)
  *
  * and so are variables of that type: `__auto_type x = s.wide + 0`, `__typeof__(s.wide + 0) x`. */
 #include "expr.h"
+
+#include <ctype.h>
+#include <string.h>
 
 enum { INT_BITS = 32 };
 
@@ -154,7 +158,7 @@ static const char *bits_of_copy(struct ac_front *front, CXCursor member)
     if (type.kind == CXType_Int || clang_Type_getSizeOf(type) < INT_BITS / 8) {
         return NULL; /* an int in any case */
     }
-    return ac_format(front->arena, "ASYNC__BITS_OF_BODY(%s, %s)", ac_take_string(front, clang_getTypeSpelling(type)),
+    return ac_format(front->arena, "ASYNC__TYPE_TO_EACH(%s, %s)", ac_take_string(front, clang_getTypeSpelling(type)),
                      bits_of_member(front, member, ""));
 }
 
@@ -240,6 +244,22 @@ static const char *bits_of_body(struct ac_front *front, CXCursor cursor, const s
     return is_bit_field(member) ? bits_of_copy(front, member) : bits_of_last(body);
 }
 
+/* 9223372036854775808 or more, in decimal and without a suffix. */
+static bool is_large_number(struct ac_front *front, CXCursor cursor)
+{
+    size_t left, at = 0;
+    const char *text;
+    if (clang_getCursorKind(cursor) != CXCursor_IntegerLiteral ||
+        clang_getCursorType(cursor).kind != CXType_ULongLong) {
+        return false;
+    }
+    text = ac_first_word(front, cursor, &left);
+    while (at < left && (isdigit((unsigned char)text[at]) || text[at] == '\'')) {
+        at++;
+    }
+    return left && *text != '0' && (at == left || !strchr("uUlLxX", text[at]));
+}
+
 static enum CXChildVisitResult find_wide(CXCursor cursor, CXCursor parent, CXClientData data)
 {
     struct wide_search *search = data;
@@ -247,7 +267,8 @@ static enum CXChildVisitResult find_wide(CXCursor cursor, CXCursor parent, CXCli
     CXCursor declaration = is_name ? clang_getCursorReferenced(cursor) : clang_getNullCursor();
     struct ac_local *local = is_name && search->front->function ? ac_find_local(search->front, declaration) : NULL;
     (void)parent;
-    search->found = (is_bit_field(cursor) && is_wide(cursor)) || (local && local->type->bits);
+    search->found = (is_bit_field(cursor) && is_wide(cursor)) || (local && local->type->bits) ||
+                    is_large_number(search->front, cursor);
     return search->found ? CXChildVisit_Break : CXChildVisit_Recurse;
 }
 
@@ -269,6 +290,8 @@ static const char *bits_of(struct ac_front *front, CXCursor cursor, const struct
     switch (expr->kind) {
     case AC_EXPR_LOCAL:
         return expr->local->type->bits;
+    case AC_EXPR_CONSTANT:
+        return is_large_number(front, cursor) ? "ASYNC__TYPE_TO_EACH(unsigned long long, (__int128)0)" : NULL;
     case AC_EXPR_MEMBER:
         return is_bit_field(cursor) && is_wide(cursor) ? bits_of_member(front, cursor, "") : NULL;
     case AC_EXPR_CAST:

@@ -544,6 +544,8 @@ static struct ac_type *describe_type(struct ac_front *front, CXType type)
     result->is_va_list = is_va_list(type);
     result->is_future = function_of_future(type).kind != CXType_Invalid;
     result->is_bool = canonical.kind == CXType_Bool;
+    result->is_half = canonical.kind == CXType_Float16 ||
+                      (canonical.kind == CXType_Complex && clang_getElementType(canonical).kind == CXType_Float16);
     result->is_variably_modified = is_variably_modified(type);
     result->erased =
         canonical.kind == CXType_Pointer ? erase_pointee(front, clang_getPointeeType(canonical)) : "void *";

@@ -35,6 +35,39 @@ static bool is_composite(const struct ac_expr *expr)
     }
 }
 
+/* By an operator, and not converted since. */
+static bool is_calculated(const struct ac_expr *expr)
+{
+    switch (expr->kind) {
+    case AC_EXPR_PAREN:
+        return is_calculated(expr->kids[0]);
+    case AC_EXPR_COMMA:
+        return is_calculated(expr->kids[1]);
+    case AC_EXPR_CONDITIONAL:
+        return is_calculated(expr->kids[1]) || is_calculated(expr->kids[2]);
+    case AC_EXPR_ELVIS:
+        return is_calculated(expr->kids[0]) || is_calculated(expr->kids[1]);
+    case AC_EXPR_UNARY:
+        return expr->op == AC_OP_OTHER;
+    case AC_EXPR_BINARY:
+    case AC_EXPR_TEXT:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* GCC calculates in float what is of type _Float16, and rounds when it is assigned. */
+static void check_precision(struct ac_hoist *hoist, const struct ac_expr *expr)
+{
+    if (expr->type && expr->type->is_half && is_calculated(expr)) {
+        ac_hoist_refuse(
+            hoist, expr->range, AC_RULE_AWAIT_POSITION,
+            "an AWAIT takes apart what this _Float16 is calculated for, and a compiler may keep more bits of "
+            "it until then: give it a name first");
+    }
+}
+
 /* For the value of an expression that is evaluated in parts. */
 static struct ac_local *new_composite(struct ac_hoist *hoist, const struct ac_expr *expr)
 {
@@ -93,6 +126,7 @@ struct ac_expr *ac_hoist_spill(struct ac_hoist *hoist, struct ac_expr *expr, str
         ac_hoist_refuse(hoist, expr->range, AC_RULE_AWAIT_POSITION,
                         "an element of this vector is chosen by an AWAIT: give the index a name first");
     }
+    check_precision(hoist, expr);
     temporary = ac_new_temporary(hoist->arena, hoist->function, "value", expr->is_truth ? ac_bool_type() : expr->type);
     temporary->is_composite = is_composite(expr);
     temporary->declared = expr->range;
@@ -318,6 +352,8 @@ static struct ac_expr *hoist_arms(struct ac_hoist *hoist, struct ac_expr *expr, 
     expr->kids[0] = ac_hoist_keep(hoist, expr->kids[0], steps);
     branch->is_silenced = ac_may_be_known(expr->kids[0]);
     branch->expr = chooser(hoist, expr->kids[0]);
+    check_precision(hoist, expr->kids[1]);
+    check_precision(hoist, expr->kids[2]);
     hoist_arm(hoist, expr->kids[1], value, &branch->steps);
     hoist_arm(hoist, expr->kids[2], value, &branch->other_steps);
     add_step(hoist, steps, branch);
@@ -351,6 +387,7 @@ static struct ac_expr *hoist_elvis(struct ac_hoist *hoist, struct ac_expr *expr,
     branch = ac_new_step(hoist->arena, AC_STMT_BRANCH, expr->range);
     branch->expr = left;
     add_step(hoist, &branch->steps, ac_new_let(hoist->arena, value, left));
+    check_precision(hoist, expr->kids[1]);
     hoist_arm(hoist, expr->kids[1], value, &branch->other_steps);
     add_step(hoist, steps, branch);
     return ac_new_temporary_expr(hoist->arena, value, expr->range);

@@ -152,11 +152,11 @@ extern struct async_frame async__later[];
                         _Pragma("GCC diagnostic ignored \"-Wunused-value\"") ASYNC__QUIET_MORE
 #define ASYNC__LOUD _Pragma("GCC diagnostic pop")
 
-/* Of the type of ({ s.b; }): `member` is such a bit-field, of that declared type. */
+/* Of the type of an expression that compilers differ about: to Clang it is `type`, to GCC that of `value`. */
 #ifdef __clang__
-#define ASYNC__BITS_OF_BODY(type, member) (type)0
+#define ASYNC__TYPE_TO_EACH(type, value) (type)0
 #else
-#define ASYNC__BITS_OF_BODY(type, member) (member)
+#define ASYNC__TYPE_TO_EACH(type, value) (value)
 #endif
 
 #define ASYNC__COLD __attribute__((cold, noinline))
