@@ -7,6 +7,9 @@
 #include <string.h>
 
 typedef char *text;
+struct line {
+    int items[2];
+};
 typedef const char *reader(const char *);
 
 static ASYNC void *allocate(size_t size)
@@ -19,6 +22,12 @@ static ASYNC text fill(text to, const char *from)
 {
     AWAIT(turn());
     return strcpy(to, from);
+}
+
+static ASYNC struct line make_line(int x)
+{
+    AWAIT(turn());
+    return (struct line){{x}};
 }
 
 static const char *second(const char *s)
@@ -79,6 +88,7 @@ static ASYNC int test(void)
     text parts[2] = {AWAIT(fill(buffer, "left")), AWAIT(fill(buffer + 10, "right"))};
     char *moved = memmove(parts[0], parts[1], 6), *ended = AWAIT(fill(moved + 8, "end")) + 1;
     printf("%s %s %c\n", moved, (char *)memchr(ended, 'd', 2), *AWAIT(fill(buffer, "w")));
+    printf("%d %d\n", AWAIT(make_line(1)).items == NULL, AWAIT(make_line(2)).items == NULL ? 1 : AWAIT(quiet(2)));
     return 0;
 }
 

@@ -21,7 +21,28 @@ static const char *const joined[] = {
 static const char *const alone[] = {
     "-ansi",         "-pthread",      "-trigraphs",         "-nostdinc",       "-undef",          "-fshort-enums",
     "-fsigned-char", "-fopenmp",      "-fopenmp-simd",      "-funsigned-char", "-fms-extensions", "-ffreestanding",
-    "-fno-builtin",  "-fshort-wchar", "-fplan9-extensions", "-fblocks",        "-fopenacc"};
+    "-fno-builtin",  "-fshort-wchar", "-fplan9-extensions", "-fblocks",        "-fopenacc",       "-fgnu89-inline"};
+/* Of -m, what is about generated code alone, and GCC's. */
+static const char *const about_code[] = {"-mfpmath=",
+                                         "-mtune=",
+                                         "-mpreferred-stack-boundary=",
+                                         "-mincoming-stack-boundary=",
+                                         "-mindirect-branch",
+                                         "-mfunction-return=",
+                                         "-maccumulate-outgoing-args",
+                                         "-mno-accumulate-outgoing-args",
+                                         "-mrtd",
+                                         "-mbranch-cost=",
+                                         "-mmemcpy-strategy=",
+                                         "-mmemset-strategy=",
+                                         "-mstringop-strategy=",
+                                         "-minline-all-stringops",
+                                         "-minline-stringops-dynamically",
+                                         "-mpush-args",
+                                         "-mno-push-args",
+                                         "-mharden-sls=",
+                                         "-mtls-dialect=",
+                                         "-m128bit-long-double"};
 
 struct flags {
     const char **items;
@@ -56,7 +77,8 @@ static void add_user_flags(struct ac_arena *arena, struct flags *flags, int coun
         if (is_one_of(given[i], with_value, COUNT(with_value)) && i + 1 < count) {
             AC_PUSH(arena, flags, given[i]);
             AC_PUSH(arena, flags, given[++i]);
-        } else if (starts_with_one_of(given[i], joined, COUNT(joined)) || is_one_of(given[i], alone, COUNT(alone))) {
+        } else if ((starts_with_one_of(given[i], joined, COUNT(joined)) || is_one_of(given[i], alone, COUNT(alone))) &&
+                   !starts_with_one_of(given[i], about_code, COUNT(about_code))) {
             AC_PUSH(arena, flags, given[i]);
         }
     }

@@ -65,10 +65,17 @@ static bool is_same_local(struct ac_expr *left, struct ac_expr *right)
     return left->local && left->local == right->local && left->kind == right->kind;
 }
 
+/* Also an array's, which makes a pointer of it. */
+static bool is_address(struct ac_expr *expr)
+{
+    expr = ac_inside_parens(expr);
+    return expr->op == AC_OP_ADDRESS || expr->decays;
+}
+
 /* `x == x`; `&x == NULL`, of which &x may be in the frame now. */
 static bool is_plain_comparison(struct ac_expr *left, struct ac_expr *right)
 {
-    bool is_of_address = ac_inside_parens(left)->op == AC_OP_ADDRESS || ac_inside_parens(right)->op == AC_OP_ADDRESS;
+    bool is_of_address = is_address(left) || is_address(right);
     bool is_of_constant = ac_is_constant(left) || ac_is_constant(right);
     return !is_same_local(left, right) && !(is_of_address && is_of_constant);
 }
