@@ -311,14 +311,16 @@ static void open_scope(struct scoping *scoping, struct ac_stmt *block, size_t at
         block->kid_count = at + 2;
     }
     rest = scope->kids[0];
-    ac_scope_open_block(&(struct ac_scope_block){
-        .unit = scoping->unit,
-        .function = scoping->function,
-        .diags = scoping->diags,
-        .rest = rest,
-        .cleanup = scope->kid_count > 1 ? scope->kids[1] : NULL,
-        .cleanup_of = scope->scope->cleanup_of,
-    });
+    if (!is_array_on_heap(opening)) { /* that reaches nothing when it is freed */
+        ac_scope_open_block(&(struct ac_scope_block){
+            .unit = scoping->unit,
+            .function = scoping->function,
+            .diags = scoping->diags,
+            .rest = rest,
+            .cleanup = scope->kid_count > 1 ? scope->kids[1] : NULL,
+            .cleanup_of = scope->scope->cleanup_of,
+        });
+    }
     find_regions_in_rest(scoping, rest, of_steps);
 }
 
