@@ -23,7 +23,7 @@ struct ac_type {
     size_t size, align;   /* 0 where unknown (incomplete, void) */
     size_t strictest;     /* of what is in it: the largest alignment, which is more than `align` where it is packed */
     const char *local_typedef; /* a typedef inside the function that it is written with, or NULL */
-    const char *bits;          /* something of that type that has to do with a bit-field, or NULL (bit_field.c) */
+    const char *sample;        /* an expression of that type, if compilers do not agree about it (compilers_type.c) */
     const char *named_by;      /* something outside that it is written with, as the struct has no name; or NULL */
     bool is_void, is_array, is_record, is_scalar, is_pointer, is_bool;
     bool is_half;              /* _Float16, or complex of it */

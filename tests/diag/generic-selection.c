@@ -20,10 +20,10 @@ static ASYNC int g(int x)
 
 static ASYNC int of_bits(struct bits *p)
 {
-    int direct = _Generic(p->few, unsigned: AWAIT(f(1)), default: 2); // expect-error: has the type of a bit-field
-    int set = _Generic((0, p->few = AWAIT(f(1))), unsigned: 1, default: 2); // expect-error: has the type of a bit-field
-    int wide = _Generic(p->wide + 1, unsigned long: AWAIT(f(1)), default: 2); // expect-error: has the type of a bit-field
-    int called = AWAIT(_Generic(p->few, unsigned: f, default: g)(1)); // expect-error: has the type of a bit-field
+    int direct = _Generic(p->few, unsigned: AWAIT(f(1)), default: 2); // expect-error: do not agree about the type
+    int set = _Generic((0, p->few = AWAIT(f(1))), unsigned: 1, default: 2); // expect-error: do not agree about the type
+    int wide = _Generic(p->wide + 1, unsigned long: AWAIT(f(1)), default: 2); // expect-error: do not agree about the type
+    int called = AWAIT(_Generic(p->few, unsigned: f, default: g)(1)); // expect-error: do not agree about the type
     int promoted = _Generic(p->few + 1, int: AWAIT(f(1)), default: 2);
     return direct + set + wide + called + promoted + _Generic(p->few, unsigned: 1, default: 2);
 }

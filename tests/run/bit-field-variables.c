@@ -7,11 +7,12 @@
 struct part {
     unsigned long long wide : 40;
     long long negative : 35;
+    unsigned all : 32;
 };
 
 static ASYNC int test(int yes)
 {
-    struct part part = {.wide = 3ull << 38, .negative = -1}, *p = &part;
+    struct part part = {.wide = 3ull << 38, .negative = -1, .all = 7}, *p = &part;
     int twice = p->wide * 2 == 1ull << 39;
     {
         __auto_type value = yes ? p->wide : 3;
@@ -30,6 +31,12 @@ static ASYNC int test(int yes)
         const __auto_type value = ({ p->wide; });
         AWAIT(turn());
         printf("%d\n", twice - (value + value == 1ull << 39));
+    }
+    {
+        __auto_type value = (AWAIT(turn()), p->wide);
+        __auto_type all = (AWAIT(turn()), p->all);
+        AWAIT(turn());
+        printf("%d %u\n", twice - (value + value == 1ull << 39), all);
     }
     printf("%d\n", twice - (((__typeof__(p->wide + 0))(3ull << 38) << AWAIT(quiet(1))) + AWAIT(quiet(0)) == 1ull << 39));
     printf("%d\n", twice - (({ __auto_type value = yes ? p->wide : 3; AWAIT(turn()); value; }) * AWAIT(quiet(2)) ==

@@ -161,7 +161,7 @@ static void build_declaration(struct ac_front *front, CXCursor cursor)
     size_t first_change = front->unit->changes.count, invocation = place.range.begin;
     bool is_async = ac_is_async_function(cursor);
     ac_check_mark(front, cursor);
-    ac_check_bits(front, cursor);
+    ac_check_samples(front, cursor);
     note_tag(front, cursor, place.range);
     place.range.begin = ac_head_of_declaration(front, place.range);
     front->needs.count = 0;

@@ -89,16 +89,27 @@ static void refuse_shared_effect(struct ac_front *front, const struct ac_stmt *s
     }
 }
 
-/* __typeof__(s.wide + 0) x; of which nothing else can be declared. */
-static void follow_bits(struct ac_front *front, struct ac_declarator *declarator, CXCursor declaration,
-                        const struct ac_expr *operand)
+/* __auto_type x = ... */
+static void infer_type(struct ac_front *front, struct ac_declarator *declarator, CXCursor init)
 {
-    const char *bits = ac_bits_of_type_operand(operand);
-    bool is_of_it = declarator->local && declarator->local->type->is_scalar && !declarator->local->type->is_pointer;
-    if (bits && is_of_it && clang_getCursorKind(declaration) == CXCursor_VarDecl) {
-        ac_declare_as_bits(front, declarator->local, bits);
-    } else if (bits && front->function) {
-        ac_refuse_bits(front, operand->range);
+    const char *sample = declarator->init->type->sample;
+    if (ac_is_of_few_bits(front, init)) { /* to GCC so has the variable */
+        ac_refuse_sample(front, declarator->init->range);
+    } else if (sample) {
+        ac_declare_as_sample(front, declarator->local, sample);
+    }
+}
+
+/* __typeof__(s.wide + 0) x; of which nothing else can be declared. */
+static void follow_sample(struct ac_front *front, struct ac_declarator *declarator, CXCursor declaration,
+                          const struct ac_expr *operand)
+{
+    const char *sample = ac_sample_of_type_operand(operand);
+    bool is_of_it = declarator->local && ac_may_have_sample(declarator->local->type);
+    if (sample && is_of_it && clang_getCursorKind(declaration) == CXCursor_VarDecl) {
+        ac_declare_as_sample(front, declarator->local, sample);
+    } else if (sample && front->function) {
+        ac_refuse_sample(front, operand->range);
     }
 }
 
@@ -134,7 +145,7 @@ static void build_type_exprs(struct ac_front *front, struct ac_stmt *stmt, struc
         } else {
             struct ac_expr *operand = ac_build_type_operand(front, kids.items[i]);
             add_operand(front, stmt, operand);
-            follow_bits(front, declarator, declaration, operand);
+            follow_sample(front, declarator, declaration, operand);
         }
     }
     ac_sort_by_place(declarator->sizes, declarator->size_count);
@@ -198,8 +209,8 @@ static void build_declarator(struct ac_front *front, struct ac_stmt *stmt, CXCur
         ac_check_conversion(front, init, ac_is_marked_declaration(declaration), clang_getCursorType(declaration));
         declarator->init = ac_build_expr(front, init, AC_USE_VALUE);
         declarator->is_inferred = clang_getCursorType(declaration).kind == CXType_Auto;
-        if (declarator->is_inferred && declarator->local && declarator->init->type->bits) {
-            ac_declare_as_bits(front, declarator->local, declarator->init->type->bits);
+        if (declarator->is_inferred && declarator->local) {
+            infer_type(front, declarator, init);
         }
         if (declarator->local) {
             declarator->local->is_constant = ac_is_constant_object(front, declaration, init);

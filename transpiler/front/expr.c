@@ -399,6 +399,6 @@ struct ac_expr *ac_build_expr(struct ac_front *front, CXCursor cursor, enum ac_u
     bool is_macro =
         (ac_is_of_compilers_macro(front, cursor) && !is_looked_into(cursor)) || ac_is_of_awaiting_helper(front, cursor);
     struct ac_expr *expr = is_macro ? ac_build_compilers_macro(front, cursor, true) : build_by_kind(front, cursor, use);
-    ac_use_type_of_bits(front, cursor, expr);
+    ac_use_compilers_type(front, cursor, expr);
     return expr;
 }

@@ -39,19 +39,22 @@ struct ac_expr *ac_build_member(struct ac_front *front, CXCursor cursor, enum ac
 struct ac_expr *ac_build_subscript(struct ac_front *front, CXCursor cursor, enum ac_use use);
 struct ac_expr *ac_build_cast(struct ac_front *front, CXCursor cursor);
 
-/* ---- bit_field.c ------------------------------------------------------------------------------------------------- */
+/* ---- compilers_type.c -------------------------------------------------------------------------------------------- */
 
-/* Gives the value of a bit-field, and what is calculated of it, the type that it has for the compiler of the output. */
-void ac_use_type_of_bits(struct ac_front *front, CXCursor cursor, struct ac_expr *expr);
-/* What the value named in a typeof, the operand of a type, is to have such a type by; NULL: its type is not of these.
- */
-const char *ac_bits_of_type_operand(const struct ac_expr *operand);
-/* Gives it to a local that is declared by such a value. */
-void ac_declare_as_bits(struct ac_front *front, struct ac_local *local, const char *bits);
-/* Whether to GCC the value may have the type of a bit-field with so many bits, which to Clang has the declared type. */
-bool ac_may_have_bits(struct ac_front *front, CXCursor cursor);
+/* Gives a value the type that it has for the compiler of the output, where compilers do not agree. */
+void ac_use_compilers_type(struct ac_front *front, CXCursor cursor, struct ac_expr *expr);
+/* The sample of the value named in a typeof, the operand of a type; NULL: compilers agree about it. */
+const char *ac_sample_of_type_operand(const struct ac_expr *operand);
+/* Whether it is that of a value, and not of something made of such values. */
+bool ac_may_have_sample(const struct ac_type *type);
+/* Gives its type to a local that is declared by such a value. */
+void ac_declare_as_sample(struct ac_front *front, struct ac_local *local, const char *sample);
+/* Whether a value is that of a bit-field with fewer bits than an int, not promoted. */
+bool ac_is_of_few_bits(struct ac_front *front, CXCursor cursor);
+/* Whether compilers may not agree about the type of a value, before it is promoted. */
+bool ac_may_differ(struct ac_front *front, CXCursor cursor);
 /* An error: something is made of such a type that asyncc cannot write. */
-void ac_refuse_bits(struct ac_front *front, struct ac_range range);
+void ac_refuse_sample(struct ac_front *front, struct ac_range range);
 
 /* ---- call.c ------------------------------------------------------------------------------------------------------ */
 

@@ -262,10 +262,11 @@ void ac_check_conversion(struct ac_front *front, CXCursor value, bool wanted, CX
 /* What ASYNC stands on must say one thing. */
 void ac_check_mark(struct ac_front *front, CXCursor cursor);
 
-/* ---- bit_field.c ------------------------------------------------------------------------------------------------- */
+/* ---- compilers_type.c
+ * ------------------------------------------------------------------------------------------------- */
 
 /* Refuses __typeof__(s.wide + 0) in a declaration outside of functions: what it declares would not have it here. */
-void ac_check_bits(struct ac_front *front, CXCursor declaration);
+void ac_check_samples(struct ac_front *front, CXCursor declaration);
 
 /* ---- attribute.c ------------------------------------------------------------------------------------------------- */
 

@@ -48,11 +48,10 @@ CXCursor ac_selected_association(struct ac_front *front, CXCursor generic)
     struct ac_cursors parts = parts_of(front, generic);
     struct ac_place_of place = ac_place(front, generic);
     const CXCursor *only = only_association_of(parts, clang_getCursorType(generic));
-    if (place.in_main && ac_may_have_bits(front, parts.items[0]) && matters(front, generic, parts)) {
-        ac_error_at(
-            front, ac_place(front, parts.items[0]).range, AC_RULE_GENERIC_SELECTION,
-            "to GCC this has the type of a bit-field, with so many bits, and may select another association than "
-            "to Clang: cast it to a type with a name");
+    if (place.in_main && ac_may_differ(front, parts.items[0]) && matters(front, generic, parts)) {
+        ac_error_at(front, ac_place(front, parts.items[0]).range, AC_RULE_GENERIC_SELECTION,
+                    "GCC and Clang do not agree about the type of this, and may select different associations: cast it "
+                    "to a type with a name");
     }
     if (only) {
         return *only;

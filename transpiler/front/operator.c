@@ -175,14 +175,14 @@ static bool is_unsigned_integer(CXType type)
 }
 
 /* To GCC a bit-field may have another sign than to Clang. */
-static bool is_of_bits(const struct ac_expr *expr)
+static bool has_sample(const struct ac_expr *expr)
 {
-    return expr->type && expr->type->bits;
+    return expr->type && expr->type->sample;
 }
 
 static void note_mixed_signs(struct ac_front *front, struct ac_expr *comparison, struct ac_cursors operands)
 {
-    if (is_of_bits(comparison->kids[0]) || is_of_bits(comparison->kids[1])) {
+    if (has_sample(comparison->kids[0]) || has_sample(comparison->kids[1])) {
         return;
     }
     for (unsigned i = 0; i < 2; i++) {

@@ -164,7 +164,7 @@ static const char *in_reach(struct reach *reach, const char *text)
 
 static const struct ac_type *type_in_reach(struct reach *reach, const struct ac_type *type)
 {
-    if (!type || type->bits) {
+    if (!type || type->sample) {
         return type; /* these are written with no names but that of a member */
     }
     if (type->is_unnameable || (type->named_by && ac_names_have(&reach->hidden->names, type->named_by))) {

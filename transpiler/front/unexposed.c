@@ -36,7 +36,7 @@ static struct ac_expr *build_conversion(struct ac_front *front, CXCursor cursor,
 {
     bool decays = ac_is_array(inner) && ac_is_pointer(cursor);
     struct ac_expr *expr = ac_build_expr(front, inner, use_of_converted(front, inner, decays, use));
-    if (expr->type && expr->type->bits) {
+    if (expr->type && expr->type->sample) {
         ; /* the compiler of the output knows what is converted */
     } else if ((ac_is_pointer(cursor) && !ac_is_pointer(inner)) || /* of an array, a function, 0 */
                may_promote(clang_getCursorType(cursor), clang_getCursorType(inner))) {

@@ -141,6 +141,9 @@ struct ac_expr *ac_hoist_as(struct ac_hoist *hoist, struct ac_expr *expr, const 
     while (inside->was_comma) {
         inside = ac_inside_parens(inside->kids[0]);
     }
+    if (inside->is_bit_field && inside != ac_inside_parens(expr)) { /* which was a value, behind a comma */
+        return ac_new_text(hoist->arena, "((void)0, @)", expr, NULL, expr->type, expr->range);
+    }
     bool is_other = inside->kind == AC_EXPR_TEMPORARY && inside->type->is_bool && type && !type->is_bool;
     return is_other ? ac_new_text(hoist->arena, "(int)@", expr, NULL, ac_int_type(), expr->range) : expr;
 }

@@ -1,7 +1,12 @@
-/* bit_field.c - the types of values of bit-fields, where compilers differ: to GCC a bit-field with more bits than an
- * int has a type of its own with just so many, and arithmetic wraps there; the values of b++ and ({ b; }) are promoted
- * by GCC and not by Clang. A number that no long can hold, as 18446744073709551615, is an __int128 to GCC, and unsigned
- * to Clang. So the compiler that builds the output is asked:
+/* compilers_type.c - values whose type compilers do not agree about.
+ *
+ *   - To GCC a bit-field with more bits than an int has a type of its own with just so many, and arithmetic wraps
+ * there.
+ *   - The values of b++, ({ b; }) and __real__ b are promoted by GCC and not by Clang.
+ *   - A number that no long can hold, as 18446744073709551615, is an __int128 to GCC, and unsigned to Clang.
+ *   - Vectors of 64 bits, compared, are vectors of long to GCC, of long long to Clang; of char: signed char, char.
+ *
+ * So the compiler that builds the output is asked, by a sample, an expression of that type:
  *
  *     s.wide + AWAIT(f())      keeps s.wide in a      __typeof__(((struct { unsigned long b : 40; } *)0)->b + 0)
  *
@@ -13,7 +18,7 @@
 
 enum { INT_BITS = 32 };
 
-struct wide_search {
+struct search {
     struct ac_front *front;
     bool found;
 };
@@ -26,7 +31,7 @@ static CXType declared_type(CXCursor field)
 }
 
 /* How `suffix` of such a bit-field is written where no object is at hand. */
-static const char *bits_of_member(struct ac_front *front, CXCursor member, const char *suffix)
+static const char *sample_of_member(struct ac_front *front, CXCursor member, const char *suffix)
 {
     CXCursor field = clang_getCursorReferenced(member);
     return ac_format(front->arena, "((struct { %s b : %d; } *)0)->b%s",
@@ -40,18 +45,23 @@ static bool is_bit_field(CXCursor cursor)
            clang_Cursor_isBitField(clang_getCursorReferenced(cursor));
 }
 
-/* More bits than an int, fewer than its type. */
-static bool is_wide(CXCursor member)
+/* Then it has a type of its own to GCC. */
+static bool has_fewer_bits(CXCursor member)
 {
     CXCursor field = clang_getCursorReferenced(member);
-    int width = clang_getFieldDeclBitWidth(field);
-    return width > INT_BITS && width < 8 * clang_Type_getSizeOf(clang_getCursorType(field));
+    return clang_getFieldDeclBitWidth(field) < 8 * clang_Type_getSizeOf(clang_getCursorType(field));
 }
 
-void ac_refuse_bits(struct ac_front *front, struct ac_range range)
+/* Then it is not promoted to int. */
+static bool is_wide(CXCursor member)
+{
+    return clang_getFieldDeclBitWidth(clang_getCursorReferenced(member)) > INT_BITS && has_fewer_bits(member);
+}
+
+void ac_refuse_sample(struct ac_front *front, struct ac_range range)
 {
     ac_error_at(front, range, AC_RULE_UNNAMED_TYPE,
-                "this goes by the type of a bit-field's value, which GCC has and Clang has not: name the type");
+                "this goes by a type that GCC and Clang do not agree about: name the type");
 }
 
 static enum CXChildVisitResult check_type(CXCursor cursor, CXCursor parent, CXClientData data)
@@ -65,13 +75,13 @@ static enum CXChildVisitResult check_type(CXCursor cursor, CXCursor parent, CXCl
         return CXChildVisit_Continue;
     }
     if (is_bit_field(cursor) && is_wide(cursor)) {
-        ac_refuse_bits(front, ac_place(front, cursor).range);
+        ac_refuse_sample(front, ac_place(front, cursor).range);
         return CXChildVisit_Break;
     }
     return CXChildVisit_Recurse;
 }
 
-void ac_check_bits(struct ac_front *front, CXCursor declaration)
+void ac_check_samples(struct ac_front *front, CXCursor declaration)
 {
     if (clang_getCursorKind(declaration) != CXCursor_FunctionDecl || ac_is_async_function(declaration)) {
         clang_visitChildren(declaration, check_type, front);
@@ -152,61 +162,104 @@ static CXCursor value_of(struct ac_front *front, CXCursor cursor)
 }
 
 /* ({ s.bits; }) and __real__ s.bits are promoted by GCC as s.bits is; to Clang they have the declared type. */
-static const char *bits_of_copy(struct ac_front *front, CXCursor member)
+static const char *sample_of_copy(struct ac_front *front, CXCursor member)
 {
     CXType type = declared_type(clang_getCursorReferenced(member));
     if (type.kind == CXType_Int || clang_Type_getSizeOf(type) < INT_BITS / 8) {
         return NULL; /* an int in any case */
     }
     return ac_format(front->arena, "ASYNC__TYPE_TO_EACH(%s, %s)", ac_take_string(front, clang_getTypeSpelling(type)),
-                     bits_of_member(front, member, ""));
+                     sample_of_member(front, member, ""));
 }
 
-static const char *bits_of_unary(struct ac_front *front, CXCursor cursor, const struct ac_expr *expr)
+static const char *sample_of_unary(struct ac_front *front, CXCursor cursor, const struct ac_expr *expr)
 {
     enum CXUnaryOperatorKind kind = clang_getCursorUnaryOperatorKind(cursor);
     CXCursor operand = value_of(front, ac_first_child(front, cursor));
     if ((kind == CXUnaryOperator_PostInc || kind == CXUnaryOperator_PostDec) && is_bit_field(operand)) {
-        return bits_of_member(front, operand, "++");
+        return sample_of_member(front, operand, "++");
     }
     if ((kind == CXUnaryOperator_Real || kind == CXUnaryOperator_Imag) && is_bit_field(operand)) {
-        return bits_of_copy(front, operand);
+        return sample_of_copy(front, operand);
     }
-    if (kind == CXUnaryOperator_AddrOf && expr->kids[0]->type->bits) {
-        ac_refuse_bits(front, expr->range);
+    if (kind == CXUnaryOperator_AddrOf && expr->kids[0]->type->sample) {
+        ac_refuse_sample(front, expr->range);
     }
-    return kind == CXUnaryOperator_LNot || kind == CXUnaryOperator_AddrOf ? NULL : expr->kids[0]->type->bits;
+    return kind == CXUnaryOperator_LNot || kind == CXUnaryOperator_AddrOf ? NULL : expr->kids[0]->type->sample;
+}
+
+static bool is_vector(CXType type)
+{
+    enum CXTypeKind kind = clang_getCanonicalType(type).kind;
+    return kind == CXType_Vector || kind == CXType_ExtVector;
+}
+
+/* By no name that may be hidden, or known inside of the function only. */
+static const char *sample_of_vector(struct ac_front *front, CXType type)
+{
+    CXType plain = clang_getUnqualifiedType(clang_getCanonicalType(type));
+    return ac_format(front->arena, "(%s){0}", ac_take_string(front, clang_getTypeSpelling(plain)));
+}
+
+/* Of such elements: of other sizes there is one type for the answers. */
+static bool is_odd_comparison(CXCursor cursor)
+{
+    CXType type = clang_getCanonicalType(clang_getCursorType(cursor));
+    if (clang_getCursorKind(cursor) != CXCursor_BinaryOperator || !is_vector(type)) {
+        return false;
+    }
+    long long size = clang_Type_getSizeOf(clang_getElementType(type));
+    switch (clang_getCursorBinaryOperatorKind(cursor)) {
+    case CXBinaryOperator_LT:
+    case CXBinaryOperator_GT:
+    case CXBinaryOperator_LE:
+    case CXBinaryOperator_GE:
+    case CXBinaryOperator_EQ:
+    case CXBinaryOperator_NE:
+        return size == sizeof(char) || size == sizeof(long);
+    default:
+        return false;
+    }
 }
 
 /* Something of the type of an operand, which Clang may have converted to what is the common type for Clang. */
-static const char *bits_of_operand(struct ac_front *front, CXCursor cursor, const struct ac_expr *operand)
+static const char *sample_of_operand(struct ac_front *front, CXCursor cursor, const struct ac_expr *operand)
 {
     const struct ac_type *type = ac_type(front, clang_getCursorType(ac_strip(front, cursor)));
-    if (operand->type && operand->type->bits) {
-        return operand->type->bits;
+    if (operand->type && operand->type->sample) {
+        return operand->type->sample;
+    }
+    if (is_vector(clang_getCursorType(cursor))) {
+        return sample_of_vector(front, clang_getCursorType(cursor));
     }
     return type->is_scalar && !type->is_unnameable ? ac_format(front->arena, "(%s)0", type->spelling) : NULL;
 }
 
 /* Something of the type that both operands are converted to: two kids of the expression, the last children. */
-static const char *bits_of_two(struct ac_front *front, CXCursor cursor, const struct ac_expr *expr, size_t left)
+static const char *sample_of_two(struct ac_front *front, CXCursor cursor, const struct ac_expr *expr, size_t left)
 {
     const struct ac_type *types[] = {expr->kids[left]->type, expr->kids[left + 1]->type};
-    if (!types[0] || !types[1] || !(types[0]->bits || types[1]->bits)) {
+    if (!types[0] || !types[1] || !(types[0]->sample || types[1]->sample)) {
         return NULL;
     }
     struct ac_cursors kids = ac_children(front, cursor);
-    const char *first = bits_of_operand(front, kids.items[kids.count - 2], expr->kids[left]);
-    const char *second = bits_of_operand(front, kids.items[kids.count - 1], expr->kids[left + 1]);
+    const char *first = sample_of_operand(front, kids.items[kids.count - 2], expr->kids[left]);
+    const char *second = sample_of_operand(front, kids.items[kids.count - 1], expr->kids[left + 1]);
     return first && second ? ac_format(front->arena, "(%s + %s)", first, second) : NULL;
 }
 
-static const char *bits_of_binary(struct ac_front *front, CXCursor cursor, const struct ac_expr *expr)
+static const char *sample_of_comparison(struct ac_front *front, CXCursor cursor)
+{
+    const char *operand = sample_of_vector(front, clang_getCursorType(ac_first_child(front, cursor)));
+    return is_odd_comparison(cursor) ? ac_format(front->arena, "(%s == %s)", operand, operand) : NULL;
+}
+
+static const char *sample_of_binary(struct ac_front *front, CXCursor cursor, const struct ac_expr *expr)
 {
     switch (clang_getCursorBinaryOperatorKind(cursor)) {
     case CXBinaryOperator_Shl:
     case CXBinaryOperator_Shr:
-        return expr->kids[0]->type->bits;
+        return expr->kids[0]->type->sample;
     case CXBinaryOperator_Mul:
     case CXBinaryOperator_Div:
     case CXBinaryOperator_Rem:
@@ -215,33 +268,43 @@ static const char *bits_of_binary(struct ac_front *front, CXCursor cursor, const
     case CXBinaryOperator_And:
     case CXBinaryOperator_Xor:
     case CXBinaryOperator_Or:
-        return bits_of_two(front, cursor, expr, 0);
+        return sample_of_two(front, cursor, expr, 0);
     default:
-        return NULL;
+        return sample_of_comparison(front, cursor);
     }
 }
 
+static const char *sample_of_subscript(struct ac_front *front, const struct ac_expr *expr)
+{
+    const char *vector = expr->kids[0]->type ? expr->kids[0]->type->sample : NULL;
+    return vector ? ac_format(front->arena, "(%s)[0]", vector) : NULL;
+}
+
+bool ac_may_have_sample(const struct ac_type *type)
+{
+    return !type->is_pointer && !type->is_array && !type->is_record;
+}
+
 /* (__typeof__(s.wide + 0))x: the last kid is what is converted. */
-static const char *bits_of_cast(const struct ac_expr *expr)
+static const char *sample_of_cast(const struct ac_expr *expr)
 {
     const struct ac_expr *first = expr->kid_count > 1 ? expr->kids[0] : NULL;
-    bool is_number = expr->type->is_scalar && !expr->type->is_pointer;
-    return first && is_number ? ac_bits_of_type_operand(first) : NULL;
+    return first && ac_may_have_sample(expr->type) ? ac_sample_of_type_operand(first) : NULL;
 }
 
 /* Of ({ c ? s.wide : 1; }), as the value is computed. */
-static const char *bits_of_last(const struct ac_stmt *stmt)
+static const char *sample_of_last(const struct ac_stmt *stmt)
 {
     while ((stmt->kind == AC_STMT_COMPOUND || stmt->kind == AC_STMT_LABEL) && stmt->kid_count) {
         stmt = stmt->kids[stmt->kid_count - 1];
     }
-    return stmt->kind == AC_STMT_EXPR && stmt->expr->type ? stmt->expr->type->bits : NULL;
+    return stmt->kind == AC_STMT_EXPR && stmt->expr->type ? stmt->expr->type->sample : NULL;
 }
 
-static const char *bits_of_body(struct ac_front *front, CXCursor cursor, const struct ac_stmt *body)
+static const char *sample_of_body(struct ac_front *front, CXCursor cursor, const struct ac_stmt *body)
 {
     CXCursor member = value_of(front, cursor);
-    return is_bit_field(member) ? bits_of_copy(front, member) : bits_of_last(body);
+    return is_bit_field(member) ? sample_of_copy(front, member) : sample_of_last(body);
 }
 
 /* 9223372036854775808 or more, in decimal and without a suffix. */
@@ -260,92 +323,101 @@ static bool is_large_number(struct ac_front *front, CXCursor cursor)
     return left && *text != '0' && (at == left || !strchr("uUlLxX", text[at]));
 }
 
-static enum CXChildVisitResult find_wide(CXCursor cursor, CXCursor parent, CXClientData data)
+static enum CXChildVisitResult find_differing(CXCursor cursor, CXCursor parent, CXClientData data)
 {
-    struct wide_search *search = data;
+    struct search *search = data;
     bool is_name = clang_getCursorKind(cursor) == CXCursor_DeclRefExpr;
     CXCursor declaration = is_name ? clang_getCursorReferenced(cursor) : clang_getNullCursor();
     struct ac_local *local = is_name && search->front->function ? ac_find_local(search->front, declaration) : NULL;
     (void)parent;
-    search->found = (is_bit_field(cursor) && is_wide(cursor)) || (local && local->type->bits) ||
-                    is_large_number(search->front, cursor);
+    search->found = (is_bit_field(cursor) && is_wide(cursor)) || (local && local->type->sample) ||
+                    is_large_number(search->front, cursor) || is_odd_comparison(cursor);
     return search->found ? CXChildVisit_Break : CXChildVisit_Recurse;
 }
 
-bool ac_may_have_bits(struct ac_front *front, CXCursor cursor)
+bool ac_is_of_few_bits(struct ac_front *front, CXCursor cursor)
 {
-    struct wide_search search = {front, false};
-    if (is_bit_field(value_of(front, cursor))) {
+    CXCursor member = value_of(front, cursor);
+    return is_bit_field(member) && has_fewer_bits(member) && !is_wide(member);
+}
+
+bool ac_may_differ(struct ac_front *front, CXCursor cursor)
+{
+    struct search search = {front, false};
+    if (ac_is_of_few_bits(front, cursor)) {
         return true;
     }
-    find_wide(cursor, clang_getNullCursor(), &search);
+    find_differing(cursor, clang_getNullCursor(), &search);
     if (!search.found) {
-        clang_visitChildren(cursor, find_wide, &search);
+        clang_visitChildren(cursor, find_differing, &search);
     }
     return search.found;
 }
 
-static const char *bits_of(struct ac_front *front, CXCursor cursor, const struct ac_expr *expr)
+static const char *sample_of(struct ac_front *front, CXCursor cursor, const struct ac_expr *expr)
 {
     switch (expr->kind) {
     case AC_EXPR_LOCAL:
-        return expr->local->type->bits;
+        return expr->local->type->sample;
     case AC_EXPR_CONSTANT:
         return is_large_number(front, cursor) ? "ASYNC__TYPE_TO_EACH(unsigned long long, (__int128)0)" : NULL;
     case AC_EXPR_MEMBER:
-        return is_bit_field(cursor) && is_wide(cursor) ? bits_of_member(front, cursor, "") : NULL;
+        return is_bit_field(cursor) && is_wide(cursor) ? sample_of_member(front, cursor, "") : NULL;
     case AC_EXPR_CAST:
-        return bits_of_cast(expr);
+        return sample_of_cast(expr);
     case AC_EXPR_PAREN:
     case AC_EXPR_GENERIC:
     case AC_EXPR_ASSIGN:
     case AC_EXPR_COMPOUND_ASSIGN:
-        return expr->kids[0]->type ? expr->kids[0]->type->bits : NULL;
+        return expr->kids[0]->type ? expr->kids[0]->type->sample : NULL;
+    case AC_EXPR_SUBSCRIPT:
+        return sample_of_subscript(front, expr);
     case AC_EXPR_UNARY:
-        return bits_of_unary(front, cursor, expr);
+        return sample_of_unary(front, cursor, expr);
     case AC_EXPR_BINARY:
-        return bits_of_binary(front, cursor, expr);
+        return sample_of_binary(front, cursor, expr);
     case AC_EXPR_COMMA:
-        return expr->kids[1]->type ? expr->kids[1]->type->bits : NULL;
+        return expr->kids[1]->type ? expr->kids[1]->type->sample : NULL;
     case AC_EXPR_ELVIS:
-        return bits_of_two(front, cursor, expr, 0);
+        return sample_of_two(front, cursor, expr, 0);
     case AC_EXPR_CONDITIONAL:
-        return bits_of_two(front, cursor, expr, 1);
+        return sample_of_two(front, cursor, expr, 1);
     case AC_EXPR_STMT_EXPR:
-        return bits_of_body(front, cursor, expr->body);
+        return sample_of_body(front, cursor, expr->body);
     default:
         return NULL;
     }
 }
 
-const char *ac_bits_of_type_operand(const struct ac_expr *operand)
+const char *ac_sample_of_type_operand(const struct ac_expr *operand)
 {
     const struct ac_expr *expr = operand->kind == AC_EXPR_UNEVALUATED && operand->kid_count ? operand->kids[0] : NULL;
-    return expr && expr->type ? expr->type->bits : NULL;
+    return expr && expr->type ? expr->type->sample : NULL;
 }
 
-static const struct ac_type *with_bits(struct ac_front *front, const struct ac_type *plain, const char *bits)
+static const struct ac_type *with_sample(struct ac_front *front, const struct ac_type *plain, const char *sample)
 {
     struct ac_type *type = ac_new(front->arena, struct ac_type);
     *type = *plain;
-    type->bits = bits;
-    type->spelling = ac_format(front->arena, "__typeof__(%s + 0)", bits);
+    type->sample = sample;
+    type->spelling = ac_format(front->arena, "__typeof__(%s + 0)", sample);
     type->before = ac_format(front->arena, "%s ", type->spelling);
     type->after = "";
     return type;
 }
 
-void ac_declare_as_bits(struct ac_front *front, struct ac_local *local, const char *bits)
+void ac_declare_as_sample(struct ac_front *front, struct ac_local *local, const char *sample)
 {
-    local->type = with_bits(front, local->type, bits);
+    local->type = with_sample(front, local->type, sample);
 }
 
-void ac_use_type_of_bits(struct ac_front *front, CXCursor cursor, struct ac_expr *expr)
+void ac_use_compilers_type(struct ac_front *front, CXCursor cursor, struct ac_expr *expr)
 {
     bool is_own = clang_getCursorKind(cursor) != CXCursor_UnexposedExpr || expr->kind == AC_EXPR_ELVIS ||
                   expr->kind == AC_EXPR_GENERIC;
-    const char *bits = is_own ? bits_of(front, cursor, expr) : NULL; /* a conversion has that of the operand already */
-    if (bits) {
-        expr->type = with_bits(front, expr->type, bits);
+    const char *sample =
+        is_own ? sample_of(front, cursor, expr) : NULL; /* a conversion has that of the operand already */
+    if (sample) {
+        expr->type = with_sample(front, expr->type, sample);
     }
 }
