@@ -489,13 +489,34 @@ static struct ac_stmt *build_expr_stmt(struct ac_front *front, CXCursor cursor)
     return stmt;
 }
 
+/* [[clang::musttail]] return f(); where the value goes to who awaits. */
+static void refuse_tail_call(struct ac_front *front, struct ac_range attributes)
+{
+    const char *text = front->source->text;
+    struct ac_tokens tokens = ac_lex_all(front->arena, text, attributes, NULL);
+    for (uint32_t i = 0; i < tokens.count; i++) {
+        struct ac_token token = tokens.items[i].token;
+        if (ac_token_is(text, token, "musttail") || ac_token_is(text, token, "__musttail__")) {
+            ac_error_at(front, (struct ac_range){token.begin, token.end}, AC_RULE_UNKNOWN_STATEMENT,
+                        "what an ASYNC function returns it stores: no call there is a tail call; leave the attribute "
+                        "out");
+        } else if (ac_is_invocation_of_user(front->unit, token.begin)) {
+            ac_need_expansion(front->unit, token.begin);
+        }
+    }
+}
+
 /* An attributed statement ([[fallthrough]];) is what it is an attribute of: the attribute is text before it. */
 static struct ac_stmt *build_attributed(struct ac_front *front, CXCursor cursor)
 {
     struct ac_cursors kids = ac_children(front, cursor);
     if (kids.count && (clang_isStatement(clang_getCursorKind(kids.items[kids.count - 1])) ||
                        ac_is_expr(kids.items[kids.count - 1]))) {
-        return ac_build_stmt(front, kids.items[kids.count - 1]);
+        struct ac_stmt *stmt = ac_build_stmt(front, kids.items[kids.count - 1]);
+        if (stmt->kind == AC_STMT_RETURN) {
+            refuse_tail_call(front, (struct ac_range){ac_place(front, cursor).range.begin, stmt->range.begin});
+        }
+        return stmt;
     }
     ac_error_at(front, ac_place(front, cursor).range, AC_RULE_UNKNOWN_STATEMENT, "asyncc does not know this statement");
     return ac_new_stmt(front, cursor, AC_STMT_NULL);
