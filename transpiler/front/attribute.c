@@ -189,11 +189,25 @@ static bool is_in_plain_text(CXCursor attribute)
     return offsets[0] == offsets[1] && clang_File_isEqual(files[0], files[1]);
 }
 
+/* Of a `#pragma GCC visibility push(hidden)`, which libclang shows as an attribute. */
+static const char *visibility_by_pragma(CXCursor function)
+{
+    switch (clang_getCursorVisibility(function)) {
+    case CXVisibility_Hidden:
+        return "__attribute__((visibility(\"hidden\"))) ";
+    case CXVisibility_Protected:
+        return "__attribute__((visibility(\"protected\"))) ";
+    default:
+        return "__attribute__((visibility(\"default\"))) ";
+    }
+}
+
 /* `visibility("hidden")` as a string to go in front of the function; "" where it is none of those. A name in the
  * parentheses may be a macro's parameter, which means nothing elsewhere: the macro is expanded, unless it is in a
  * header. */
-static const char *kept_attribute(struct ac_front *front, CXCursor attribute, struct ac_place_of place, bool is_static)
+static const char *kept_attribute(struct ac_front *front, CXCursor function, CXCursor attribute, bool is_static)
 {
+    struct ac_place_of place = ac_place(front, attribute);
     size_t left;
     bool has_name;
     const char *text = ac_first_word(front, attribute, &left);
@@ -201,6 +215,9 @@ static const char *kept_attribute(struct ac_front *front, CXCursor attribute, st
     size_t end = end_of_attribute(text, left, &has_name);
     if (!ac_is_kept_attribute(text + name.begin, name.end - name.begin, is_static)) {
         return "";
+    }
+    if (is_word(text, name, "visibility") && end == name.end) {
+        return visibility_by_pragma(function);
     }
     if (has_name && !is_in_plain_text(attribute)) {
         if (place.in_main) {
@@ -220,7 +237,7 @@ const char *ac_attributes_elsewhere(struct ac_front *front, CXCursor function, s
         struct ac_place_of place = ac_place(front, kids.items[i]);
         bool is_here = place.in_main && place.range.begin >= specifiers.begin && place.range.begin < specifiers.end;
         if (clang_isAttribute(clang_getCursorKind(kids.items[i])) && !is_here) {
-            result = ac_format(front->arena, "%s%s", result, kept_attribute(front, kids.items[i], place, is_static));
+            result = ac_format(front->arena, "%s%s", result, kept_attribute(front, function, kids.items[i], is_static));
         }
     }
     return result;

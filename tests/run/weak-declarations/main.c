@@ -1,5 +1,7 @@
-/* What is only declared here keeps its attributes: a weak function need not be there. */
+/* What is only declared here keeps its attributes: a weak function need not be there. A pragma gives one, too. */
 #include "support.h"
+
+#include "api.h"
 
 #include <stdio.h>
 
@@ -12,7 +14,7 @@ static ASYNC void async_main(void)
     typedef ASYNC int hook(int x);
     hook *found = absent ? absent : present;
     printf("%d %d\n", absent ? AWAIT(absent(1)) : 0, present ? AWAIT(present(2)) : 0);
-    printf("%d %d\n", found == present, AWAIT(found(AWAIT(hidden(3)))));
+    printf("%d %d\n", found == present, AWAIT(found(AWAIT(hidden(AWAIT(by_pragma(3)))))));
 }
 
 int main(void)
