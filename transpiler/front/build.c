@@ -213,6 +213,17 @@ static void visit_included(struct ac_front *front, CXCursor cursor)
     }
 }
 
+/* The twin stands in the file itself, where that is 0. */
+static void refuse_include_level(struct ac_front *front, const struct ac_function *function)
+{
+    if (function && ac_names_have(&function->identifiers, "__INCLUDE_LEVEL__")) {
+        ac_error_at(front, function->declared, AC_RULE_HEADER_DEFINITION,
+                    "'%s' is defined in a header and uses __INCLUDE_LEVEL__, which is another one in what is generated "
+                    "for it: define it in a .c file",
+                    function->name);
+    }
+}
+
 /* Builds the next of the twins that is needed; it may need others. */
 static bool build_twin(struct ac_front *front)
 {
@@ -226,6 +237,7 @@ static bool build_twin(struct ac_front *front)
             if (first_change < front->unit->changes.count) {
                 front->unit->changes.items[first_change].is_twin = true;
             }
+            refuse_include_level(front, declaration->function);
             return true;
         }
     }
