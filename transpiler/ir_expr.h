@@ -237,9 +237,10 @@ struct ac_callee {
     const struct ac_type **parameters; /* of a call through a pointer: for the cast */
     size_t parameter_count;
     bool is_variadic;
-    bool is_operation; /* of the runtime: the call's text with __async appended to its name */
-    bool is_leaf;      /* it never needs a frame of its own */
-    bool must_use;     /* its result: it has __attribute__((warn_unused_result)) */
+    bool is_unprototyped; /* its arguments were converted to nothing, and are to the parameters now */
+    bool is_operation;    /* of the runtime: the call's text with __async appended to its name */
+    bool is_leaf;         /* it never needs a frame of its own */
+    bool must_use;        /* its result: it has __attribute__((warn_unused_result)) */
 };
 
 #endif

@@ -57,10 +57,19 @@ static ASYNC int none()
     return 7;
 }
 
+/* Which is no conversion where it is called, and draws no warning. */
+static ASYNC int narrow(x)
+char x;
+{
+    AWAIT(turn());
+    return x;
+}
+
 ASYNC int later();
 
 static ASYNC int test(void)
 {
+    printf("%d\n", AWAIT(narrow(300)) + AWAIT(narrow(256 + 1)));
     printf("%d\n", AWAIT(later(1, AWAIT(get(20)))));
     int pair[2] = {30, 4};
     printf("%d\n", AWAIT(add(1, 2, AWAIT(get(3)))));

@@ -257,6 +257,7 @@ struct ac_callee *ac_build_callee(struct ac_front *front, CXCursor operand, cons
         describe_pointer_call(front, call, callee);
         check_argument_count(front, call, callee->parameter_count);
     }
+    callee->is_unprototyped = called_type(front, call).kind == CXType_FunctionNoProto;
     if (is_variadic_call(front, call) && strncmp(marker, "AWAIT", 5) != 0) {
         ac_error_at(front, ac_place(front, call).range, AC_RULE_VARIADIC,
                     "%s would start a variadic function later, when its arguments are gone: let it start one that "

@@ -319,6 +319,18 @@ static bool has_constant_truth(struct ac_expr *expr)
     return found;
 }
 
+/* ---- what was no conversion -------------------------------------------------------------------------------------- */
+
+/* AWAIT(old_style(300)), whose parameter is a char: it takes an int and converts it itself. */
+static bool converts_constant(const struct ac_callee *callee)
+{
+    bool found = false;
+    for (size_t i = 1; callee->is_unprototyped && i < callee->call->kid_count && !found; i++) {
+        found = ac_is_constant(callee->call->kids[i]);
+    }
+    return found;
+}
+
 /* ---- all of it --------------------------------------------------------------------------------------------------- */
 
 static bool draws_more(struct ac_expr *expr, enum role role)
@@ -349,7 +361,8 @@ bool ac_needs_silence(const struct ac_function *function, const struct ac_stmt *
 {
     switch (stmt->kind) {
     case AC_STMT_AWAIT:
-        return draws_more(stmt->await->callee->call, AS_VALUE) || has_constant_truth(stmt->await->callee->call);
+        return draws_more(stmt->await->callee->call, AS_VALUE) || has_constant_truth(stmt->await->callee->call) ||
+               converts_constant(stmt->await->callee);
     case AC_STMT_IF:
     case AC_STMT_WHILE:
     case AC_STMT_DO:
