@@ -100,8 +100,17 @@ static unsigned count_attributes(struct ac_front *front, CXCursor declaration, c
     return count;
 }
 
-void ac_check_one_cleanup(struct ac_front *front, CXCursor variable)
+void ac_check_local_attributes(struct ac_front *front, CXCursor variable)
 {
+    if (!clang_Cursor_hasAttrs(variable)) {
+        return;
+    }
+    if (count_attributes(front, variable, "may_alias")) {
+        ac_error_at(front, name_of(front, variable), AC_RULE_UNNAMED_TYPE,
+                    "what '%s' points to may alias others by this declaration only, and it has a type without a name "
+                    "for that: give it one, by a typedef",
+                    ac_cursor_name(front, variable));
+    }
     if (count_attributes(front, variable, "cleanup") > 1) {
         ac_error_at(front, name_of(front, variable), AC_RULE_TWO_CLEANUPS,
                     "'%s' has several cleanup attributes, of which GCC calls the last and Clang the first: keep one",

@@ -273,8 +273,8 @@ void ac_check_samples(struct ac_front *front, CXCursor declaration);
 /* Of an ASYNC function. */
 void ac_check_attributes(struct ac_front *front, CXCursor function);
 void ac_check_cleanup(struct ac_front *front, CXCursor variable);
-/* Refuses a second one, of a local of an ASYNC function. */
-void ac_check_one_cleanup(struct ac_front *front, CXCursor variable);
+/* Of a local of an ASYNC function: refuses a second cleanup, and a may_alias, which its field would not have. */
+void ac_check_local_attributes(struct ac_front *front, CXCursor variable);
 /* Whether one of that name means the same on the lowered function, which is inline only where it is static. */
 bool ac_is_kept_attribute(const char *name, size_t length, bool is_static);
 /* The attributes that its lowered form keeps and that do not stand in `specifiers`: behind the declarator, or on

@@ -55,14 +55,12 @@ struct ac_local *ac_add_local(struct ac_front *front, CXCursor declaration, stru
     local->declared.begin = ac_location_offset(clang_getCursorLocation(declaration));
     local->declared.end = local->declared.begin + strlen(local->name);
     local->scope = scope;
+    ac_check_local_attributes(front, declaration);
     if (local->is_parameter) {
         local->is_unused = !*local->name || ac_has_kid(front, declaration, CXCursor_UnexposedAttr);
     } else {
         local->cleanup = ac_cleanup_of(front, declaration);
         ac_check_cleanup(front, declaration);
-        if (local->cleanup) {
-            ac_check_one_cleanup(front, declaration);
-        }
         local->is_in_named_register = ac_has_kid(front, declaration, CXCursor_AsmLabelAttr);
         local->alignment = ac_alignment_of(front, declaration);
         local->address_taken = local->cleanup != NULL;
