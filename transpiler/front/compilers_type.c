@@ -174,18 +174,27 @@ static const char *sample_of_copy(struct ac_front *front, CXCursor member)
 
 static const char *sample_of_unary(struct ac_front *front, CXCursor cursor, const struct ac_expr *expr)
 {
-    enum CXUnaryOperatorKind kind = clang_getCursorUnaryOperatorKind(cursor);
-    CXCursor operand = value_of(front, ac_first_child(front, cursor));
-    if ((kind == CXUnaryOperator_PostInc || kind == CXUnaryOperator_PostDec) && is_bit_field(operand)) {
-        return sample_of_member(front, operand, "++");
+    const char *sample = expr->kids[0]->type->sample;
+    CXCursor operand;
+    switch (clang_getCursorUnaryOperatorKind(cursor)) {
+    case CXUnaryOperator_PostInc:
+    case CXUnaryOperator_PostDec:
+        operand = value_of(front, ac_first_child(front, cursor));
+        return is_bit_field(operand) ? sample_of_member(front, operand, "++") : sample;
+    case CXUnaryOperator_Real:
+    case CXUnaryOperator_Imag:
+        operand = value_of(front, ac_first_child(front, cursor));
+        return is_bit_field(operand) ? sample_of_copy(front, operand) : sample;
+    case CXUnaryOperator_AddrOf:
+        if (sample) {
+            ac_refuse_sample(front, expr->range);
+        }
+        return NULL;
+    case CXUnaryOperator_LNot:
+        return NULL;
+    default:
+        return sample;
     }
-    if ((kind == CXUnaryOperator_Real || kind == CXUnaryOperator_Imag) && is_bit_field(operand)) {
-        return sample_of_copy(front, operand);
-    }
-    if (kind == CXUnaryOperator_AddrOf && expr->kids[0]->type->sample) {
-        ac_refuse_sample(front, expr->range);
-    }
-    return kind == CXUnaryOperator_LNot || kind == CXUnaryOperator_AddrOf ? NULL : expr->kids[0]->type->sample;
 }
 
 static bool is_vector(CXType type)
