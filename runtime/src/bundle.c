@@ -60,11 +60,10 @@ void async__bundle_free(struct async__bundle **bundle)
 /* Its number; 0 where there is no memory, and then it is gone. */
 static uint64_t keep(struct async__bundle *bundle)
 {
-    if (!kept && !(kept = async__allocate_zeroed(BUNDLES * sizeof *kept))) {
+    if (!async__thread_register() || (!kept && !(kept = async__allocate_zeroed(BUNDLES * sizeof *kept)))) {
         async__release(bundle);
         return 0;
     }
-    async__thread_register();
     bundle->number = ++last_number;
     async__release(kept[last_number % BUNDLES]);
     kept[last_number % BUNDLES] = bundle;

@@ -98,7 +98,8 @@ struct async__cell *async__cell_find_slow(uint64_t id, struct async__loop **loop
 
 /* ---- handles that are a failure in themselves -------------------------------------------------------------------- */
 
-static const int failures[] = {ENOMEM, ESHUTDOWN, ESTALE, EOVERFLOW, EBUSY, EXDEV, EINVAL};
+static const int failures[] = {ENOMEM, ESHUTDOWN, ESTALE, EOVERFLOW, EBUSY,  EXDEV, EMFILE,
+                               ENFILE, ENOSPC,    ENODEV, EPERM,     EAGAIN, EINVAL};
 enum { FAILURES = sizeof failures / sizeof *failures };
 
 async_any async__failed_handle(int code)

@@ -56,7 +56,11 @@ double async_embed_turn(async_loop *handle)
     if (next > 0 && loop->options.virtual_clock) {
         next = 0;
     }
+    error = loop->failure;
     async__loop_leave(loop);
     async_self.error = in_flight;
+    if (error) {
+        return error;
+    }
     return next < 0 ? INFINITY : (double)next / 1e9;
 }

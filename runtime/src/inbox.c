@@ -77,6 +77,12 @@ static uint64_t put(struct async__loop *loop, void (*callback)(void *), void *ar
     return async__remote_id(loop->id, at - 1, slot->generation);
 }
 
+/* The loop cannot be woken: what was put in last does not run. */
+static void take_back(struct async__loop *loop)
+{
+    loop->inbox.slots[loop->inbox.last - 1].callback = NULL;
+}
+
 /* ---- the loop's side --------------------------------------------------------------------------------------------- */
 
 /* One of them has its turn in the ready queue; `arg` is its index + 1. Until then it could be taken back. */
@@ -121,7 +127,7 @@ void async__inbox_close(struct async__loop *loop)
     for (uint32_t at = loop->inbox.count; at > 0; at--) {
         free_slot(loop, at);
     }
-    loop->inbox.has_work = false;
+    loop->inbox.has_work = loop->inbox.is_asleep = false;
     if (loop->driver->close) {
         loop->driver->close(loop); /* here: nobody wakes it meanwhile, and nobody has claimed the loop anew */
     }
@@ -151,8 +157,13 @@ async_handle async_call_soon_threadsafe(async_loop *handle, void (*fn)(void *arg
             error = -ESHUTDOWN;
         } else if (!(id = put(loop, fn, arg))) {
             error = -ENOMEM;
-        } else if (!atomic_exchange_explicit(&loop->inbox.has_work, true, memory_order_release)) {
+        } else if (!atomic_exchange_explicit(&loop->inbox.has_work, true, memory_order_release) ||
+                   loop->inbox.is_asleep) {
             error = loop->driver->wake(loop);
+            loop->inbox.is_asleep = error;
+            if (error) {
+                take_back(loop);
+            }
         }
         pthread_mutex_unlock(&loop->inbox.mutex);
     }

@@ -171,7 +171,7 @@ struct async__loop {
     _Atomic unsigned forks;                 /* as async__forks was when it was made */
     bool is_stopping, is_closing;
     bool has_told_stuck; /* that nothing is left that could wake it */
-    int failure;         /* of a poll: a negative errno value */
+    int failure;         /* of the poll or of the clock: a negative errno value, which ends the run, or the next */
     unsigned turns;      /* iterations to come before the next poll */
     struct {             /* of this thread, around its running */
         struct async__loop *running;
@@ -203,7 +203,7 @@ struct async__loop {
 
     async_loop_options options;
     uint64_t random;
-    int64_t now;  /* of the virtual clock */
+    int64_t now;  /* of the virtual clock; of the real one, when it was looked at last */
     int64_t time; /* of this iteration, where it was asked for; else 0 */
     async_error_handler *error_handler;
     void *error_arg;
@@ -226,6 +226,7 @@ struct async__loop {
         uint32_t count, capacity;
         uint32_t free, first, last; /* index + 1 */
         atomic_bool has_work;
+        bool is_asleep; /* nobody could wake it: who has work next tries again */
     } inbox;
 };
 
@@ -282,7 +283,8 @@ static inline struct async__cell *async__cell_find(uint64_t id, struct async__lo
 /* The same for futures and tasks. A future that failed because there was no memory, and such, is found too. In debug
  * mode, it is told where none is. */
 static inline struct async__cell *async__future_find(async_any handle, struct async__loop **loop, int *error);
-/* A handle that is a failed future in itself. `code`: ENOMEM, ESHUTDOWN, ESTALE, EOVERFLOW, EBUSY, EXDEV. */
+/* A handle that is a failed future in itself. `code`: ENOMEM, ESHUTDOWN, ESTALE, EOVERFLOW, EBUSY, EXDEV, or what
+ * async_loop_new() fails with; another one becomes EINVAL. */
 async_any async__failed_handle(int code);
 static inline bool async__is_failed_handle(async_any handle)
 {
@@ -354,6 +356,7 @@ void async__timers_run(struct async__loop *loop);
 /* Nanoseconds until the next one; 0 where it is due, -1 where there is none. */
 int64_t async__timers_next(struct async__loop *loop);
 
+/* Where the clock cannot be read, its time when it was read last; the run, or the next, ends with that error. */
 int64_t async__now(struct async__loop *loop);
 /* The time of this iteration: the clock is looked at once between two polls, and not where nothing waits. */
 static inline int64_t async__time(struct async__loop *loop)

@@ -167,13 +167,13 @@ static struct value *value_new(const void *bytes, size_t size, struct value *old
 int async__local_set(const void *name, const void *bytes, size_t size, async_local_token *token)
 {
     struct async__locals **here = async__locals_here();
+    if (here == &async__thread.locals && !async__thread_register()) {
+        return -ENOMEM;
+    }
     struct value *value = value_new(bytes, size, find(*here, name), token);
     if (!value || replace(here, name, value)) {
         release_value(value);
         return -ENOMEM;
-    }
-    if (here == &async__thread.locals) {
-        async__thread_register();
     }
     if (token) {
         *token = (async_local_token){value->number, here};

@@ -154,10 +154,12 @@ void async__loop_iterate(struct async__loop *loop)
 
 void async__loop_go(struct async__loop *loop)
 {
-    loop->failure = 0;
-    do {
+    while (!loop->failure) {
         async__loop_iterate(loop);
-    } while (!loop->is_stopping && !loop->failure);
+        if (loop->is_stopping) {
+            break;
+        }
+    }
     loop->is_stopping = false;
 }
 
@@ -171,6 +173,10 @@ static bool is_watched(const struct async__loop *loop)
 int async__loop_enter(struct async__loop *loop)
 {
     struct async__thread *nobody = NULL;
+    /* It will have the frames of tasks that end here, though it may have made none. To close is always possible. */
+    if (!loop->is_closing && !async__thread_register()) {
+        return -ENOMEM;
+    }
     if ((async__thread.running && !loop->is_closing) ||
         !atomic_compare_exchange_strong(&loop->runner, &nobody, &async__thread)) {
         return -EBUSY;
@@ -201,6 +207,7 @@ void async__loop_leave(struct async__loop *loop)
     async_self.root = loop->outer.root;
     async_self.unhook = loop->outer.unhook;
     async_self.stack_limit = loop->outer.stack_limit;
+    loop->failure = 0;
     atomic_store(&loop->runner, NULL);
 }
 
@@ -220,9 +227,10 @@ int async_loop_run_forever(async_loop *handle)
         return error;
     }
     async__loop_go(loop);
+    error = loop->failure;
     async__loop_leave(loop);
     async_self.error = in_flight;
-    return loop->failure;
+    return error;
 }
 
 void async__loop_stop(struct async__loop *loop)

@@ -194,7 +194,9 @@ static size_t slab_size(void)
 
 static bool next_slab(void)
 {
-    async__thread_register();
+    if (!async__thread_register()) {
+        return false;
+    }
     async__memory_lock();
     size_t size = slab_size();
     struct slab *slab = async__allocate(size);

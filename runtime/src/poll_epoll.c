@@ -86,10 +86,10 @@ static int wait_for_events(struct async__loop *loop, int64_t timeout)
     }
     for (int i = 0; i < count; i++) {
         if (events[i].data.fd == loop->wake_fd) {
-            async__wake_clear(loop);
+            error = async__wake_clear(loop);
         }
     }
-    return count;
+    return error ? error : count;
 }
 
 static void close_poll(struct async__loop *loop)

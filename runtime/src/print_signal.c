@@ -39,8 +39,9 @@ static bool tell_loops(int number)
 /* Nobody here wants it: in a child of fork(), say. */
 static void do_default(int number)
 {
-    signal(number, SIG_DFL);
-    raise(number); /* it is blocked until the handler returns */
+    if (signal(number, SIG_DFL) != SIG_ERR) {
+        raise(number); /* it is blocked until the handler returns */
+    }
 }
 
 static void handle(int number, siginfo_t *info, void *context)
@@ -104,8 +105,8 @@ static bool is_wanted_anywhere(int number)
 static void uninstall(int number)
 {
     struct sigaction now;
-    if (!is_wanted_anywhere(number) && sigaction(number, NULL, &now) == 0 && is_ours(&now)) {
-        sigaction(number, &before[number], NULL);
+    if (!is_wanted_anywhere(number) && sigaction(number, NULL, &now) == 0 && is_ours(&now) &&
+        sigaction(number, &before[number], NULL) == 0) {
         is_installed[number] = false;
     }
 }

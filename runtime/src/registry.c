@@ -42,9 +42,15 @@ static void after_fork_in_child(void)
     async_self.root = NULL;
 }
 
-static void watch_forks(void)
+/* Once. Under the mutex. False: errno. */
+static bool watch_forks(void)
 {
-    pthread_atfork(before_fork, after_fork_in_parent, after_fork_in_child);
+    static bool is_watching;
+    if (!is_watching) {
+        errno = pthread_atfork(before_fork, after_fork_in_parent, after_fork_in_child);
+        is_watching = errno == 0;
+    }
+    return is_watching;
 }
 
 void async__registry_lock(void)
@@ -86,7 +92,11 @@ static struct async__loop *another_loop(void)
         errno = ENOMEM;
         return NULL;
     }
-    pthread_mutex_init(&loop->inbox.mutex, NULL);
+    errno = pthread_mutex_init(&loop->inbox.mutex, NULL);
+    if (errno) {
+        async__release(loop);
+        return NULL;
+    }
     loop->id = loop_count;
     loop->cells.first_generation = 1;
     async__loops[loop_count++] = loop;
@@ -95,11 +105,10 @@ static struct async__loop *another_loop(void)
 
 struct async__loop *async__loop_claim(void)
 {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    pthread_once(&once, watch_forks);
     pthread_mutex_lock(&mutex);
-    struct async__loop *loop = closed_loop();
-    if (!loop) {
+    bool is_watching = watch_forks();
+    struct async__loop *loop = is_watching ? closed_loop() : NULL;
+    if (is_watching && !loop) {
         loop = another_loop();
     }
     if (loop) {
@@ -174,9 +183,10 @@ struct async__loop *async__loop_current(int *error)
     if (async__thread.running) {
         return async__thread.running;
     }
+    errno = ENOMEM; /* where there is none, and none can be made */
     async_loop *handle = async_get_event_loop ? async_get_event_loop() : async__thread.event_loop;
     if (!handle) {
-        *error = -ENOMEM;
+        *error = -errno;
         return NULL;
     }
     return async__loop_of(handle, error);

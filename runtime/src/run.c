@@ -64,7 +64,7 @@ static async_status run_until_done(struct async__loop *loop, struct async__cell 
     if (loop->failure) {
         return async_raise(NULL, -loop->failure, "%s",
                            loop->failure == -EDEADLK ? "nothing is left that could wake the tasks of the event loop"
-                                                     : "the event loop cannot wait");
+                                                     : "the event loop can neither wait nor go on");
     }
     return async_raise(NULL, EINTR, "event loop stopped before future completed");
 }
@@ -270,8 +270,11 @@ static async_status run(async_status status, void *room, size_t size, size_t off
     async_loop *before = async__thread.event_loop;
     struct async__loop *loop = new_loop();
     int error = loop ? async__loop_enter(loop) : -errno;
-    if (!loop || error) {
+    if (error) {
         async__call_drop(leaf);
+        if (loop) {
+            async__loop_close(loop);
+        }
         return refuse(error);
     }
     async__thread.event_loop = async__loop_handle(loop);

@@ -30,19 +30,23 @@ static void thread_exit(void *unused)
     async__frames_trim();
 }
 
-static void make_exit_key(void)
+/* Under a lock that fork() respects. */
+static bool make_exit_key(void)
 {
-    has_exit_key = pthread_key_create(&exit_key, thread_exit) == 0;
+    async__memory_lock();
+    if (!has_exit_key) {
+        has_exit_key = pthread_key_create(&exit_key, thread_exit) == 0;
+    }
+    async__memory_unlock();
+    return has_exit_key;
 }
 
-void async__thread_register(void)
+bool async__thread_register(void)
 {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    if (async__thread.has_exit) {
-        return;
+    if (!async__thread.has_exit) {
+        async__thread.has_exit = make_exit_key() && pthread_setspecific(exit_key, &async__thread) == 0;
     }
-    pthread_once(&once, make_exit_key);
-    async__thread.has_exit = has_exit_key && pthread_setspecific(exit_key, &async__thread) == 0;
+    return async__thread.has_exit;
 }
 
 /* ---- faults ------------------------------------------------------------------------------------------------------ */

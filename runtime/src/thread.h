@@ -23,8 +23,9 @@ struct async__thread {
 
 extern ASYNC__TLS struct async__thread async__thread;
 
-/* Arranges that the free frames of this thread are given back when it ends. */
-void async__thread_register(void);
+/* Arranges that the free frames of this thread, and what else it keeps, are given back when it ends. False: no memory.
+ */
+bool async__thread_register(void);
 
 /* The error that the hook wants the system call or allocation `what` to fail with; 0: none. */
 int async__fault(const char *what);

@@ -16,8 +16,11 @@ int64_t async__now(struct async__loop *loop)
     if (loop->options.virtual_clock) {
         return loop->now;
     }
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return time.tv_sec * INT64_C(1000000000) + time.tv_nsec;
+    if (clock_gettime(CLOCK_MONOTONIC, &time) < 0) {
+        loop->failure = -errno;
+        return loop->now;
+    }
+    return loop->now = time.tv_sec * INT64_C(1000000000) + time.tv_nsec;
 }
 
 int64_t async__deadline(int64_t start, double seconds)

@@ -25,14 +25,17 @@ int async__wake(struct async__loop *loop)
 {
     /* Safe in a signal handler, as write() is. A full counter, EAGAIN, has woken the loop already. */
     static const uint64_t one = 1;
-    while (write(loop->wake_fd, &one, sizeof one) < 0 && errno == EINTR) {
+    ssize_t written;
+    while ((written = write(loop->wake_fd, &one, sizeof one)) < 0 && errno == EINTR) {
     }
-    return 0;
+    return written < 0 && errno != EAGAIN ? -errno : 0;
 }
 
-void async__wake_clear(struct async__loop *loop)
+int async__wake_clear(struct async__loop *loop)
 {
     eventfd_t count;
-    while (eventfd_read(loop->wake_fd, &count) < 0 && errno == EINTR) {
+    int result;
+    while ((result = eventfd_read(loop->wake_fd, &count)) < 0 && errno == EINTR) {
     }
+    return result < 0 && errno != EAGAIN ? -errno : 0;
 }

@@ -8,10 +8,13 @@
 
 enum { SLOW_NS = 100 * 1000 * 1000 };
 
+/* 0 where it cannot be read. */
 static int64_t wall_clock(void)
 {
     struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
+    if (clock_gettime(CLOCK_MONOTONIC, &time) < 0) {
+        return 0;
+    }
     return time.tv_sec * INT64_C(1000000000) + time.tv_nsec;
 }
 
@@ -67,7 +70,7 @@ void async__cell_run_watched(struct async__loop *loop, struct async__cell *cell)
     async__thread.place = site;
     int64_t start = wall_clock();
     async__cell_run(loop, cell);
-    int64_t spent = wall_clock() - start;
+    int64_t end = wall_clock(), spent = start && end ? end - start : 0;
     async__thread.place = NULL;
     async_self.root = NULL;
     if (spent >= SLOW_NS && callback) {

@@ -149,6 +149,26 @@ static void test_other_threads_wake_the_program(void)
     close_loop(loop);
 }
 
+/* What is refused does not run later, and the next call is refused as well. */
+static void test_without_a_wake_other_threads_are_refused(void)
+{
+    pthread_t thread;
+    void *id;
+    FILE *saved = stderr, *out = fopen("/dev/null", "w");
+    async_loop *loop = async_embed_new(NULL, NULL, NULL);
+    stderr = out;
+    for (int i = 0; i < 2; i++) {
+        pthread_create(&thread, NULL, call_from_thread, loop);
+        pthread_join(thread, &id);
+        CU_ASSERT_PTR_NULL(id);
+    }
+    stderr = saved;
+    fclose(out);
+    async_embed_turn(loop);
+    EXPECT_TRACE("");
+    close_loop(loop);
+}
+
 static void test_what_an_embedded_loop_cannot_do(void)
 {
     async_error error;
@@ -170,6 +190,7 @@ int main(void)
         TEST(test_turns_of_a_virtual_clock),
         TEST(test_turns_tell_when_the_next_is_due),
         TEST(test_other_threads_wake_the_program),
+        TEST(test_without_a_wake_other_threads_are_refused),
         TEST(test_what_an_embedded_loop_cannot_do),
         CU_TEST_INFO_NULL,
     };

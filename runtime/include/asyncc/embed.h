@@ -30,13 +30,13 @@ int async_set_allocator(const async_allocator *allocator);
 /* Called where another thread has scheduled a callback by async_call_soon_threadsafe(), on that thread. */
 typedef void async_embed_wake(void *arg);
 
-/* A loop that does not wait. `wake` may be NULL; then async_call_soon_threadsafe() is -ENOTSUP. NULL: as
+/* A loop that does not wait. `wake` may be NULL; then async_call_soon_threadsafe() fails (ENOTSUP). NULL: as
  * async_loop_new(). Functions that would run it until something happens are -ENOTSUP; async_loop_close() closes it. */
 async_loop *async_embed_new(const async_loop_options *options, async_embed_wake *wake, void *arg);
 
 /* Runs one iteration: the timers that are due, then all that was ready before. Gives the seconds until there is
  * something to do again: 0, or more, or INFINITY; or a negative errno value: -EBUSY, -ESHUTDOWN as
- * async_loop_run_forever(). */
+ * async_loop_run_forever(), or that of the clock. */
 double async_embed_turn(async_loop *loop);
 
 #ifdef __cplusplus

@@ -22,10 +22,10 @@ extern "C" {
 
 /* ---- options ----------------------------------------------------------------------------------------------------- */
 
-/* With this, tests make any system call or allocation of a loop fail. */
+/* With this, tests make allocations and system calls of a loop fail. */
 struct async_hooks {
-    /* Called before each, with its name ("malloc", "epoll_wait", "eventfd", ...): an errno value to fail with, or 0.
-     * May be NULL. */
+    /* Called on the loop's thread, before "malloc", "epoll_create1", "eventfd", "epoll_ctl", "epoll_wait", "sigaction":
+     * an errno value to fail with, or 0. May be NULL. */
     int (*fault)(void *arg, const char *what);
     void *arg;
 };
@@ -54,7 +54,8 @@ async_loop *async_loop_new_with(const async_loop_options *options);
  * running. */
 int async_loop_close(async_loop *loop);
 
-/* Runs until async_loop_stop(). -EBUSY where it, or another loop on this thread, is running; -ESHUTDOWN: closed. */
+/* Runs until async_loop_stop(). -EBUSY where it, or another loop on this thread, is running; -ESHUTDOWN: closed; or why
+ * it could not wait, or read the clock. */
 int async_loop_run_forever(async_loop *loop);
 /* Makes the loop return at the end of its iteration; one that does not run yet: after one iteration. */
 int async_loop_stop(async_loop *loop);
@@ -96,7 +97,8 @@ async_handle async_call_soon(async_loop *loop, void (*fn)(void *arg), void *arg)
 async_handle async_call_later(async_loop *loop, double delay, void (*fn)(void *arg), void *arg);
 /* The same at a time of async_loop_time(). */
 async_handle async_call_at(async_loop *loop, double when, void (*fn)(void *arg), void *arg);
-/* async_call_soon() for any thread; wakes the loop. */
+/* async_call_soon() for any thread; wakes the loop. Where that fails, fn(arg) is not called, as where memory is
+ * exhausted: the handle is zero, and the error is reported to stderr. */
 async_handle async_call_soon_threadsafe(async_loop *loop, void (*fn)(void *arg), void *arg);
 /* Takes a callback back: 1. 0 where it has run, or was taken back, or the loop is closed. On the thread of the loop;
  * those of async_call_soon_threadsafe() from any. */
