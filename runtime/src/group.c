@@ -34,8 +34,8 @@ static void note_error(async_group *group, const async_error *error)
 {
     if (!group->error_code) {
         group->error_code = error->code;
-    } else if (!async__bundle_count(
-                   group->errors)) { /* there was no memory for the first one: its code stands for it */
+    } else if (!async__bundle_count(group->errors)) {
+        /* There was no memory for the first one: its code stands for it. */
         async_error first = {.code = group->error_code};
         async__bundle_add(&group->errors, &first);
     }

@@ -81,6 +81,21 @@ static UNUSED async_loop *new_real_loop(void)
     return loop;
 }
 
+/* Takes the seed out of the environment, for set_seed() to put it back; NULL: there is none. */
+static UNUSED const char *take_seed(void)
+{
+    const char *seed = getenv("ASYNC_SEED");
+    unsetenv("ASYNC_SEED");
+    return seed;
+}
+
+static UNUSED void set_seed(const char *seed)
+{
+    if (seed) {
+        setenv("ASYNC_SEED", seed, 1);
+    }
+}
+
 static UNUSED unsigned polls;
 
 /* A fault hook that makes nothing fail: counts the polls of a loop. */

@@ -392,7 +392,7 @@ static void test_the_seed_shuffles_tasks_of_different_futures_only(void)
 {
     char plain[64], text[64], again[64];
     int different = 0;
-    unsetenv("ASYNC_SEED");
+    const char *outer = take_seed();
     trace_of_seed(0, plain);
     CU_ASSERT_STRING_EQUAL(plain, "<a'b'c'd'|e'f'g'h'>");
     for (uint64_t seed = 1; seed <= 20; seed++) {
@@ -410,14 +410,16 @@ static void test_the_seed_shuffles_tasks_of_different_futures_only(void)
         }
     }
     CU_ASSERT_TRUE(different >= 18);
+    set_seed(outer);
 }
 
 static void test_the_environment_sets_defaults(void)
 {
-    setenv("ASYNC_SEED", "5", 1);
+    const char *outer = take_seed();
+    set_seed("5");
     char environment[64], option[64];
     trace_of_seed(0, environment);
-    unsetenv("ASYNC_SEED");
+    take_seed();
     trace_of_seed(5, option);
     CU_ASSERT_STRING_EQUAL(environment, option);
     setenv("ASYNC_DEBUG", "1", 1);
@@ -429,6 +431,7 @@ static void test_the_environment_sets_defaults(void)
     async_loop_close(loop);
     EXPECT_TRACE("[a task was never joined nor detached]");
     unsetenv("ASYNC_DEBUG");
+    set_seed(outer);
 }
 
 int main(void)

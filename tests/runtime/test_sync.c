@@ -42,6 +42,18 @@ static ASYNC void barging(void)
     AWAIT(async_join(f));
 }
 
+/* Who comes after the release, and before the turn of the next, waits as well. */
+static ASYNC void coming_between(void)
+{
+    AWAIT(async_lock_acquire(&lock));
+    FUTURE(void) next = SPAWN(hold("next ", 1));
+    AWAIT(async_yield());
+    FUTURE(void) between = SPAWN(hold("between ", 1)); /* it runs in the next iteration, and before the other */
+    async_lock_release(&lock);
+    AWAIT(async_join(next));
+    AWAIT(async_join(between));
+}
+
 static void test_statement_46_lock_is_fifo_without_barging(void)
 {
     async_loop *loop = new_loop();
@@ -50,6 +62,8 @@ static void test_statement_46_lock_is_fifo_without_barging(void)
     EXPECT_TRACE("a+a-b+b-c+c-");
     async_loop_run(loop, barging());
     EXPECT_TRACE("waits +waits -barges +barges -");
+    async_loop_run(loop, coming_between());
+    EXPECT_TRACE("next +next -between +between -");
     close_loop(loop);
 }
 
@@ -210,6 +224,28 @@ static ASYNC void permit_returned(bool in_time)
     async_semaphore_release(&semaphore);
     async_detach(a);
     async_detach(b);
+}
+
+/* Nobody gets ahead: neither who comes between the release and the turn of the next, nor who releases it. */
+static ASYNC void nobody_gets_ahead(void)
+{
+    AWAIT(async_semaphore_acquire(&semaphore));
+    FUTURE(void) next = SPAWN(use("next ", 1));
+    AWAIT(async_yield());
+    FUTURE(void) between = SPAWN(use("between ", 1));
+    async_semaphore_release(&semaphore);
+    AWAIT(use("last ", 1));
+    AWAIT(async_join(next));
+    AWAIT(async_join(between));
+}
+
+static void test_statement_48_semaphore_is_fifo_without_barging(void)
+{
+    async_loop *loop = new_loop();
+    async_semaphore_init(&semaphore, 1);
+    async_loop_run(loop, nobody_gets_ahead());
+    EXPECT_TRACE("next last between ");
+    close_loop(loop);
 }
 
 static void test_statement_48_semaphore_returns_the_permit(void)
@@ -570,6 +606,7 @@ int main(void)
         TEST(test_statement_46_acquire_is_spawned),
         TEST(test_statement_47_a_cancelled_waiter_passes_the_wake_on),
         TEST(test_statement_47_a_cancellation_that_is_taken_back),
+        TEST(test_statement_48_semaphore_is_fifo_without_barging),
         TEST(test_statement_48_semaphore_returns_the_permit),
         TEST(test_statement_49_a_bounded_semaphore_over_released),
         TEST(test_statement_50_condition),

@@ -814,7 +814,7 @@ static void fail_in_turn(struct failing *failing, const struct program *program)
 {
     for (unsigned at = 1; fail_at(failing, program, at, 1); at += stride()) {
     }
-    for (unsigned at = stride(); fail_at(failing, program, at, failing->code == EINTR ? 3 : FOR_EVER); at += stride()) {
+    for (unsigned at = 1; fail_at(failing, program, at, failing->code == EINTR ? 3 : FOR_EVER); at += stride()) {
     }
 }
 

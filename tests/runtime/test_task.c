@@ -147,6 +147,33 @@ static ASYNC void cancel_one_of_two(void)
     EXPECT_TRACE("<cancelled><cancelled>"); /* what both wait for was cancelled */
 }
 
+static ASYNC int stubborn(int value)
+{
+    async_error error;
+    AWAIT_CATCH(async_sleep(10), &error);
+    trace_code(&error);
+    AWAIT(async_sleep(1));
+    return value;
+}
+
+/* The task waits until that has ended, and gets the value that it ends with all the same. */
+static ASYNC void cancel_in_vain(void)
+{
+    FUTURE(void) parent = SPAWN(joiner(SPAWN(stubborn(6))));
+    AWAIT(async_sleep(1));
+    CU_ASSERT_EQUAL(async_cancel(parent), 1);
+    AWAIT(async_join(parent));
+    EXPECT_TRACE("<cancelled><6>");
+}
+
+static void test_statement_25_the_task_gets_the_end(void)
+{
+    async_loop *loop = new_loop();
+    async_loop_run(loop, cancel_in_vain());
+    CU_ASSERT_DOUBLE_EQUAL(async_loop_time(loop), 2, 0);
+    close_loop(loop);
+}
+
 static void test_statement_25_with_company(void)
 {
     async_loop *loop = new_loop();
@@ -580,6 +607,7 @@ int main(void)
         TEST(test_statement_22_cancelled_before_the_start_the_body_never_runs),
         TEST(test_statement_23_24_self_cancel),
         TEST(test_statement_25_cancelling_a_waiter_cancels_what_it_waits_for_first),
+        TEST(test_statement_25_the_task_gets_the_end),
         TEST(test_statement_25_with_company),
         TEST(test_statement_25_wait_and_shield_do_not),
         TEST(test_statement_26_a_swallowed_cancel),

@@ -127,7 +127,7 @@ static void *stop_from_thread(void *loop)
     return NULL;
 }
 
-/* Runs a loop with one timer, until another thread stops it. */
+/* Runs a loop with one timer, or none where `delay` is a NaN, until another thread stops it. */
 static void wait_for_stop(async_loop *loop, double delay)
 {
     pthread_t thread;
@@ -135,7 +135,9 @@ static void wait_for_stop(async_loop *loop, double delay)
     longest_wait = INT_MIN;
     patience = 1;
     waits = 0;
-    async_call_later(loop, delay, trace_string, "never");
+    if (!isnan(delay)) {
+        async_call_later(loop, delay, trace_string, "never");
+    }
     pthread_create(&thread, NULL, stop_from_thread, loop);
     CU_ASSERT_EQUAL(async_loop_run_forever(loop), 0);
     pthread_join(thread, NULL);
@@ -155,6 +157,8 @@ static void test_statement_08_the_poll_timeout_is_capped_and_accepts_infinity(vo
     wait_for_stop(new_real_loop(), INFINITY);
     CU_ASSERT_EQUAL(shortest_wait, -1);
     wait_for_stop(new_real_loop(), 1e300);
+    CU_ASSERT_EQUAL(shortest_wait, -1);
+    wait_for_stop(new_real_loop(), NAN);
     CU_ASSERT_EQUAL(shortest_wait, -1);
     wait_for_stop(new_loop(), INFINITY); /* nor does virtual time pass until then */
 }
