@@ -187,7 +187,7 @@ static void build_declaration(struct ac_front *front, CXCursor cursor)
 
 /* ---- headers ----------------------------------------------------------------------------------------------------- */
 
-static bool is_included(struct ac_front *front, CXCursor cursor)
+bool ac_is_included(struct ac_front *front, CXCursor cursor)
 {
     return !ac_is_in_main(front, cursor) ||
            (front->source->included.count &&
@@ -200,6 +200,7 @@ static void visit_included(struct ac_front *front, CXCursor cursor)
 {
     bool is_static_inline =
         clang_Cursor_getStorageClass(cursor) == CX_SC_Static && clang_Cursor_isFunctionInlined(cursor);
+    ac_note_unlowered(front, cursor);
     if (!clang_isCursorDefinition(cursor) || !ac_is_async_function(cursor)) {
         return;
     }
@@ -335,7 +336,7 @@ static enum CXChildVisitResult visit_declaration(CXCursor cursor, CXCursor paren
     if (clang_isPreprocessing(clang_getCursorKind(cursor))) {
         return CXChildVisit_Continue;
     }
-    if (is_included(front, cursor)) {
+    if (ac_is_included(front, cursor)) {
         visit_included(front, cursor);
     } else {
         build_declaration(front, cursor);
@@ -364,6 +365,7 @@ struct ac_unit *ac_build(struct ac_arena *arena, struct ac_session *session, str
     clang_visitChildren(clang_getTranslationUnitCursor(front.tu), visit_declaration, &front);
     while (build_twin(&front)) {
     }
+    ac_refuse_unlowered(&front);
     ac_note_unseen(&front);
     ac_note_unseen_macros(&front);
     ac_note_redefinitions(&front);

@@ -66,6 +66,7 @@ struct ac_front {
     struct ac_cursors lowered_names;  /* what is called NAME__async */
     struct ac_range invocation;       /* of a macro: the one that was asked for last */
     struct ac_cursors twins;          /* ASYNC functions of headers whose text is here */
+    struct ac_cursors unlowered;      /* what else is defined in headers and names ASYNC functions */
     struct {
         struct ac_declaration **items;
         size_t count, capacity;
@@ -194,6 +195,13 @@ struct ac_header;
 bool ac_is_of_system(const struct ac_front *front, const struct ac_header *header);
 /* Finds unit->unseen, which matters for the sizes of arrays. */
 void ac_note_unseen_macros(struct ac_front *front);
+
+/* ---- unlowered.c ------------------------------------------------------------------------------------------------- */
+
+/* Notes a declaration of an included file that names ASYNC functions. */
+void ac_note_unlowered(struct ac_front *front, CXCursor cursor);
+/* Refuses those that are used. */
+void ac_refuse_unlowered(struct ac_front *front);
 
 /* ---- redefinition.c ---------------------------------------------------------------------------------------------- */
 
@@ -339,6 +347,11 @@ void ac_refuse_markers_in_types(struct ac_front *front);
 struct ac_stmt *ac_build_stmt(struct ac_front *front, CXCursor cursor);
 /* Whether an if statement is what DEFER expands to. */
 bool ac_is_defer(struct ac_front *front, CXCursor cursor);
+
+/* ---- build.c ----------------------------------------------------------------------------------------------------- */
+
+/* Whether it stands in a file that is included, also where the text of that is here. */
+bool ac_is_included(struct ac_front *front, CXCursor cursor);
 
 /* ---- function.c -------------------------------------------------------------------------------------------------- */
 
