@@ -102,10 +102,7 @@ static unsigned count_attributes(struct ac_front *front, CXCursor declaration, c
 
 void ac_check_local_attributes(struct ac_front *front, CXCursor variable)
 {
-    if (!clang_Cursor_hasAttrs(variable)) {
-        return;
-    }
-    if (count_attributes(front, variable, "may_alias")) {
+    if (ac_has_attribute(front, variable, "may_alias")) {
         ac_error_at(front, name_of(front, variable), AC_RULE_UNNAMED_TYPE,
                     "what '%s' points to may alias others by this declaration only, and it has a type without a name "
                     "for that: give it one, by a typedef",
@@ -118,9 +115,9 @@ void ac_check_local_attributes(struct ac_front *front, CXCursor variable)
     }
 }
 
-bool ac_returns_twice(struct ac_front *front, CXCursor function)
+bool ac_has_attribute(struct ac_front *front, CXCursor declaration, const char *name)
 {
-    return clang_Cursor_hasAttrs(function) && count_attributes(front, function, "returns_twice");
+    return clang_Cursor_hasAttrs(declaration) && count_attributes(front, declaration, name);
 }
 
 /* ---- what is kept ------------------------------------------------------------------------------------------------ */

@@ -176,7 +176,7 @@ static struct ac_expr *build_function_name(struct ac_front *front, CXCursor curs
 {
     struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_FUNCTION);
     expr->function = ac_cursor_name(front, function);
-    expr->returns_twice = ac_returns_twice(front, function);
+    expr->returns_twice = ac_has_attribute(front, function, "returns_twice");
     return expr;
 }
 

@@ -288,8 +288,8 @@ bool ac_is_kept_attribute(const char *name, size_t length, bool is_static);
 /* The attributes that its lowered form keeps and that do not stand in `specifiers`: behind the declarator, or on
  * another declaration of it, in a header, say. */
 const char *ac_attributes_elsewhere(struct ac_front *front, CXCursor function, struct ac_range specifiers);
-/* Whether it has the attribute of that name, as setjmp() has it. */
-bool ac_returns_twice(struct ac_front *front, CXCursor function);
+/* Whether it has the attribute of that name, with underscores around it or without. */
+bool ac_has_attribute(struct ac_front *front, CXCursor declaration, const char *name);
 
 /* unexposed.c: the text where the cursor's first token was written, be it in a macro, and how much is left of that. */
 const char *ac_first_word(struct ac_front *front, CXCursor cursor, size_t *ret_left);

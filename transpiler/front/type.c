@@ -17,6 +17,7 @@ struct spelled {
     const char *before, *after;
     unsigned qualifiers; /* that are in there: of the type, of an array those of its elements */
     bool unnameable;
+    const char *convention; /* of a function, how it is called: an attribute that stands with the pointer to it */
     const char *local_typedef, *named_by;
 };
 
@@ -143,7 +144,9 @@ static struct spelled spell_pointer_to(struct ac_front *front, CXType pointee, u
                 *result.after;
     size_t length = strlen(result.before);
     const char *space = length && result.before[length - 1] != '*' && result.before[length - 1] != ' ' ? " " : "";
-    result.before = ac_format(front->arena, "%s%s%s*", result.before, space, wrap ? "(" : "");
+    result.before = ac_format(front->arena, "%s%s%s%s*", result.before, space, wrap ? "(" : "",
+                              result.convention ? result.convention : "");
+    result.convention = NULL;
     result.qualifiers = 0;
     if (wrap) {
         result.after = ac_format(front->arena, ")%s", result.after);
@@ -207,6 +210,18 @@ static const char *with_sizes(struct ac_front *front, const char *after, const c
     return ac_format(front->arena, "%s%s", result, after);
 }
 
+static const char *convention_of(CXType function)
+{
+    switch (clang_getFunctionTypeCallingConv(function)) {
+    case CXCallingConv_Win64:
+        return "__attribute__((__ms_abi__)) ";
+    case CXCallingConv_X86_64SysV:
+        return "__attribute__((__sysv_abi__)) ";
+    default:
+        return NULL; /* of those that GCC knows there are no more where there are frames */
+    }
+}
+
 static struct spelled spell_function(struct ac_front *front, CXType type)
 {
     struct spelled result = spell(front, clang_getResultType(type));
@@ -224,16 +239,28 @@ static struct spelled spell_function(struct ac_front *front, CXType type)
         list = "void";
     }
     result.after = ac_format(front->arena, "(%s)%s", list, result.after);
+    result.convention = convention_of(type);
     result.qualifiers = 0;
     return result;
+}
+
+/* Which what it names would not have by another name. */
+static bool has_attributes_of_its_own(struct ac_front *front, CXCursor name)
+{
+    return clang_Cursor_hasAttrs(name) &&
+           (ac_has_attribute(front, name, "may_alias") || ac_has_kid(front, name, CXCursor_AlignedAttr));
 }
 
 static struct spelled spell_typedef(struct ac_front *front, CXType type)
 {
     CXCursor declaration = clang_getTypeDeclaration(type);
     if (is_out_of_reach(declaration)) {
-        struct spelled result = spell(front, clang_getTypedefDeclUnderlyingType(declaration));
-        result.local_typedef = ac_cursor_name(front, declaration);
+        const char *name = ac_cursor_name(front, declaration);
+        bool is_more = has_attributes_of_its_own(front, declaration);
+        struct spelled result =
+            is_more ? spelled_as(name) : spell(front, clang_getTypedefDeclUnderlyingType(declaration));
+        result.unnameable |= is_more;
+        result.local_typedef = name;
         return result;
     }
     return spelled_as(ac_take_string(front, clang_getTypedefName(type)));
@@ -246,6 +273,19 @@ static struct spelled spell_atomic(struct ac_front *front, CXType type)
     result.after = "";
     result.qualifiers = 0;
     return result;
+}
+
+/* By the names that GCC and Clang have for them. */
+static const char *address_space_of(CXType type)
+{
+    switch (clang_getAddressSpace(type)) {
+    case 256:
+        return " __seg_gs";
+    case 257:
+        return " __seg_fs";
+    default:
+        return NULL;
+    }
 }
 
 static struct spelled spell_unqualified(struct ac_front *front, CXType type)
@@ -284,7 +324,13 @@ static struct spelled spell_unqualified(struct ac_front *front, CXType type)
 
 static struct spelled spell(struct ac_front *front, CXType type)
 {
-    return qualified(front, spell_unqualified(front, type), qualifiers_of(type));
+    struct spelled result = spell_unqualified(front, type);
+    const char *space = address_space_of(type);
+    bool is_name = type.kind == CXType_Typedef || clang_getCanonicalType(type).kind != type.kind; /* of such a type */
+    if (space && !is_name) {
+        result.before = ac_qualified(front->arena, result.before, space);
+    }
+    return qualified(front, result, qualifiers_of(type));
 }
 
 static bool is_scalar(enum CXTypeKind kind)
