@@ -37,8 +37,9 @@ static bool make_exit_key(void)
     if (!has_exit_key) {
         has_exit_key = pthread_key_create(&exit_key, thread_exit) == 0;
     }
+    bool is_made = has_exit_key;
     async__memory_unlock();
-    return has_exit_key;
+    return is_made;
 }
 
 bool async__thread_register(void)
