@@ -890,11 +890,17 @@ static void test_memory(void)
 
 /* ---- all of them ------------------------------------------------------------------------------------------------- */
 
+static bool cannot_come(const char *call)
+{
+    return __tsan_init && strcmp(call, "signal") == 0; /* see there */
+}
+
 /* Each was in the way of something; what is to be told was told somewhere, and what is not never. */
 static void test_each_error_has_come(void)
 {
     for (const struct failing *failing = failings; failing < failings + FAILINGS; failing++) {
         bool has_come = failing->failed && (failing->told != 0) == (failing->expected == IS_TOLD);
+        has_come |= cannot_come(failing->call);
         if (!has_come) {
             fprintf(stderr, "\n%s, %s: failed %u times, told in %u runs", failing->call, strerrorname_np(failing->code),
                     failing->failed, failing->told);
@@ -905,7 +911,7 @@ static void test_each_error_has_come(void)
 
 static bool has_failed(const char *call)
 {
-    unsigned failed = 0;
+    unsigned failed = cannot_come(call);
     for (const struct failing *failing = failings; failing < failings + FAILINGS; failing++) {
         failed += strcmp(failing->call, call) == 0 ? failing->failed : 0;
     }
