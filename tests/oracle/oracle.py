@@ -249,13 +249,13 @@ class Oracle:
 
     def preprocessed(self, command, program, folder):
         """The program without macros: compilers keep quiet about some of what macros expand to, and about all of what
-        stands in a system header. Arguments of that one's macros count as such; a call that awaits
-        moves out of them."""
+        stands in a system header. Arguments of that one's macros count as such; a call that awaits moves out of them.
+        Read as latin-1, in which any bytes are text."""
         output = os.path.join(folder, "erased.i")
         must([*command, "-E", program, *self.erased_includes(), "-o", output], "preprocessing")
-        with open(output, encoding="utf-8") as file:
+        with open(output, encoding="latin-1") as file:
             text = re.sub(r'(?m)^(# \d+ ".*")[ \d]*$', r"\1", file.read())
-        with open(output, "w", encoding="utf-8") as file:
+        with open(output, "w", encoding="latin-1") as file:
             file.write(text)
         return output
 
@@ -264,14 +264,14 @@ class Oracle:
         """The program with an error at its beginning. That keeps Clang from finding out what can never be reached, of
         which it says less; labels of resumes can be reached."""
         output = os.path.join(folder, "erased-error.i")
-        with open(plain, encoding="utf-8") as source, open(output, "w", encoding="utf-8") as file:
+        with open(plain, encoding="latin-1") as source, open(output, "w", encoding="utf-8") as file:
             file.write('_Static_assert(0, "");\n' + source.read())
         return output
 
 
 def mentions_defer(program):
     """Whether the erased program has nested functions."""
-    with open(program, encoding="utf-8") as file:
+    with open(program, encoding="latin-1") as file:
         return re.search(r"\b(DEFER|AWAIT_CATCH)\b", file.read())
 
 
