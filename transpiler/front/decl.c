@@ -367,7 +367,8 @@ static void build_other_declaration(struct ac_front *front, struct ac_stmt *stmt
         stmt->declares_labels = true;
         break;
     default:
-        ac_error_at(front, stmt->range, AC_RULE_UNKNOWN_STATEMENT, "asyncc does not know this kind of declaration");
+        ac_error_at(front, stmt->range, AC_RULE_UNKNOWN_STATEMENT,
+                    "asyncc does not know this kind of declaration: put it into a function that is not ASYNC");
         break;
     }
 }

@@ -330,7 +330,8 @@ struct ac_expr *ac_build_unknown(struct ac_front *front, CXCursor cursor)
 static struct ac_expr *refuse_unknown(struct ac_front *front, CXCursor cursor)
 {
     struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_CONSTANT);
-    ac_error_at(front, expr->range, AC_RULE_UNKNOWN_EXPRESSION, "asyncc does not know this kind of expression");
+    ac_error_at(front, expr->range, AC_RULE_UNKNOWN_EXPRESSION,
+                "asyncc does not know this kind of expression: put it into a function that is not ASYNC");
     return expr;
 }
 

@@ -526,7 +526,8 @@ static struct ac_stmt *build_attributed(struct ac_front *front, CXCursor cursor)
 static struct ac_stmt *refuse_unknown(struct ac_front *front, CXCursor cursor)
 {
     struct ac_stmt *stmt = ac_new_stmt(front, cursor, AC_STMT_NULL);
-    ac_error_at(front, stmt->range, AC_RULE_UNKNOWN_STATEMENT, "asyncc does not know this kind of statement");
+    ac_error_at(front, stmt->range, AC_RULE_UNKNOWN_STATEMENT,
+                "asyncc does not know this kind of statement: put it into a function that is not ASYNC");
     return stmt;
 }
 
