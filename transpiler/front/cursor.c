@@ -88,6 +88,11 @@ static bool is_array_kind(enum CXTypeKind kind)
     return kind == CXType_ConstantArray || kind == CXType_VariableArray || kind == CXType_IncompleteArray;
 }
 
+static bool is_function_kind(enum CXTypeKind kind)
+{
+    return kind == CXType_FunctionProto || kind == CXType_FunctionNoProto;
+}
+
 static enum CXChildVisitResult take_first_expr(CXCursor cursor, CXCursor parent, CXClientData data)
 {
     (void)parent;
@@ -107,8 +112,8 @@ static enum CXChildVisitResult look_for_pointer_to_decayed(CXCursor cursor, CXCu
     return CXChildVisit_Continue;
 }
 
-/* A parameter declared as an array is a pointer, and so is what is computed from it; libclang goes on calling it an
- * array. What is computed from an array is never one. */
+/* A parameter declared as an array or a function is a pointer, and so is what is computed from it; libclang goes on
+ * calling it an array or a function. What is computed from one of these is never one. */
 static bool is_decayed(CXCursor cursor)
 {
     CXCursor first = clang_getNullCursor();
@@ -144,7 +149,7 @@ static bool is_decayed(CXCursor cursor)
 bool ac_is_pointer(CXCursor cursor)
 {
     enum CXTypeKind kind = canonical_kind(cursor);
-    return kind == CXType_Pointer || (is_array_kind(kind) && is_decayed(cursor));
+    return kind == CXType_Pointer || ((is_array_kind(kind) || is_function_kind(kind)) && is_decayed(cursor));
 }
 
 bool ac_is_array(CXCursor cursor)
