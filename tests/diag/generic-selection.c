@@ -18,6 +18,14 @@ static ASYNC int g(int x)
     return wide + __builtin_choose_expr((unsigned __int128)1 << 64, AWAIT(f(1)), 2); // expect-error: which of the two
 }
 
+static const int four = 4;
+
+static ASYNC int constant(void)
+{
+    int known = __builtin_choose_expr(__builtin_constant_p(four), 1, 2);
+    return known + __builtin_choose_expr(!__builtin_constant_p(four), AWAIT(f(1)), 2); // expect-error: which of the two
+}
+
 static ASYNC int of_bits(struct bits *p)
 {
     int direct = _Generic(p->few, unsigned: AWAIT(f(1)), default: 2); // expect-error: do not agree about the type
@@ -30,5 +38,5 @@ static ASYNC int of_bits(struct bits *p)
 
 int main(void)
 {
-    return async_run(g(1)) + async_run(of_bits(&(struct bits){0}));
+    return async_run(g(1)) + async_run(constant()) + async_run(of_bits(&(struct bits){0}));
 }

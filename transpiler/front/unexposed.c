@@ -118,10 +118,26 @@ static struct ac_expr *build_types(struct ac_front *front, CXCursor cursor, stru
     return expr;
 }
 
-/* Which of its operands __builtin_choose_expr selects: 1 or 2; 0 where libclang does not tell. Of a wide integer Clang
- * looks at one half, GCC at all. */
+static enum CXChildVisitResult find_constant_p(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    bool *found = data;
+    (void)parent;
+    *found = clang_getCursorKind(cursor) == CXCursor_CallExpr && ac_cursor_is_named(cursor, "__builtin_constant_p");
+    return *found ? CXChildVisit_Break : CXChildVisit_Recurse;
+}
+
+/* Which of its operands __builtin_choose_expr selects: 1 or 2; 0 where that is not known. Of a wide integer Clang looks
+ * at one half, GCC at all; and to Clang alone a const variable is a constant. */
 static size_t choice_of(CXCursor condition)
 {
+    bool asks_for_constant = false;
+    find_constant_p(condition, clang_getNullCursor(), &asks_for_constant);
+    if (!asks_for_constant) {
+        clang_visitChildren(condition, find_constant_p, &asks_for_constant);
+    }
+    if (asks_for_constant) {
+        return 0;
+    }
     CXEvalResult value = clang_Cursor_Evaluate(condition);
     bool is_known = value && clang_EvalResult_getKind(value) == CXEval_Int &&
                     clang_Type_getSizeOf(clang_getCursorType(condition)) <= (long long)sizeof(long long);
