@@ -158,6 +158,7 @@ static void test_statement_07_timers_at_different_deadlines(void)
 
 static void test_cancelled_timers(void)
 {
+    run_timers(count, 2);
     run_timers(count, 1000);
     run_timers(1, 3);
 }
