@@ -161,13 +161,18 @@ static void test_nothing_left_is_EDEADLK(void)
 
 /* ---- debug mode -------------------------------------------------------------------------------------------------- */
 
+static long longest; /* in ms, that one took: more than it should where the machine is busy with something else */
+
 static void busy(void *milliseconds)
 {
     struct timespec start, now;
+    long spent;
     clock_gettime(CLOCK_MONOTONIC, &start);
     do {
         clock_gettime(CLOCK_MONOTONIC, &now);
-    } while ((now.tv_sec - start.tv_sec) * 1000 + (now.tv_nsec - start.tv_nsec) / 1000000 < *(const int *)milliseconds);
+        spent = (now.tv_sec - start.tv_sec) * 1000 + (now.tv_nsec - start.tv_nsec) / 1000000;
+    } while (spent < *(const int *)milliseconds);
+    longest = spent > longest ? spent : longest;
 }
 
 static ASYNC void be_busy(const int *milliseconds)
@@ -195,12 +200,16 @@ static void test_slow_steps_are_told_in_debug_mode(void)
     static const int slow = 110, fast = 10;
     async_loop *loop = async_loop_new_with(&(async_loop_options){.virtual_clock = 1, .debug = 1});
     async_loop_set_error_handler(loop, trace_slow, NULL);
+    for (int tries = 0; tries < 50 && (tries == 0 || longest > 50); tries++) {
+        trace_text[0] = '\0';
+        longest = 0;
+        async_call_soon(loop, busy, (void *)&fast);
+        async_loop_run(loop, be_busy(&fast));
+    }
+    EXPECT_TRACE("");
     async_call_soon(loop, busy, (void *)&slow);
-    async_call_soon(loop, busy, (void *)&fast);
-    async_loop_run(loop, be_busy(&fast));
-    EXPECT_TRACE("<ETIME 0 callback>");
     async_loop_run(loop, be_busy(&slow));
-    EXPECT_TRACE("<ETIME 1be_busy>");
+    EXPECT_TRACE("<ETIME 0 callback><ETIME 1be_busy>");
     close_loop(loop);
 }
 

@@ -54,8 +54,8 @@ async_loop *async_loop_new_with(const async_loop_options *options);
  * running. */
 int async_loop_close(async_loop *loop);
 
-/* Runs until async_loop_stop(). -EBUSY where it, or another loop on this thread, is running; -ESHUTDOWN: closed; or why
- * it could not wait, or read the clock. */
+/* Runs until async_loop_stop(). -EBUSY where it, or another loop on this thread, is running; -ESHUTDOWN: closed;
+ * -ENOMEM; or why it could not wait, or read the clock. */
 int async_loop_run_forever(async_loop *loop);
 /* Makes the loop return at the end of its iteration; one that does not run yet: after one iteration. */
 int async_loop_stop(async_loop *loop);
