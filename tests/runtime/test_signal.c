@@ -6,6 +6,8 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
+#include <stdbool.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -80,9 +82,14 @@ static void test_a_signal_prints_at_the_next_turn(void)
     fclose(out);
 }
 
+static atomic_bool is_waiting;
+
 /* Gets the signal itself, so that it interrupts no system call of the loop's thread. */
 static void *send_soon(void *unused)
 {
+    while (!is_waiting) {
+        usleep(1000);
+    }
     usleep(20000);
     pthread_kill(pthread_self(), SIGUSR1);
     return unused;
@@ -91,6 +98,7 @@ static void *send_soon(void *unused)
 static ASYNC void wait_for_print(void)
 {
     has_printed = async_future_new(void);
+    is_waiting = true;
     AWAIT(async_wait_for(async_ref(has_printed), 20));
     async_detach(has_printed);
     has_printed = NULL;
