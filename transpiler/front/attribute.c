@@ -146,6 +146,7 @@ static const char *const kept_attributes[] = {
     "retain",
     "noclone",
     "noipa",
+    "aligned",
 };
 
 bool ac_is_kept_attribute(const char *name, size_t length, bool is_static)

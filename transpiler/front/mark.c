@@ -297,14 +297,20 @@ static bool has_prototype(CXCursor function)
            (clang_getCursorType(function).kind != CXType_FunctionNoProto || clang_Cursor_getNumArguments(function) > 0);
 }
 
+/* Clang's own, of a function that it knows: it stands where the user's begins, who may have given it other types. */
+static bool is_compilers(CXCursor canonical, CXCursor users)
+{
+    return !clang_equalCursors(canonical, users) &&
+           clang_equalLocations(clang_getCursorLocation(canonical), clang_getCursorLocation(users));
+}
+
 /* The one that says most: int f(); does not tell the parameters of a definition in the style of K&R. */
 static CXCursor telling_declaration(CXCursor canonical, CXCursor used)
 {
     CXCursor definition = clang_getCursorDefinition(used);
-    if (has_prototype(canonical)) {
-        return canonical;
-    }
-    return clang_Cursor_isNull(definition) ? used : definition;
+    CXCursor other = clang_Cursor_isNull(definition) ? used : definition;
+    return has_prototype(canonical) && !is_compilers(canonical, used) && !is_compilers(canonical, other) ? canonical
+                                                                                                         : other;
 }
 
 static void describe(struct ac_front *front, CXCursor function, struct ac_declaration *result)
