@@ -158,18 +158,62 @@ static size_t count_affected(const struct ac_operands *operands)
     return last ? last - 1 : 0;
 }
 
+/* Whether it still does something, now that its awaits are steps. */
+static bool acts(const struct ac_expr *expr)
+{
+    bool found = false;
+    switch (expr->kind) {
+    case AC_EXPR_PAREN:
+    case AC_EXPR_CAST:
+    case AC_EXPR_MEMBER:
+    case AC_EXPR_SUBSCRIPT:
+    case AC_EXPR_BINARY:
+    case AC_EXPR_AND:
+    case AC_EXPR_OR:
+    case AC_EXPR_CONDITIONAL:
+    case AC_EXPR_ELVIS:
+    case AC_EXPR_TEXT:
+        break;
+    case AC_EXPR_UNARY:
+        if (expr->op != AC_OP_INCREMENT) {
+            break;
+        }
+        return expr->has_effect;
+    default:
+        return expr->has_effect && expr->kind != AC_EXPR_TEMPORARY;
+    }
+    for (size_t i = 0; i < expr->kid_count && !found; i++) {
+        found = acts(expr->kids[i]);
+    }
+    return found;
+}
+
+/* three(AWAIT(f()), n = 1, n), where C leaves open which n is meant. */
+static bool acts_on_later(struct ac_expr *const *all, size_t at, size_t count)
+{
+    for (size_t i = at + 1; i < count && acts(all[at]); i++) {
+        if (!all[i]->has_await && !ac_is_stable(all[i], all + at, 1)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void ac_hoist_in_order(struct ac_hoist *hoist, struct ac_operands *operands, struct ac_steps *steps)
 {
     struct ac_expr **all = ac_alloc(hoist->arena, (operands->count + 1) * sizeof *all);
     size_t affected = count_affected(operands);
+    bool any_awaits = false;
     for (size_t i = 0; i < operands->count; i++) {
         all[i] = *operands->items[i];
+        any_awaits |= all[i]->has_await;
     }
     for (size_t i = 0; i < operands->count; i++) {
         if (all[i]->has_await) {
             all[i] = ac_hoist_expr(hoist, all[i], steps);
         }
-        if (i < affected && !ac_is_stable(all[i], all + i + 1, operands->count - i - 1)) {
+        if ((i < affected && !ac_is_stable(all[i], all + i + 1, operands->count - i - 1)) ||
+            (any_awaits && acts_on_later(all, i, operands->count))) {
             all[i] = ac_hoist_spill(hoist, all[i], steps);
         }
         *operands->items[i] = all[i];
@@ -453,8 +497,9 @@ static struct ac_expr *hoist_assignment(struct ac_hoist *hoist, struct ac_expr *
     if ((*right)->has_await) {
         *right = ac_hoist_expr(hoist, *right, steps);
     }
-    if (((*left)->has_await || (*left)->has_effect || (*right)->has_effect) && !is_plain_name(*left) &&
-        !ac_is_stable(*right, left, 1)) {
+    bool is_read = expr->kind == AC_EXPR_COMPOUND_ASSIGN && acts(*right) && !ac_is_stable(*left, right, 1);
+    if (is_read || (((*left)->has_await || (*left)->has_effect || (*right)->has_effect) && !is_plain_name(*left) &&
+                    !ac_is_stable(*right, left, 1))) {
         *right = ac_hoist_spill(hoist, *right, steps);
     }
     if ((*left)->has_await) {
