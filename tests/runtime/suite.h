@@ -44,11 +44,15 @@ static UNUSED void trace_string(void *string)
 
 /* ---- reports ----------------------------------------------------------------------------------------------------- */
 
-/* An error handler: traces the code, or the message where `arg` is not NULL. */
+/* An error handler: traces the code, or the message where `arg` is not NULL. Debug mode tells of steps that are slow,
+ * as all are on a machine that is busy with something else: not of these. */
 static UNUSED void trace_error(async_loop *loop, const async_error *error, async_any source, void *arg)
 {
     (void)loop;
     (void)source;
+    if (error->code == ETIME) {
+        return;
+    }
     if (arg) {
         trace("[%s]", error->message);
     } else {

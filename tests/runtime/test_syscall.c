@@ -73,13 +73,13 @@ static int next_fault(const char *call)
     return fault.code;
 }
 
-/* Of the error itself: not of what follows from it, nor of a machine that is slow where its clock is right. */
+/* Of the error itself: not of what follows from it, nor of steps that are slow on a machine that is busy. */
 static void tell_report(async_loop *loop, const async_error *error, async_any source, void *unused)
 {
     (void)loop;
     (void)source;
     (void)unused;
-    if (error->code != ECANCELED && (error->code != ETIME || is_failing("clock_gettime"))) {
+    if (error->code != ECANCELED && error->code != ETIME) {
         tell(error->code);
     }
 }
@@ -657,7 +657,7 @@ static const struct program {
     {"debug mode", debug_mode, 1},
     {"a child process", a_child_process, 1},
 };
-enum { PROGRAMS = sizeof programs / sizeof *programs, RUNS_LONGEST = 20 /* seconds */ };
+enum { PROGRAMS = sizeof programs / sizeof *programs, RUNS_LONGEST = 60 /* seconds */ };
 
 /* ---- running them ------------------------------------------------------------------------------------------------ */
 

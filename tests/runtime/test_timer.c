@@ -5,6 +5,7 @@
 #include <limits.h>
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <sys/epoll.h>
 #include <sys/syscall.h>
 #include <time.h>
@@ -243,11 +244,17 @@ static void test_statement_10_the_others_fire_in_order(void)
 
 /* ---- 15 ---------------------------------------------------------------------------------------------------------- */
 
-static int64_t wall_clock_reads;
+static int64_t wall_clock_reads, failing_reads;
+static bool clock_fails;
 
-/* In the place of libc's: the wall clock jumps by a day each time it is read. */
+/* In the place of libc's: the wall clock jumps by a day each time it is read. One that fails gives nonsense. */
 int clock_gettime(clockid_t clock, struct timespec *time)
 {
+    if (clock_fails) {
+        *time = (struct timespec){.tv_sec = ++failing_reads * 1000};
+        errno = EINVAL;
+        return -1;
+    }
     if (clock != CLOCK_MONOTONIC) {
         wall_clock_reads++;
         *time = (struct timespec){.tv_sec = wall_clock_reads * 86400};
@@ -268,6 +275,30 @@ static void test_statement_15_the_wall_clock_changes_nothing(void)
     close_loop(loop);
 }
 
+/* ---- debug mode -------------------------------------------------------------------------------------------------- */
+
+static void trace_report(async_loop *loop, const async_error *error, async_any source, void *unused)
+{
+    (void)loop;
+    (void)source;
+    (void)unused;
+    trace("[%s]", strerrorname_np(error->code));
+}
+
+static void test_no_step_is_slow_where_the_clock_cannot_be_read(void)
+{
+    async_loop *loop = async_loop_new_with(&(async_loop_options){.virtual_clock = 1, .debug = 1});
+    async_loop_set_error_handler(loop, trace_report, NULL);
+    async_call_soon(loop, stop_running, NULL);
+    failing_reads = 0;
+    clock_fails = true;
+    CU_ASSERT_EQUAL(async_loop_run_forever(loop), 0);
+    clock_fails = false;
+    CU_ASSERT_TRUE(failing_reads >= 2);
+    EXPECT_TRACE("");
+    close_loop(loop);
+}
+
 int main(void)
 {
     CU_TestInfo tests[] = {
@@ -281,6 +312,7 @@ int main(void)
         TEST(test_statement_10_cancelled_timers_are_removed),
         TEST(test_statement_10_the_others_fire_in_order),
         TEST(test_statement_15_the_wall_clock_changes_nothing),
+        TEST(test_no_step_is_slow_where_the_clock_cannot_be_read),
         CU_TEST_INFO_NULL,
     };
     return suite_run("timer", tests);
