@@ -338,10 +338,11 @@ static enum CXChildVisitResult find_differing(CXCursor cursor, CXCursor parent, 
     bool is_name = clang_getCursorKind(cursor) == CXCursor_DeclRefExpr;
     CXCursor declaration = is_name ? clang_getCursorReferenced(cursor) : clang_getNullCursor();
     struct ac_local *local = is_name && search->front->function ? ac_find_local(search->front, declaration) : NULL;
-    (void)parent;
     search->found = (is_bit_field(cursor) && is_wide(cursor)) || (local && local->type->sample) ||
                     is_large_number(search->front, cursor) || is_odd_comparison(cursor);
-    return search->found ? CXChildVisit_Break : CXChildVisit_Recurse;
+    return search->found                       ? CXChildVisit_Break
+           : ac_is_shown_again(cursor, parent) ? CXChildVisit_Continue
+                                               : CXChildVisit_Recurse;
 }
 
 bool ac_is_of_few_bits(struct ac_front *front, CXCursor cursor)

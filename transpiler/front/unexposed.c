@@ -121,9 +121,10 @@ static struct ac_expr *build_types(struct ac_front *front, CXCursor cursor, stru
 static enum CXChildVisitResult find_constant_p(CXCursor cursor, CXCursor parent, CXClientData data)
 {
     bool *found = data;
-    (void)parent;
     *found = clang_getCursorKind(cursor) == CXCursor_CallExpr && ac_cursor_is_named(cursor, "__builtin_constant_p");
-    return *found ? CXChildVisit_Break : CXChildVisit_Recurse;
+    return *found                              ? CXChildVisit_Break
+           : ac_is_shown_again(cursor, parent) ? CXChildVisit_Continue
+                                               : CXChildVisit_Recurse;
 }
 
 /* Which of its operands __builtin_choose_expr selects: 1 or 2; 0 where that is not known. Of a wide integer Clang looks

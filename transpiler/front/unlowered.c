@@ -16,7 +16,9 @@ static enum CXChildVisitResult look_for_async(CXCursor cursor, CXCursor parent, 
     struct search *search = data;
     CXCursor function = clang_getCursorReferenced(cursor);
     unsigned offset;
-    (void)parent;
+    if (ac_is_shown_again(cursor, parent)) {
+        return CXChildVisit_Continue;
+    }
     if (clang_getCursorKind(cursor) != CXCursor_DeclRefExpr || clang_Cursor_isNull(function) ||
         clang_getCursorKind(function) != CXCursor_FunctionDecl || !ac_is_async_function(function)) {
         return CXChildVisit_Recurse;
@@ -72,7 +74,9 @@ static enum CXChildVisitResult visit_use(CXCursor cursor, CXCursor parent, CXCli
 {
     struct use *use = data;
     CXCursor used = clang_getCursorReferenced(cursor);
-    (void)parent;
+    if (ac_is_shown_again(cursor, parent)) {
+        return CXChildVisit_Continue;
+    }
     if (clang_getCursorKind(cursor) != CXCursor_DeclRefExpr || clang_Cursor_isNull(used)) {
         return CXChildVisit_Recurse;
     }
