@@ -172,6 +172,9 @@ static bool acts(const struct ac_expr *expr)
     case AC_EXPR_OR:
     case AC_EXPR_CONDITIONAL:
     case AC_EXPR_ELVIS:
+    case AC_EXPR_COMMA:
+    case AC_EXPR_LITERAL:
+    case AC_EXPR_INIT_LIST:
     case AC_EXPR_TEXT:
         break;
     case AC_EXPR_UNARY:
