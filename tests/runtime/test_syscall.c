@@ -904,12 +904,17 @@ static void test_memory(void)
 
 /* ---- all of them ------------------------------------------------------------------------------------------------- */
 
-/* Each was in the way of something; what is to be told was told somewhere, and what is not never. */
+/* What is to be told was told somewhere, and what is not never. One that came once may have come as its run ended. */
+static bool is_told_right(const struct failing *failing)
+{
+    return failing->expected == IS_TOLD ? failing->told || stride() > 1 : !failing->told;
+}
+
+/* Each was in the way of something. */
 static void test_each_error_has_come(void)
 {
     for (const struct failing *failing = failings; failing < failings + FAILINGS; failing++) {
-        bool has_come = failing->failed && (failing->told != 0) == (failing->expected == IS_TOLD);
-        has_come |= cannot_come(failing->call);
+        bool has_come = (failing->failed && is_told_right(failing)) || cannot_come(failing->call);
         if (!has_come) {
             fprintf(stderr, "\n%s, %s: failed %u times, told in %u runs", failing->call, strerrorname_np(failing->code),
                     failing->failed, failing->told);
