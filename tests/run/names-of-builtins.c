@@ -1,5 +1,6 @@
 // flags: -w
-/* ASYNC functions with the names of functions that compilers know by themselves, with other types. */
+/* ASYNC functions with the names of functions that compilers know by themselves, with other types. (Compilers warn of
+ * that, and not all by a name.) */
 #include "support.h"
 
 #include <stdio.h>

@@ -218,17 +218,8 @@ static bool is_odd_comparison(CXCursor cursor)
         return false;
     }
     long long size = clang_Type_getSizeOf(clang_getElementType(type));
-    switch (clang_getCursorBinaryOperatorKind(cursor)) {
-    case CXBinaryOperator_LT:
-    case CXBinaryOperator_GT:
-    case CXBinaryOperator_LE:
-    case CXBinaryOperator_GE:
-    case CXBinaryOperator_EQ:
-    case CXBinaryOperator_NE:
-        return size == sizeof(char) || size == sizeof(long);
-    default:
-        return false;
-    }
+    return ac_is_comparison(clang_getCursorBinaryOperatorKind(cursor)) &&
+           (size == sizeof(char) || size == sizeof(long));
 }
 
 /* Something of the type of an operand, which Clang may have converted to what is the common type for Clang. */

@@ -34,6 +34,7 @@ struct ac_expr *ac_build_compilers_macro(struct ac_front *front, CXCursor cursor
 
 struct ac_expr *ac_build_unary(struct ac_front *front, CXCursor cursor, enum ac_use use);
 struct ac_expr *ac_build_binary(struct ac_front *front, CXCursor cursor, enum ac_use use);
+bool ac_is_comparison(enum CXBinaryOperatorKind kind);
 struct ac_expr *ac_build_assignment(struct ac_front *front, CXCursor cursor, enum ac_expr_kind kind);
 struct ac_expr *ac_build_member(struct ac_front *front, CXCursor cursor, enum ac_use use);
 struct ac_expr *ac_build_subscript(struct ac_front *front, CXCursor cursor, enum ac_use use);

@@ -147,7 +147,7 @@ struct ac_expr *ac_build_assignment(struct ac_front *front, CXCursor cursor, enu
     return expr;
 }
 
-static bool is_comparison(enum CXBinaryOperatorKind kind)
+bool ac_is_comparison(enum CXBinaryOperatorKind kind)
 {
     switch (kind) {
     case CXBinaryOperator_LT:
@@ -217,7 +217,7 @@ struct ac_expr *ac_build_binary(struct ac_front *front, CXCursor cursor, enum ac
         }
     }
     expr->op = kind == CXBinaryOperator_Or ? AC_OP_BIT_OR : AC_OP_OTHER;
-    expr->is_truth = expr->kind == AC_EXPR_AND || expr->kind == AC_EXPR_OR || is_comparison(kind);
+    expr->is_truth = expr->kind == AC_EXPR_AND || expr->kind == AC_EXPR_OR || ac_is_comparison(kind);
     expr->is_truth &= expr->type->is_scalar; /* not where it compares vectors */
     ac_set_kids(front, expr, 2);
     ac_add_kid(expr, ac_build_value(front, kids.items[0]));
@@ -226,7 +226,7 @@ struct ac_expr *ac_build_binary(struct ac_front *front, CXCursor cursor, enum ac
         ac_note_dropped(expr->kids[0]);
     }
     expr->may_fold = may_fold(front, kind, kids);
-    if (is_comparison(kind)) {
+    if (ac_is_comparison(kind)) {
         note_mixed_signs(front, expr, kids);
     }
     return expr;
