@@ -574,6 +574,40 @@ static void test_statement_45_an_external_cancel_survives(void)
     EXPECT_TRACE("<cancelled><cancelled><EIO><cancelled><0>");
 }
 
+/* A task that has been cancelled, and cleans up with groups: one that fails, and one whose block is cancelled for that. */
+static ASYNC void groups_clean_up(void)
+{
+    DEFER
+    {
+        async_error error;
+        AWAIT_CATCH(one_fails(0.5), &error);
+        trace_code(&error);
+        CU_ASSERT_EQUAL(async_cancelling(async_current_task()), 1);
+        AWAIT_CATCH(one_fails(100), &error);
+        trace_code(&error);
+        CU_ASSERT_EQUAL(async_cancelling(async_current_task()), 1);
+        AWAIT(async_yield()); /* which nothing raises in */
+        trace("clean ");
+    }
+    AWAIT(async_sleep(100));
+}
+
+static ASYNC void cancel_one_with_groups(void)
+{
+    async_error error;
+    FUTURE(void) task = SPAWN(groups_clean_up());
+    AWAIT(async_yield());
+    async_cancel(task);
+    AWAIT_CATCH(async_join(task), &error);
+    trace_code(&error);
+}
+
+static void test_statement_45_in_a_task_that_was_cancelled(void)
+{
+    RUN(cancel_one_with_groups());
+    EXPECT_TRACE("body <cancelled><cancelled><EIO><cancelled><cancelled><EIO>clean <cancelled><0>");
+}
+
 static ASYNC void group_in_a_timeout(void)
 {
     AWAIT_TIMEOUT(t, 1.5) {
@@ -986,6 +1020,7 @@ int main(void)
         TEST(test_statement_44_cancelled_children_are_no_errors),
         TEST(test_statement_44_errors_are_printed_as_a_tree),
         TEST(test_statement_45_an_external_cancel_survives),
+        TEST(test_statement_45_in_a_task_that_was_cancelled),
         TEST(test_statement_45_a_timeout_around_a_group),
         TEST(test_statement_44_a_child_after_the_last_one),
         TEST(test_statement_45_cancelled_just_after_the_last_child),
