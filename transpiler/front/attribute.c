@@ -2,6 +2,7 @@
  * calls an ASYNC function who cannot await it, or something else takes its place. */
 #include "../text/lex.h"
 #include "front.h"
+#include "session_internal.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -55,6 +56,13 @@ static enum CXChildVisitResult look_for_async(CXCursor cursor, CXCursor parent, 
     return named->is_async ? CXChildVisit_Break : CXChildVisit_Continue;
 }
 
+static bool names_async(struct ac_front *front, const char *name)
+{
+    struct named named = {.text = name};
+    clang_visitChildren(clang_getTranslationUnitCursor(front->tu), look_for_async, &named);
+    return named.is_async;
+}
+
 static struct ac_range name_of(struct ac_front *front, CXCursor variable)
 {
     size_t begin = ac_location_offset(clang_getCursorLocation(variable));
@@ -64,12 +72,7 @@ static struct ac_range name_of(struct ac_front *front, CXCursor variable)
 void ac_check_cleanup(struct ac_front *front, CXCursor variable)
 {
     const char *cleanup = ac_cleanup_of(front, variable);
-    struct named named = {.text = cleanup};
-    if (!cleanup) {
-        return;
-    }
-    clang_visitChildren(clang_getTranslationUnitCursor(front->tu), look_for_async, &named);
-    if (named.is_async) {
+    if (cleanup && names_async(front, cleanup)) {
         ac_error_at(front, name_of(front, variable), AC_RULE_ASYNC_CONVERSION,
                     "'%s' is ASYNC, and a cleanup cannot be awaited: write DEFER { AWAIT(%s(...)); }", cleanup,
                     cleanup);
@@ -85,6 +88,46 @@ void ac_check_attributes(struct ac_front *front, CXCursor function)
         }
     }
 }
+
+/* ---- pragmas ----------------------------------------------------------------------------------------------------- */
+
+/* #pragma weak NAME, or ALIAS = NAME: libclang does not show what comes of it. */
+static void check_pragma(struct ac_front *front, struct ac_lexer lexer)
+{
+    struct ac_token token = ac_lex(&lexer);
+    if (!ac_token_is(lexer.text, token, "weak")) {
+        return;
+    }
+    while ((token = ac_lex(&lexer)).kind != AC_TOKEN_END) {
+        size_t size;
+        const char *spelling = ac_token_spelling(front->arena, lexer.text, token, &size);
+        const char *name = ac_strndup(front->arena, spelling, size);
+        if (names_async(front, name)) {
+            ac_error_at(front, (struct ac_range){token.begin, token.end}, AC_RULE_MISPLACED_ASYNC,
+                        "'%s' is ASYNC, and #pragma weak means the ordinary function that it is not: write "
+                        "__attribute__((weak)) in front of it",
+                        name);
+        }
+    }
+}
+
+void ac_check_pragmas(struct ac_front *front)
+{
+    const char *text = front->source->text;
+    if (!front->unit->changes.count || !strstr(text, "weak")) {
+        return;
+    }
+    const struct ac_ranges *skipped = ac_session_skipped(front->arena, front->session, front->file);
+    struct ac_directives directives = ac_lex_directives(front->arena, text, front->source->size);
+    for (size_t i = 0, cursor = 0; i < directives.count; i++) {
+        struct ac_directive directive = ac_directive_parse(text, directives.items[i]);
+        if (directive.kind == AC_DIRECTIVE_OTHER && !ac_ranges_contain(skipped, &cursor, directives.items[i].begin)) {
+            check_pragma(front, ac_directive_lexer(text, directive));
+        }
+    }
+}
+
+/* ---- locals ------------------------------------------------------------------------------------------------------ */
 
 static unsigned count_attributes(struct ac_front *front, CXCursor declaration, const char *word)
 {

@@ -369,6 +369,7 @@ struct ac_unit *ac_build(struct ac_arena *arena, struct ac_session *session, str
     ac_note_unseen(&front);
     ac_note_unseen_macros(&front);
     ac_note_redefinitions(&front);
+    ac_check_pragmas(&front);
     check_lowered_names(&front);
     ac_names_sort(&front.unit->taken);
     ac_names_sort(&front.unit->invocable);

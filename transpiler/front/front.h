@@ -281,6 +281,8 @@ void ac_check_samples(struct ac_front *front, CXCursor declaration);
 /* Of an ASYNC function. */
 void ac_check_attributes(struct ac_front *front, CXCursor function);
 void ac_check_cleanup(struct ac_front *front, CXCursor variable);
+/* Refuses #pragma weak of an ASYNC function. */
+void ac_check_pragmas(struct ac_front *front);
 /* Of a local of an ASYNC function: refuses a second cleanup, and a may_alias, which its field would not have. */
 void ac_check_local_attributes(struct ac_front *front, CXCursor variable);
 /* Whether one of that name means the same on the lowered function, which is inline only where it is static. */
