@@ -104,6 +104,8 @@ struct ac_function {
         size_t count, capacity;
     } unseen;
     bool uses_func_name;          /* mentions __func__ or its like */
+    bool uses_name_builtin;       /* __builtin_FUNCTION() is among these */
+    const char *pretty_name;      /* __PRETTY_FUNCTION__ is: a literal of what it is to Clang; or NULL */
     bool has_computed_goto;       /* `goto *expr` */
     bool has_false_paths;         /* flow: compilers see ways to what nothing reaches, where they did not */
     struct ac_names identifiers;  /* every identifier in its text, and what it declares by way of macros */

@@ -574,7 +574,8 @@ static void test_statement_45_an_external_cancel_survives(void)
     EXPECT_TRACE("<cancelled><cancelled><EIO><cancelled><0>");
 }
 
-/* A task that has been cancelled, and cleans up with groups: one that fails, and one whose block is cancelled for that. */
+/* A task that has been cancelled, and cleans up with groups: one that fails, and one whose block is cancelled for that.
+ */
 static ASYNC void groups_clean_up(void)
 {
     DEFER

@@ -41,6 +41,10 @@ const char *ac_site_file(struct ac_emit *emit, size_t offset, unsigned *ret_line
 /* A parameter of a lowered function; of variably modified type it is any pointer. */
 const char *ac_parameter_text(struct ac_emit *emit, const struct ac_type *type, const char *name);
 
+/* func_name.c: in front of the body and behind it. */
+void ac_begin_func_name(struct ac_emit *emit);
+void ac_end_func_name(struct ac_emit *emit);
+
 /* stmt.c */
 void ac_emit_stmt(struct ac_emit *emit, const struct ac_stmt *stmt);
 /* The statements of a block, with the text of the user between them; `range` ends where that text ends. */

@@ -337,26 +337,6 @@ static void emit_start(struct ac_emit *emit)
     }
 }
 
-/* __func__ and its like are the user's name of the function, also where a macro such as assert() says them. */
-static void emit_func_name(struct ac_emit *emit, bool define)
-{
-    static const char *const names[] = {"__func__", "__FUNCTION__", "__PRETTY_FUNCTION__"};
-    if (emit->function->uses_func_name && define) {
-        ac_write_line(emit->writer, "static const char %s__name[] __attribute__((unused)) = \"%s\";",
-                      emit->function->names.stem, emit->function->name);
-    }
-    for (size_t i = 0; emit->function->uses_func_name && i < sizeof names / sizeof *names; i++) {
-        unsigned depth = ac_writer_depth(emit->writer);
-        ac_writer_set_depth(emit->writer, 0);
-        if (define) {
-            ac_write_line(emit->writer, "#define %s %s__name", names[i], emit->function->names.stem);
-        } else {
-            ac_write_line(emit->writer, "#undef %s", names[i]);
-        }
-        ac_writer_set_depth(emit->writer, depth);
-    }
-}
-
 /* Whether a compiler sees at once that control does not reach the end. */
 static bool ends_with_return(const struct ac_stmt *body)
 {
@@ -380,7 +360,7 @@ static void emit_body(struct ac_emit *emit)
 {
     const struct ac_function *function = emit->function;
     bool has_false_paths = function->has_false_paths && function->awaits.count;
-    emit_func_name(emit, true);
+    ac_begin_func_name(emit);
     if (has_false_paths) {
         ac_write_line(emit->writer, "ASYNC__QUIET_PATHS");
     }
@@ -393,7 +373,7 @@ static void emit_body(struct ac_emit *emit)
         ac_write_line(emit->writer, "return ASYNC_DONE;");
     }
     ac_end_silence(emit, has_false_paths);
-    emit_func_name(emit, false);
+    ac_end_func_name(emit);
     ac_writer_set_depth(emit->writer, 0);
 }
 

@@ -246,20 +246,25 @@ static struct ac_expr *build_stmt_expr(struct ac_front *front, CXCursor cursor)
     return expr;
 }
 
+/* __func__ and its like look like the string they stand for. */
+static void note_function_name(struct ac_front *front, CXCursor string)
+{
+    size_t left;
+    const char *text = ac_first_word(front, string, &left);
+    if (left > 2 && text[0] == '_' && text[1] == '_') {
+        front->function->uses_func_name = true;
+        if (text[2] == 'P') {
+            front->function->pretty_name = ac_take_string(front, clang_getCursorSpelling(string));
+        }
+    }
+}
+
 static struct ac_expr *build_literal_text(struct ac_front *front, CXCursor cursor)
 {
-    struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_CONSTANT);
-    CXFile file;
-    unsigned offset;
-    size_t size;
-    const char *text;
-    clang_getSpellingLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, &offset);
-    text = file ? clang_getFileContents(front->tu, file, &size) : NULL;
-    if (clang_getCursorKind(cursor) == CXCursor_StringLiteral && front->function && text && offset + 2 < size &&
-        text[offset] == '_' && text[offset + 1] == '_') {
-        front->function->uses_func_name = true; /* __func__ and its like look like the string they stand for */
+    if (clang_getCursorKind(cursor) == CXCursor_StringLiteral && front->function) {
+        note_function_name(front, cursor);
     }
-    return expr;
+    return ac_new_expr(front, cursor, AC_EXPR_CONSTANT);
 }
 
 static struct ac_expr *build_label_address(struct ac_front *front, CXCursor cursor)

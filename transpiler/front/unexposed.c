@@ -227,10 +227,18 @@ static struct ac_expr *build_known(struct ac_front *front, CXCursor cursor, stru
     return expr;
 }
 
+static void note_name_builtin(struct ac_front *front, const struct form *form)
+{
+    if (front->function && !strcmp(form->word, "__builtin_FUNCTION")) {
+        front->function->uses_name_builtin = front->function->uses_func_name = true;
+    }
+}
+
 static struct ac_expr *build_form(struct ac_front *front, CXCursor cursor, struct ac_cursors kids, enum ac_use use)
 {
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         if (begins_with(front, cursor, forms[i].word)) {
+            note_name_builtin(front, &forms[i]);
             return ac_is_of_compilers_macro(front, cursor)
                        ? ac_build_compilers_macro(front, cursor, forms[i].has_effect)
                        : build_known(front, cursor, kids, &forms[i]);

@@ -91,7 +91,7 @@ static bool is_name_of_function(const struct ac_unit *unit, const char *name)
 /* A name that, with what generated code puts behind it, is nobody's. */
 static const char *choose_stem(struct ac_unit *unit, const struct ac_function *function, const char *stem)
 {
-    static const char *const suffixes[] = {"frame", "resume", "sites", "function", "name"};
+    static const char *const suffixes[] = {"frame", "resume", "sites", "function", "name", "pretty_name"};
     bool is_taken = stem != function->name && is_name_of_function(unit, stem);
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
         const char *name = ac_format(unit->arena, "%s__%s", stem, suffixes[i]);

@@ -159,6 +159,13 @@ extern struct async_frame async__later[];
 #define ASYNC__TYPE_TO_EACH(type, value) (value)
 #endif
 
+/* What __PRETTY_FUNCTION__ is: to Clang, in C too, the function with its types. */
+#ifdef __clang__
+#define ASYNC__PRETTY_NAME(name, with_types) with_types
+#else
+#define ASYNC__PRETTY_NAME(name, with_types) name
+#endif
+
 #define ASYNC__COLD __attribute__((cold, noinline))
 #define ASYNC__LIKELY(x) __builtin_expect(!!(x), 1)
 #define ASYNC__UNLIKELY(x) __builtin_expect(!!(x), 0)
