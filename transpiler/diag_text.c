@@ -169,8 +169,16 @@ static void print_fixes(const struct printer *printer, const struct ac_message *
     }
 }
 
+/* Nobody reads a line that is longer than these bytes, and each message would print it. */
+enum { MAX_SHOWN_LINE = 4096 };
+
 static void print_snippet(const struct printer *printer, const struct ac_message *message)
 {
+    unsigned number = ac_source_original_line(message->source, message->range.begin, NULL);
+    struct ac_range extent = ac_source_line_extent(message->source, number);
+    if (extent.end - extent.begin > MAX_SHOWN_LINE) {
+        return;
+    }
     struct line line = show_line(printer->arena, message->source, message->range.begin);
     print_gutter(printer, &line, true);
     fprintf(printer->out, "%s\n", line.shown);

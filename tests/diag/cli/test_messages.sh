@@ -43,6 +43,16 @@ stderr_is "in.c:6:22: error: use of undeclared identifier 'missing'
       |                      ^
 1 error generated."
 
+# A line of megabytes, in which all is wrong, is not printed with every message.
+{
+    printf '#include <asyncc.h>\nASYNC int f(void);\nASYNC int of_many(void) { return '
+    for _ in {1..300}; do printf '%1000sf() + ' ''; done
+    printf '0; }\n'
+} >in.c
+run 1 "$asyncc" in.c "${flags[@]}"
+stderr_has "300 errors generated."
+[ "$(wc -c <"$work/stderr")" -lt 60000 ] || fail "it prints $(wc -c <"$work/stderr") bytes"
+
 # A macro whose arguments come out of another one is not invoked.
 cat >in.c <<'END'
 #include <asyncc.h>
