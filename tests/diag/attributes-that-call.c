@@ -16,6 +16,22 @@ ASYNC LAST void last(void) // expect-error: cannot be a 'destructor'
 
 ASYNC int other(void) __attribute__((__alias__("first"))); // expect-error: cannot be a 'alias'
 
+int plainly(void) __attribute__((weak, alias("by_alias"))); // expect-error: 'by_alias' is ASYNC: no ordinary function can be its alias
+ASYNC int by_alias(void)
+{
+    return 1;
+}
+int chosen(void) __attribute__((ifunc("choose"))); // expect-error: 'choose' is ASYNC: no ordinary function can be its ifunc
+static ASYNC void *choose(void)
+{
+    return NULL;
+}
+int aliased(void) __attribute__((alias("ordinary")));
+int ordinary(void)
+{
+    return 1;
+}
+
 static ASYNC void leave(int *p);
 static void leave_plainly(int *p);
 #define CLEAN(f) __attribute__((cleanup(f)))

@@ -79,12 +79,34 @@ void ac_check_cleanup(struct ac_front *front, CXCursor variable)
     }
 }
 
+/* Of an ordinary function: `alias("fetch")`, where there is no fetch but what became of it. */
+static void check_target(struct ac_front *front, CXCursor attribute)
+{
+    static const char *const words[] = {"alias", "ifunc", "weakref"};
+    size_t left;
+    const char *text = ac_first_word(front, attribute, &left);
+    struct ac_range word = identifier_in(text, left);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const char *open = is_word(text, word, words[i]) ? memchr(text, '"', left) : NULL;
+        const char *close = open ? memchr(open + 1, '"', left - (size_t)(open + 1 - text)) : NULL;
+        const char *name = close ? ac_strndup(front->arena, open + 1, (size_t)(close - open - 1)) : NULL;
+        if (name && names_async(front, name)) {
+            ac_error_at(front, ac_place(front, attribute).range, AC_RULE_ASYNC_CONVERSION,
+                        "'%s' is ASYNC: no ordinary function can be its %s", name, words[i]);
+        }
+    }
+}
+
 void ac_check_attributes(struct ac_front *front, CXCursor function)
 {
-    struct ac_cursors kids = ac_children(front, function);
+    bool is_async = ac_is_async_function(function);
+    struct ac_cursors kids = {0};
+    if (clang_Cursor_hasAttrs(function)) {
+        kids = ac_children(front, function);
+    }
     for (size_t i = 0; i < kids.count; i++) {
         if (clang_getCursorKind(kids.items[i]) == CXCursor_UnexposedAttr) {
-            check_attribute(front, kids.items[i]);
+            (is_async ? check_attribute : check_target)(front, kids.items[i]);
         }
     }
 }

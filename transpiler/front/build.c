@@ -171,8 +171,6 @@ static void build_declaration(struct ac_front *front, CXCursor cursor)
     if (clang_getCursorKind(cursor) == CXCursor_FunctionDecl) {
         front->result = clang_getCursorResultType(cursor);
         front->result_is_marked = ac_is_marked_type(front->result);
-    }
-    if (is_async) {
         ac_check_attributes(front, cursor);
     }
     if (is_async && place.in_macro) {

@@ -278,7 +278,7 @@ void ac_check_samples(struct ac_front *front, CXCursor declaration);
 
 /* ---- attribute.c ------------------------------------------------------------------------------------------------- */
 
-/* Of an ASYNC function. */
+/* Refuses those by which an ordinary function would be an ASYNC one, or the other way round. */
 void ac_check_attributes(struct ac_front *front, CXCursor function);
 void ac_check_cleanup(struct ac_front *front, CXCursor variable);
 /* Refuses #pragma weak of an ASYNC function. */
