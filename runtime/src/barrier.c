@@ -169,7 +169,7 @@ void async_barrier_abort(async_barrier *barrier)
     set_state(barrier, BROKEN);
 }
 
-bool async_barrier_broken(const async_barrier *barrier)
+int async_barrier_broken(const async_barrier *barrier)
 {
     return barrier->state == BROKEN;
 }

@@ -28,7 +28,7 @@ void async_event_clear(async_event *event)
     event->is_set = false;
 }
 
-bool async_event_is_set(const async_event *event)
+int async_event_is_set(const async_event *event)
 {
     return event->is_set;
 }

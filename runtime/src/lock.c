@@ -76,7 +76,7 @@ int async_lock_release(async_lock *lock)
     return 0;
 }
 
-bool async_lock_locked(const async_lock *lock)
+int async_lock_locked(const async_lock *lock)
 {
     return lock->state == HELD;
 }

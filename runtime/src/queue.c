@@ -151,7 +151,7 @@ size_t async__queue_maxsize(const struct async__queue *queue)
     return queue->maxsize;
 }
 
-bool async__queue_full(const struct async__queue *queue)
+int async__queue_full(const struct async__queue *queue)
 {
     return is_full(queue);
 }
@@ -186,7 +186,7 @@ static void discard(struct async__queue *queue)
     async__items_free(&items);
 }
 
-void async__queue_shutdown(struct async__queue *queue, bool immediate)
+void async__queue_shutdown(struct async__queue *queue, int immediate)
 {
     queue->is_shut = true;
     if (immediate) {

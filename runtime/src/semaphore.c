@@ -54,7 +54,7 @@ int async_semaphore_release(async_semaphore *semaphore)
     return 0;
 }
 
-bool async_semaphore_locked(const async_semaphore *semaphore)
+int async_semaphore_locked(const async_semaphore *semaphore)
 {
     return !semaphore->value || async__waiters_first(&semaphore->waiters);
 }
@@ -82,7 +82,7 @@ int async_bounded_semaphore_release(async_bounded_semaphore *semaphore)
     return semaphore->semaphore.value >= semaphore->bound ? -EOVERFLOW : async_semaphore_release(&semaphore->semaphore);
 }
 
-bool async_bounded_semaphore_locked(const async_bounded_semaphore *semaphore)
+int async_bounded_semaphore_locked(const async_bounded_semaphore *semaphore)
 {
     return async_semaphore_locked(&semaphore->semaphore);
 }

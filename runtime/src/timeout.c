@@ -108,7 +108,7 @@ double async_timeout_when(const async_timeout *timeout)
     return timeout->when;
 }
 
-bool async_timeout_expired(const async_timeout *timeout)
+int async_timeout_expired(const async_timeout *timeout)
 {
     return timeout->state == EXPIRED;
 }

@@ -24,8 +24,6 @@
 
 #include <asyncc/task.h>
 
-#include <stdbool.h>
-
 #ifdef __cplusplus
 extern "C" {
 #endif

@@ -17,8 +17,6 @@
 
 #include <asyncc/task.h>
 
-#include <stdbool.h>
-
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -108,9 +106,9 @@ int async__queue_put_nowait(struct async__queue *queue, const void *item);
 int async__queue_get_nowait(struct async__queue *queue, void *item);
 size_t async__queue_size(const struct async__queue *queue);
 size_t async__queue_maxsize(const struct async__queue *queue);
-bool async__queue_full(const struct async__queue *queue);
+int async__queue_full(const struct async__queue *queue);
 int async__queue_task_done(struct async__queue *queue);
-void async__queue_shutdown(struct async__queue *queue, bool immediate);
+void async__queue_shutdown(struct async__queue *queue, int immediate);
 async_status async__start_queue_get(struct async_frame *storage, void *result, size_t size, size_t align,
                                     struct async__queue *queue);
 async_status async__start_queue_put(struct async_frame *storage, struct async__queue *queue, const void *item);

@@ -43,7 +43,7 @@ int async_timeout_reschedule_at(async_timeout *timeout, double when);
 /* When it expires, a time of the loop; INFINITY: never. */
 double async_timeout_when(const async_timeout *timeout);
 /* Whether it has expired, also inside of the block: tells its own ETIMEDOUT from another. */
-bool async_timeout_expired(const async_timeout *timeout);
+int async_timeout_expired(const async_timeout *timeout);
 
 /* ---- groups of tasks --------------------------------------------------------------------------------------------- */
 
@@ -65,9 +65,9 @@ typedef struct async_group {
     int error_code;           /* of the first of them; 0: none */
     unsigned char cancelling; /* of the task, when the block began */
     unsigned char state;
-    bool is_aborting, has_cancelled_parent;
-    bool was_cancelled;  /* while it waited */
-    bool has_lost_child; /* one that was cancelled, and not by the group */
+    unsigned char is_aborting, has_cancelled_parent;
+    unsigned char was_cancelled;  /* while it waited */
+    unsigned char has_lost_child; /* one that was cancelled, and not by the group */
 } async_group;
 
 /* Cancels the tasks of the group, which takes no more of them. The block goes on, and ends without an error for that.

@@ -15,8 +15,6 @@
 
 #include <asyncc/task.h>
 
-#include <stdbool.h>
-
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -46,7 +44,7 @@ ASYNC_ASYNC ASYNC__LEAF void async_lock_acquire(async_lock *lock);
 /* Any task may release it. The first that waits holds it next. −EPERM where nobody holds it. */
 int async_lock_release(async_lock *lock);
 /* Whether a task holds it. */
-bool async_lock_locked(const async_lock *lock);
+int async_lock_locked(const async_lock *lock);
 /* 0, or −EBUSY while a task waits or holds it. */
 int async_lock_destroy(async_lock *lock);
 
@@ -55,7 +53,7 @@ int async_lock_destroy(async_lock *lock);
 /* Tasks wait until it is set. All zeros: it is not. */
 typedef struct async_event {
     struct async__waiters waiters;
-    bool is_set;
+    unsigned char is_set;
 } async_event;
 
 /* It is not set. */
@@ -65,7 +63,7 @@ void async_event_set(async_event *event);
 /* From now on, who waits for it waits until it is set again. */
 void async_event_clear(async_event *event);
 /* Whether it is set. */
-bool async_event_is_set(const async_event *event);
+int async_event_is_set(const async_event *event);
 #ifndef __cplusplus
 /* Waits until it is set. */
 ASYNC_ASYNC ASYNC__LEAF void async_event_wait(async_event *event);
@@ -112,7 +110,7 @@ ASYNC_ASYNC ASYNC__LEAF void async_semaphore_acquire(async_semaphore *semaphore)
 /* Gives one back, or adds one. −EOVERFLOW where they cannot be counted any more. */
 int async_semaphore_release(async_semaphore *semaphore);
 /* Whether an acquire would have to wait. */
-bool async_semaphore_locked(const async_semaphore *semaphore);
+int async_semaphore_locked(const async_semaphore *semaphore);
 /* 0, or −EBUSY while a task waits. */
 int async_semaphore_destroy(async_semaphore *semaphore);
 
@@ -131,7 +129,7 @@ ASYNC_ASYNC ASYNC__LEAF void async_bounded_semaphore_acquire(async_bounded_semap
 /* −EOVERFLOW where all permits are free. */
 int async_bounded_semaphore_release(async_bounded_semaphore *semaphore);
 /* As async_semaphore_locked(). */
-bool async_bounded_semaphore_locked(const async_bounded_semaphore *semaphore);
+int async_bounded_semaphore_locked(const async_bounded_semaphore *semaphore);
 /* 0, or −EBUSY while a task waits. */
 int async_bounded_semaphore_destroy(async_bounded_semaphore *semaphore);
 
@@ -157,7 +155,7 @@ void async_barrier_reset(async_barrier *barrier);
 /* Breaks it: ENOTRECOVERABLE is raised in those that wait, and in those that come, until it is reset. */
 void async_barrier_abort(async_barrier *barrier);
 /* Whether it is broken. */
-bool async_barrier_broken(const async_barrier *barrier);
+int async_barrier_broken(const async_barrier *barrier);
 /* How many wait now. */
 size_t async_barrier_n_waiting(const async_barrier *barrier);
 /* 0, or −EBUSY while a task waits. */
@@ -169,7 +167,7 @@ int async_barrier_destroy(async_barrier *barrier);
 typedef struct async_rwlock {
     struct async__waiters waiters;
     size_t readers;
-    bool is_written;
+    unsigned char is_written;
 } async_rwlock;
 
 /* Nobody holds it. */
