@@ -19,6 +19,7 @@
     RULE(NESTED_RUN, "nested-run", "a loop is run inside an ASYNC function")                                           \
     RULE(DEFER_UNBRACED, "defer-unbraced", "a DEFER is the body of an if or of a loop")                                \
     RULE(BLOCK_UNBRACED, "block-unbraced", "an AWAIT_TIMEOUT, AWAIT_GROUP or AWAIT_LOCK has no block in braces")       \
+    RULE(TIMEOUT_NAME, "timeout-name", "the time of an AWAIT_TIMEOUT names that limit itself")                         \
     RULE(AWAIT_ALL, "await-all", "an argument of AWAIT_ALL is no call, or is assigned to something that awaits")       \
     RULE(UNCLEAR_JUMP, "unclear-jump", "a break or continue in the head of a loop")                                    \
     RULE(DEFER_JUMP, "defer-jump", "a jump passes the beginning or the end of a DEFER")                                \

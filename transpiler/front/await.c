@@ -236,9 +236,43 @@ struct ac_expr *ac_build_type_of_marker(struct ac_front *front, CXCursor cursor)
     return expr;
 }
 
+/* A variable, and where it is named. */
+struct mention {
+    CXCursor variable, name;
+};
+
+static enum CXChildVisitResult find_mention(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    struct mention *mention = data;
+    (void)parent;
+    if (!clang_equalCursors(clang_getCursorReferenced(cursor), mention->variable)) {
+        return CXChildVisit_Recurse;
+    }
+    mention->name = cursor;
+    return CXChildVisit_Break;
+}
+
+/* AWAIT_TIMEOUT(t, rest(t)): an outer t may be meant, but the new one is declared by then. */
+static void check_time_limit(struct ac_front *front, CXCursor operand)
+{
+    CXCursor call = ac_strip_call(front, operand);
+    struct mention mention = {.name = clang_getNullCursor()};
+    if (!ac_cursor_is_named(call, "async__timeout_enter") && !ac_cursor_is_named(call, "async__timeout_enter_at")) {
+        return;
+    }
+    mention.variable = clang_getCursorReferenced(ac_strip(front, clang_Cursor_getArgument(call, 0)));
+    clang_visitChildren(clang_Cursor_getArgument(call, 1), find_mention, &mention);
+    if (!clang_Cursor_isNull(mention.name)) {
+        ac_error_at(front, ac_place(front, mention.name).range, AC_RULE_TIMEOUT_NAME,
+                    "'%s' is the time limit itself here, which has no time yet: give the limit another name",
+                    ac_cursor_name(front, mention.variable));
+    }
+}
+
 static struct ac_expr *build_await(struct ac_front *front, CXCursor cursor, const struct ac_marker *marker)
 {
     struct ac_expr *expr = ac_new_expr(front, cursor, AC_EXPR_AWAIT);
+    check_time_limit(front, marker->call);
     expr->callee = ac_build_callee(front, marker->call, marker->other_count ? "AWAIT_CATCH" : "AWAIT");
     if (!front->function) {
         ac_error_at(front, expr->range, AC_RULE_OUTSIDE_ASYNC,
