@@ -1,5 +1,5 @@
-/* Where an AWAIT is only its type, in a part of what a function defines, of a case, a designator, an attribute: these are
- * left to the compiler, who does not know AWAIT. */
+/* Where an AWAIT is only its type, in a part of what a function defines, of a case, a designator, an attribute, in the type
+ * of an association: these are left to the compiler, who does not know AWAIT. */
 #include <asyncc.h>
 #include <stdio.h>
 
@@ -30,6 +30,8 @@ static ASYNC int async_main(void)
         puts("8");
     }
     printf("%zu\n", sizeof(struct { char e[sizeof AWAIT(f(1))]; })); // expect-error: cannot stand in a member
+    puts(_Generic(1.5, __typeof__(AWAIT(f(1))): "double", default: "other")); // expect-error: type of an association
+    puts(_Generic(&a, __typeof__(SPAWN(f(1))): "a future", default: "other")); // expect-error: type of an association
     return sizeof AWAIT(f(1)) + sizeof(char[sizeof AWAIT(f(1))]);
 }
 

@@ -69,7 +69,14 @@ CXCursor ac_selected_association(struct ac_front *front, CXCursor generic)
     return selected && selected < parts.count ? parts.items[selected] : clang_getNullCursor();
 }
 
-/* libclang does not look into the types. */
+static bool is_marker_word(const char *text, struct ac_token token)
+{
+    static const char await[] = "async__await", spawn[] = "async__spawn";
+    return token.kind == AC_TOKEN_IDENTIFIER && (!strncmp(text + token.begin, await, sizeof await - 1) ||
+                                                 !strncmp(text + token.begin, spawn, sizeof spawn - 1));
+}
+
+/* libclang does not look into the types: in a typeof there, nothing can be lowered. */
 static void note_types(struct ac_front *front, CXCursor generic)
 {
     struct ac_place_of place = ac_place(front, generic);
@@ -82,6 +89,10 @@ static void note_types(struct ac_front *front, CXCursor generic)
     tokens = ac_lex_all(front->arena, front->source->text, place.range, NULL);
     for (uint32_t i = 0; i < tokens.count; i++) {
         struct ac_token token = tokens.items[i].token;
+        if (type && is_marker_word(front->source->text, token)) {
+            ac_error_at(front, (struct ac_range){token.begin, token.end}, AC_RULE_AWAIT_POSITION,
+                        "an AWAIT or SPAWN cannot stand in the type of an association: write its type instead");
+        }
         depth += token.op == '(' || token.op == '[' || token.op == '{';
         depth -= token.op == ')' || token.op == ']' || token.op == '}';
         if (depth == 1 && token.op == ',') {
