@@ -1,6 +1,8 @@
 /* expr.c - prints expressions: the user's text, with what passes replaced in it. */
 #include "emit.h"
 
+#include "../pass/nodes.h"
+
 #include <ctype.h>
 #include <string.h>
 
@@ -204,10 +206,14 @@ static void emit_stmt_expr(struct ac_emit *emit, const struct ac_expr *expr)
     ac_write_source(emit->writer, (struct ac_range){expr->body->range.end, expr->range.end});
 }
 
-static bool is_function_address(const struct ac_expr *expr)
+/* The ASYNC function that &f or *f is of, or NULL. */
+static const struct ac_expr *function_operand(const struct ac_expr *expr)
 {
-    return expr->kind == AC_EXPR_UNARY && (expr->op == AC_OP_ADDRESS || expr->op == AC_OP_DEREFERENCE) &&
-           expr->kids[0]->kind == AC_EXPR_ASYNC_FUNCTION;
+    if (expr->kind != AC_EXPR_UNARY || (expr->op != AC_OP_ADDRESS && expr->op != AC_OP_DEREFERENCE)) {
+        return NULL;
+    }
+    const struct ac_expr *operand = ac_inside_parens(expr->kids[0]);
+    return operand->kind == AC_EXPR_ASYNC_FUNCTION ? operand : NULL;
 }
 
 void ac_emit_expr(struct ac_emit *emit, const struct ac_expr *expr)
@@ -248,8 +254,8 @@ void ac_emit_expr(struct ac_emit *emit, const struct ac_expr *expr)
         emit_stmt_expr(emit, expr);
         break;
     default:
-        if (is_function_address(expr)) {
-            emit_function_value(emit, expr->kids[0], false);
+        if (function_operand(expr)) {
+            emit_function_value(emit, function_operand(expr), expr->op == AC_OP_DEREFERENCE);
         } else {
             emit_kids(emit, expr, expr->range);
         }
