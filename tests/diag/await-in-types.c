@@ -31,6 +31,7 @@ static ASYNC int async_main(void)
     }
     printf("%zu\n", sizeof(struct { char e[sizeof AWAIT(f(1))]; })); // expect-error: cannot stand in a member
     puts(_Generic(1.5, __typeof__(AWAIT(f(1))): "double", default: "other")); // expect-error: type of an association
+    puts(_Generic(&a, __typeof__(f) *: "a function", default: "other")); // expect-error: 'f' is ASYNC, and cannot stand in the type
     puts(_Generic(&a, __typeof__(SPAWN(f(1))): "a future", default: "other")); // expect-error: type of an association
     return sizeof AWAIT(f(1)) + sizeof(char[sizeof AWAIT(f(1))]);
 }

@@ -1,4 +1,4 @@
-/* AWAIT stands in ASYNC functions only. */
+/* AWAIT stands in ASYNC functions only, and so does what tells of their errors. */
 #include <asyncc.h>
 
 static ASYNC int f(int x)
@@ -19,8 +19,14 @@ static void plain_too(int n)
     }
 }
 
+static int leaves(void)
+{
+    return async_leaving() != NULL; // expect-error: async_leaving.. stands outside an ASYNC function
+}
+
 int main(void)
 {
+    leaves();
     plain_too(plain());
     AWAIT(async_sleep(1)); // expect-error: not ASYNC|outside|only in
     return async_run(f(0));

@@ -56,7 +56,7 @@ static enum CXChildVisitResult look_for_async(CXCursor cursor, CXCursor parent, 
     return named->is_async ? CXChildVisit_Break : CXChildVisit_Continue;
 }
 
-static bool names_async(struct ac_front *front, const char *name)
+bool ac_is_name_of_async(struct ac_front *front, const char *name)
 {
     struct named named = {.text = name};
     clang_visitChildren(clang_getTranslationUnitCursor(front->tu), look_for_async, &named);
@@ -72,7 +72,7 @@ static struct ac_range name_of(struct ac_front *front, CXCursor variable)
 void ac_check_cleanup(struct ac_front *front, CXCursor variable)
 {
     const char *cleanup = ac_cleanup_of(front, variable);
-    if (cleanup && names_async(front, cleanup)) {
+    if (cleanup && ac_is_name_of_async(front, cleanup)) {
         ac_error_at(front, name_of(front, variable), AC_RULE_ASYNC_CONVERSION,
                     "'%s' is ASYNC, and a cleanup cannot be awaited: write DEFER { AWAIT(%s(...)); }", cleanup,
                     cleanup);
@@ -90,7 +90,7 @@ static void check_target(struct ac_front *front, CXCursor attribute)
         const char *open = is_word(text, word, words[i]) ? memchr(text, '"', left) : NULL;
         const char *close = open ? memchr(open + 1, '"', left - (size_t)(open + 1 - text)) : NULL;
         const char *name = close ? ac_strndup(front->arena, open + 1, (size_t)(close - open - 1)) : NULL;
-        if (name && names_async(front, name)) {
+        if (name && ac_is_name_of_async(front, name)) {
             ac_error_at(front, ac_place(front, attribute).range, AC_RULE_ASYNC_CONVERSION,
                         "'%s' is ASYNC: no ordinary function can be its %s", name, words[i]);
         }
@@ -124,7 +124,7 @@ static void check_pragma(struct ac_front *front, struct ac_lexer lexer)
         size_t size;
         const char *spelling = ac_token_spelling(front->arena, lexer.text, token, &size);
         const char *name = ac_strndup(front->arena, spelling, size);
-        if (names_async(front, name)) {
+        if (ac_is_name_of_async(front, name)) {
             ac_error_at(front, (struct ac_range){token.begin, token.end}, AC_RULE_MISPLACED_ASYNC,
                         "'%s' is ASYNC, and #pragma weak means the ordinary function that it is not: write "
                         "__attribute__((weak)) in front of it",

@@ -278,6 +278,8 @@ void ac_check_samples(struct ac_front *front, CXCursor declaration);
 
 /* ---- attribute.c ------------------------------------------------------------------------------------------------- */
 
+/* Whether the file declares an ASYNC function of that name. */
+bool ac_is_name_of_async(struct ac_front *front, const char *name);
 /* Refuses those by which an ordinary function would be an ASYNC one, or the other way round. */
 void ac_check_attributes(struct ac_front *front, CXCursor function);
 void ac_check_cleanup(struct ac_front *front, CXCursor variable);

@@ -69,14 +69,34 @@ CXCursor ac_selected_association(struct ac_front *front, CXCursor generic)
     return selected && selected < parts.count ? parts.items[selected] : clang_getNullCursor();
 }
 
-static bool is_marker_word(const char *text, struct ac_token token)
+/* `typeof(AWAIT(f()))` or `typeof(f)` as the type of an association: libclang does not look into that, and nothing in
+ * it can be lowered. */
+static void check_type(struct ac_front *front, struct ac_range type)
 {
     static const char await[] = "async__await", spawn[] = "async__spawn";
-    return token.kind == AC_TOKEN_IDENTIFIER && (!strncmp(text + token.begin, await, sizeof await - 1) ||
-                                                 !strncmp(text + token.begin, spawn, sizeof spawn - 1));
+    const char *text = front->source->text;
+    struct ac_tokens tokens = ac_lex_all(front->arena, text, type, NULL);
+    bool in_typeof = false;
+    for (uint32_t i = 0; i < tokens.count; i++) {
+        struct ac_token token = tokens.items[i].token;
+        const char *name = ac_strndup(front->arena, text + token.begin, token.end - token.begin);
+        if (token.kind != AC_TOKEN_IDENTIFIER) {
+            continue;
+        }
+        if (!strncmp(name, await, sizeof await - 1) || !strncmp(name, spawn, sizeof spawn - 1)) {
+            ac_error_at(front, (struct ac_range){token.begin, token.end}, AC_RULE_AWAIT_POSITION,
+                        "an AWAIT or SPAWN cannot stand in the type of an association: write its type instead");
+            return;
+        }
+        if (in_typeof && ac_is_name_of_async(front, name)) {
+            ac_error_at(front, (struct ac_range){token.begin, token.end}, AC_RULE_AWAIT_POSITION,
+                        "'%s' is ASYNC, and cannot stand in the type of an association: write its type instead", name);
+            return;
+        }
+        in_typeof |= strstr(name, "typeof") != NULL;
+    }
 }
 
-/* libclang does not look into the types: in a typeof there, nothing can be lowered. */
 static void note_types(struct ac_front *front, CXCursor generic)
 {
     struct ac_place_of place = ac_place(front, generic);
@@ -89,15 +109,12 @@ static void note_types(struct ac_front *front, CXCursor generic)
     tokens = ac_lex_all(front->arena, front->source->text, place.range, NULL);
     for (uint32_t i = 0; i < tokens.count; i++) {
         struct ac_token token = tokens.items[i].token;
-        if (type && is_marker_word(front->source->text, token)) {
-            ac_error_at(front, (struct ac_range){token.begin, token.end}, AC_RULE_AWAIT_POSITION,
-                        "an AWAIT or SPAWN cannot stand in the type of an association: write its type instead");
-        }
         depth += token.op == '(' || token.op == '[' || token.op == '{';
         depth -= token.op == ')' || token.op == ']' || token.op == '}';
         if (depth == 1 && token.op == ',') {
             type = token.end;
         } else if (depth == 1 && token.op == ':' && type) {
+            check_type(front, (struct ac_range){type, token.begin});
             ac_note_words(front, (struct ac_range){type, token.begin});
             type = 0;
         }

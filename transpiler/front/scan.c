@@ -241,6 +241,10 @@ static enum CXChildVisitResult scan(CXCursor cursor, CXCursor parent, CXClientDa
         ac_error_at(front, ac_place(front, cursor).range, AC_RULE_OUTSIDE_ASYNC,
                     "DEFER stands outside an ASYNC function");
     }
+    if (clang_getCursorKind(cursor) == CXCursor_CallExpr && ac_cursor_is_named(cursor, "async_leaving")) {
+        ac_error_at(front, ac_place(front, cursor).range, AC_RULE_OUTSIDE_ASYNC,
+                    "async_leaving() stands outside an ASYNC function: give this one the error as an argument");
+    }
     if (clang_getCursorKind(parent) == CXCursor_StmtExpr) {
         front->value_body = cursor;
     }

@@ -29,7 +29,7 @@ size_t async_error_count(const async_error *error);
 const async_error *async_error_at(const async_error *error, size_t at);
 
 /* In a DEFER block: the error in flight, or NULL where its scope is left in another way. It is valid until the next
- * AWAIT or the end of the block. */
+ * AWAIT or the end of the block. Elsewhere in an ASYNC function NULL; asyncc refuses it in others. */
 const async_error *async_leaving(void);
 
 #ifdef __cplusplus
