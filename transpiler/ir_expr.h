@@ -225,6 +225,7 @@ struct ac_expr {
     const char *function;     /* FUNCTION: its name, which need not be its text */
     bool returns_twice;       /* FUNCTION: it has that attribute */
     const char *text;         /* TEXT */
+    bool is_bare;             /* LOCAL, TEXT: a name by itself, whatever macro it came out of, for its place alone */
 };
 
 /* How an ASYNC call under a marker is made. */

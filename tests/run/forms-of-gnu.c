@@ -52,7 +52,7 @@ static ASYNC int test(void)
     if (__builtin_expect(AWAIT(get(1)), 1)) {
         n++;
     }
-    printf("%d %d %d %d %d %d %s\n", x, ranges[3], ranges[7], old.b, inferred, n, __PRETTY_FUNCTION__);
+    printf("%d %d %d %d %d %d %s\n", x, ranges[3], ranges[7], old.b, inferred, n, __FUNCTION__);
     switch (n) {
     case 0 ... 20:
         printf("range %d\n", AWAIT(local_labels(n - 8)));

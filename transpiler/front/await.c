@@ -154,9 +154,11 @@ void ac_refuse_markers_in_types(struct ac_front *front)
 
 /* ---- copying them ------------------------------------------------------------------------------------------------ */
 
-/* The locals that the text in its place shall name too. */
+/* What the text in its place shall name too. */
 struct dropped {
     struct ac_front *front;
+    struct ac_range range;
+    struct ac_cursors declarations;
     struct {
         struct ac_expr **items;
         size_t count, capacity;
@@ -164,38 +166,63 @@ struct dropped {
     const char *zero; /* in which they are named */
 };
 
-static bool has_name(const struct dropped *dropped, const struct ac_local *local)
+static bool is_named(const struct dropped *dropped, CXCursor declaration)
 {
-    for (size_t i = 0; i < dropped->names.count; i++) {
-        if (dropped->names.items[i]->local == local) {
+    for (size_t i = 0; i < dropped->declarations.count; i++) {
+        if (clang_equalCursors(dropped->declarations.items[i], declaration)) {
             return true;
         }
     }
     return false;
 }
 
+/* What compilers would call unused, and what has its own name in the output. */
+static bool can_be_unused(struct ac_front *front, CXCursor declaration)
+{
+    bool is_inside = clang_getCursorKind(clang_getCursorLexicalParent(declaration)) == CXCursor_FunctionDecl;
+    bool is_external = clang_getCursorLinkage(declaration) == CXLinkage_External;
+    switch (clang_getCursorKind(declaration)) {
+    case CXCursor_VarDecl:
+        return (is_inside || !is_external) && ac_is_in_main(front, declaration);
+    case CXCursor_FunctionDecl:
+        return !is_external && ac_is_in_main(front, declaration) && !ac_is_async_function(declaration);
+    case CXCursor_TypedefDecl:
+        return is_inside;
+    default:
+        return false;
+    }
+}
+
+static bool is_dropped_too(const struct dropped *dropped, CXCursor declaration)
+{
+    struct ac_range range = ac_place(dropped->front, declaration).range;
+    return range.begin < dropped->range.end && dropped->range.begin < range.end;
+}
+
 static enum CXChildVisitResult note_name(CXCursor cursor, CXCursor parent, CXClientData data)
 {
     struct dropped *dropped = data;
-    struct ac_local *local = NULL;
+    struct ac_front *front = dropped->front;
+    CXCursor declaration = clang_getCursorReferenced(cursor);
+    struct ac_local *local = ac_find_local(front, declaration);
     (void)parent;
-    if (clang_getCursorKind(cursor) == CXCursor_DeclRefExpr) {
-        local = ac_find_local(dropped->front, clang_getCursorReferenced(cursor));
-    }
-    if (local && !has_name(dropped, local)) {
-        struct ac_expr *name = ac_new_expr(dropped->front, cursor, AC_EXPR_LOCAL);
+    if ((local || (can_be_unused(front, declaration) && !is_dropped_too(dropped, declaration))) &&
+        !is_named(dropped, declaration)) {
+        struct ac_expr *name = ac_new_expr(front, cursor, local ? AC_EXPR_LOCAL : AC_EXPR_TEXT);
         name->local = local;
-        name->is_lvalue = true;
-        AC_PUSH(dropped->front->arena, &dropped->names, name);
-        dropped->zero = ac_format(dropped->front->arena, "%s & sizeof(__typeof__(@))", dropped->zero);
+        name->text = local ? NULL : ac_cursor_name(front, declaration);
+        name->is_lvalue = name->is_bare = true;
+        AC_PUSH(front->arena, &dropped->declarations, declaration);
+        AC_PUSH(front->arena, &dropped->names, name);
+        dropped->zero = ac_format(front->arena, "%s & sizeof(__typeof__(@) *)", dropped->zero);
     }
     return CXChildVisit_Recurse;
 }
 
-/* What is dropped may be all that uses a variable: 0 & sizeof(__typeof__(x)) */
+/* What is dropped may be all that uses a variable: 0 & sizeof(__typeof__(x) *) */
 static const char *naming_zero(struct ac_front *front, CXCursor cursor, struct ac_expr *expr)
 {
-    struct dropped dropped = {.front = front, .zero = "0"};
+    struct dropped dropped = {.front = front, .range = ac_place(front, cursor).range, .zero = "0"};
     if (front->function) {
         clang_visitChildren(cursor, note_name, &dropped);
     }

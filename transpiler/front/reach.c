@@ -195,7 +195,7 @@ static bool reach_expr(void *data, struct ac_expr *expr)
     struct ac_callee *callee = expr->callee;
     expr->type = type_in_reach(reach, expr->type);
     expr->compared_as = type_in_reach(reach, expr->compared_as);
-    if (expr->kind == AC_EXPR_TEXT && expr->text) {
+    if (expr->kind == AC_EXPR_TEXT && expr->text && !expr->is_bare) {
         expr->text = in_reach(reach, expr->text);
     }
     if (callee) {

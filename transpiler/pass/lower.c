@@ -146,7 +146,7 @@ static bool is_own_change(const struct ac_expr *expr)
     case AC_EXPR_LEAVING:
         return true;
     case AC_EXPR_LOCAL:
-        return expr->local->place == AC_PLACE_FRAME;
+        return expr->local->place == AC_PLACE_FRAME || expr->is_bare;
     case AC_EXPR_VA_START:
         return expr->text != NULL;
     default:
