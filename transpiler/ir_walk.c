@@ -103,11 +103,27 @@ bool ac_is_kept_by(const struct ac_await *await, const struct ac_local *local)
     return at < await->live.count && await->live.items[at] == local;
 }
 
+/* No jump leads into it, and none out of it. */
+static bool is_straight(const struct ac_stmt *stmt)
+{
+    return stmt->kind == AC_STMT_EXPR || stmt->kind == AC_STMT_NULL || stmt->kind == AC_STMT_LET ||
+           stmt->kind == AC_STMT_EFFECT;
+}
+
+static bool block_never_ends(struct ac_stmts stmts)
+{
+    while (stmts.count && is_straight(stmts.items[stmts.count - 1])) {
+        stmts.count--;
+    }
+    return stmts.count && ac_never_ends(stmts.items[stmts.count - 1]);
+}
+
 bool ac_never_ends(const struct ac_stmt *stmt)
 {
     switch (stmt->kind) {
     case AC_STMT_COMPOUND:
-        return stmt->kid_count && ac_never_ends(stmt->kids[stmt->kid_count - 1]);
+    case AC_STMT_STEPS:
+        return block_never_ends(ac_stmts_of_block(stmt));
     case AC_STMT_SCOPE:
         return ac_never_ends(stmt->kids[0]);
     case AC_STMT_RETURN:

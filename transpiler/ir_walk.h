@@ -26,7 +26,7 @@ struct ac_stmts {
 /* The statements of a block, or of the STEPS in the place of one; of others none. */
 struct ac_stmts ac_stmts_of_block(const struct ac_stmt *stmt);
 
-/* Whether control never reaches the end of a block, by its last statement: what the compiler could tell of the user's
+/* Whether control never reaches the end of a block, by its last statements: what the compiler could tell of the user's
  * text must not get lost behind the dispatch of a scope. */
 bool ac_never_ends(const struct ac_stmt *stmt);
 

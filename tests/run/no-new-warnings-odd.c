@@ -82,6 +82,14 @@ static ASYNC int known(int a)
     return a + q;
 }
 
+/* GCC takes the sum for one without an effect unless it folds. */
+static ASYNC int counts_part(int a)
+{
+    _Complex double z = a;
+    (0 * AWAIT(quiet(1)) + ++__imag__ z);
+    return (int)(__real__ z + __imag__ z);
+}
+
 static ASYNC int sizes(void)
 {
     int all[(AWAIT(quiet((g >= g))) & 3) + 1];
@@ -93,6 +101,7 @@ static ASYNC int test(void)
     printf("%d\n", AWAIT(loops(4)));
     printf("%d %d\n", AWAIT(values_of_blocks(3)), AWAIT(sizes()));
     printf("%d\n", AWAIT(known(3)));
+    printf("%d\n", AWAIT(counts_part(3)));
     printf("%d\n", AWAIT(folds(3)));
     printf("%d\n", AWAIT(compares(2)));
     printf("%d %d\n", AWAIT(becomes_truth(1)), AWAIT(becomes_truth(2)));

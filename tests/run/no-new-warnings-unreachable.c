@@ -32,6 +32,18 @@ static ASYNC int in_expression(int x)
     return (int)a;
 }
 
+/* The value that no way out gives. */
+static ASYNC int in_value(int x)
+{
+    return x + ({
+               __attribute__((cleanup(leave))) unsigned q = (unsigned)AWAIT(quiet(6));
+               {
+                   return x;
+               }
+               2;
+           });
+}
+
 static ASYNC int behind_loop(int x)
 {
     int a = 1;
@@ -152,6 +164,7 @@ static ASYNC int async_main(void)
 {
     printf("%d\n", AWAIT(in_block(1)));
     printf("%d\n", AWAIT(in_expression(2)));
+    printf("%d\n", AWAIT(in_value(2)));
     printf("%d\n", AWAIT(behind_loop(1)));
     printf("%d\n", AWAIT(in_loop(6)));
     printf("%d\n", AWAIT(behind_cleanup(6)));

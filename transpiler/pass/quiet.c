@@ -44,12 +44,19 @@ static bool are_plain(struct ac_expr *const *exprs, size_t count, enum role role
     return plain;
 }
 
+static bool is_part_of_complex(const struct ac_expr *lvalue)
+{
+    return lvalue->kind == AC_EXPR_UNARY && lvalue->op != AC_OP_DEREFERENCE;
+}
+
 static bool is_plain_unary(const struct ac_expr *expr, enum role role)
 {
     const struct ac_expr *operand = ac_inside_parens(expr->kids[0]);
     switch (expr->op) {
     case AC_OP_ADDRESS:
         return role != AS_TRUTH && is_plain(expr->kids[0], AS_VALUE);
+    case AC_OP_INCREMENT: /* ++__real__ z: to GCC, the sum of the two has no effect */
+        return !is_part_of_complex(operand) && is_plain(expr->kids[0], AS_VALUE);
     case AC_OP_OTHER:
         return expr->is_truth ? is_plain(expr->kids[0], AS_TRUTH)
                               : !operand->type->is_bool && is_plain(expr->kids[0], AS_OPERAND);
