@@ -70,8 +70,8 @@ static bool has_attribute(struct ac_front *front, CXCursor declaration)
 
 bool ac_is_constant_object(struct ac_front *front, CXCursor declaration, CXCursor init)
 {
-    CXType type = clang_getCursorType(declaration), element = ac_element_type(type);
-    return clang_isConstQualifiedType(element) && !clang_isVolatileQualifiedType(element) &&
+    CXType type = clang_getCanonicalType(clang_getCursorType(declaration)); /* it has what qualifies its elements */
+    return clang_isConstQualifiedType(type) && !clang_isVolatileQualifiedType(type) &&
            clang_Cursor_getStorageClass(declaration) == CX_SC_None && !has_attribute(front, declaration) &&
            clang_Type_getSizeOf(type) >= 0 && is_constant(front, init);
 }

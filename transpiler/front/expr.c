@@ -147,8 +147,8 @@ static struct ac_expr *build_variable(struct ac_front *front, CXCursor cursor, C
     struct ac_local *local = front->function ? ac_find_local(front, declaration) : NULL;
     struct ac_expr *expr = ac_new_expr(front, cursor, local ? AC_EXPR_LOCAL : AC_EXPR_VARIABLE);
     expr->is_lvalue = true;
-    expr->has_effect = clang_isVolatileQualifiedType(clang_getCursorType(cursor)) && !front->unevaluated;
-    expr->is_const = clang_isConstQualifiedType(clang_getCursorType(cursor)) && !expr->has_effect;
+    expr->has_effect = ac_is_volatile(clang_getCursorType(cursor)) && !front->unevaluated;
+    expr->is_const = ac_is_const(clang_getCursorType(cursor)) && !expr->has_effect;
     expr->local = local;
     expr->access = front->unevaluated ? AC_ACCESS_NONE : access_of(use);
     if (local && (expr->access & AC_ACCESS_ADDRESS)) {

@@ -213,6 +213,10 @@ void ac_note_redefinitions(struct ac_front *front);
 const struct ac_type *ac_type(struct ac_front *front, CXType type);
 /* What an array is made of in the end; what is no array is its own element. */
 CXType ac_element_type(CXType type);
+/* Whether an object of the type is, also by a typedef, of which libclang's own functions say nothing. Arrays are not:
+ * their elements may be. */
+bool ac_is_const(CXType type);
+bool ac_is_volatile(CXType type);
 /* The tag that a struct, union or enum declared without one in the function at hand gets in the output. */
 const char *ac_make_tag(struct ac_front *front, CXCursor declaration);
 /* The same, or NULL. */

@@ -40,16 +40,16 @@ static bool is_pointer_to_elements(CXCursor declaration)
 struct ac_local *ac_add_local(struct ac_front *front, CXCursor declaration, struct ac_range scope)
 {
     struct ac_local *local = ac_new(front->arena, struct ac_local);
-    CXType type = clang_getCursorType(declaration);
+    CXType type = clang_getCursorType(declaration), canonical = clang_getCanonicalType(type);
     local->name = ac_cursor_name(front, declaration);
     local->type =
         clang_getCursorKind(declaration) == CXCursor_ParmDecl ? ac_parameter_type(front, type) : ac_type(front, type);
     local->index = (unsigned)front->function->locals.count;
     local->is_parameter = clang_getCursorKind(declaration) == CXCursor_ParmDecl;
     if (!is_pointer_to_elements(declaration)) {
-        local->is_const = clang_isConstQualifiedType(type);
-        local->is_const_array = clang_isConstQualifiedType(ac_element_type(type));
-        local->is_volatile = clang_isVolatileQualifiedType(type);
+        local->is_const = ac_is_const(type);
+        local->is_const_array = clang_getArraySize(canonical) >= 0 && clang_isConstQualifiedType(canonical);
+        local->is_volatile = ac_is_volatile(type);
     }
     local->is_register = clang_Cursor_getStorageClass(declaration) == CX_SC_Register;
     local->declared.begin = ac_location_offset(clang_getCursorLocation(declaration));

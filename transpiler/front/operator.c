@@ -107,7 +107,7 @@ struct ac_expr *ac_build_unary(struct ac_front *front, CXCursor cursor, enum ac_
     ac_add_kid(
         expr, ac_build_expr(front, ac_children(front, cursor).items[0], front->unevaluated ? AC_USE_NOTHING : kid_use));
     expr->is_lvalue |= is_extension && expr->kids[0]->is_lvalue;
-    if (clang_isVolatileQualifiedType(clang_getCursorType(cursor)) && expr->is_lvalue && !front->unevaluated) {
+    if (ac_is_volatile(clang_getCursorType(cursor)) && expr->is_lvalue && !front->unevaluated) {
         expr->has_effect = true;
     }
     return expr;
@@ -244,7 +244,7 @@ struct ac_expr *ac_build_member(struct ac_front *front, CXCursor cursor, enum ac
         ac_add_kid(expr, ac_build_expr(front, kids.items[0], arrow ? AC_USE_VALUE : use_of_whole(use)));
         expr->is_lvalue = arrow || expr->kids[0]->is_lvalue;
     }
-    if (clang_isVolatileQualifiedType(clang_getCursorType(cursor)) && !front->unevaluated) {
+    if (ac_is_volatile(clang_getCursorType(cursor)) && !front->unevaluated) {
         expr->has_effect = true;
     }
     return expr;
@@ -279,7 +279,7 @@ struct ac_expr *ac_build_subscript(struct ac_front *front, CXCursor cursor, enum
     ac_add_kid(expr, build_subscript_part(front, kids.items[0], use));
     ac_add_kid(expr, build_subscript_part(front, kids.items[1], use));
     expr->is_lvalue = true;
-    if (clang_isVolatileQualifiedType(clang_getCursorType(cursor)) && !front->unevaluated) {
+    if (ac_is_volatile(clang_getCursorType(cursor)) && !front->unevaluated) {
         expr->has_effect = true;
     }
     return expr;

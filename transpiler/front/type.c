@@ -430,6 +430,23 @@ CXType ac_element_type(CXType type)
     return type;
 }
 
+static bool is_array(enum CXTypeKind kind)
+{
+    return kind == CXType_ConstantArray || kind == CXType_IncompleteArray || kind == CXType_VariableArray;
+}
+
+bool ac_is_const(CXType type)
+{
+    CXType canonical = clang_getCanonicalType(type);
+    return clang_isConstQualifiedType(canonical) && !is_array(canonical.kind);
+}
+
+bool ac_is_volatile(CXType type)
+{
+    CXType canonical = clang_getCanonicalType(type);
+    return clang_isVolatileQualifiedType(canonical) && !is_array(canonical.kind);
+}
+
 /* What qualifies the elements of an array, its canonical type has itself. */
 static bool is_const(CXType type)
 {
@@ -481,11 +498,6 @@ static struct ac_type *finish_type(struct ac_front *front, struct spelled spelle
     result->local_typedef = spelled.local_typedef;
     result->named_by = spelled.named_by;
     return result;
-}
-
-static bool is_array(enum CXTypeKind kind)
-{
-    return kind == CXType_ConstantArray || kind == CXType_IncompleteArray || kind == CXType_VariableArray;
 }
 
 /* What any pointer to it converts to. */
