@@ -32,6 +32,18 @@ typedef struct {
     int h;
 } * handle, named[2];
 
+typedef const struct {
+    int x, y;
+} fixed;
+typedef const volatile union {
+    int i;
+    float f;
+} port;
+static const struct {
+    const char *name;
+    int number;
+} rows[] = {{"one", 1}, {"two", 2}};
+
 static enum __attribute__((packed)) { TINY = 200 } tiny = TINY;
 static enum { WIDE = 0x100000000L } wide = WIDE;
 
@@ -101,6 +113,25 @@ static ASYNC int handles(handle h)
     return 0;
 }
 
+static ASYNC fixed fix(int x)
+{
+    AWAIT(turn());
+    return (fixed){x, x + 1};
+}
+
+/* Types that are const from where they are declared. */
+static ASYNC int constants(void)
+{
+    fixed f = AWAIT(fix(4)), g = {1, AWAIT(quiet(2))};
+    port p = {AWAIT(quiet(5))};
+    __auto_type row = rows[AWAIT(quiet(1))];
+    const __typeof__(rows[0]) *at = rows;
+    AWAIT(turn());
+    printf("%d %d %d %d\n", f.y, g.y, p.i, AWAIT(fix(6)).x + AWAIT(quiet(1)));
+    printf("%s %s %d\n", row.name, at->name, at[1].number);
+    return 0;
+}
+
 static ASYNC int locals(void)
 {
     PAIR(int, char *) pair = {AWAIT(quiet(1)), "one"};
@@ -146,6 +177,7 @@ static ASYNC int test(void)
     printf("%d\n", AWAIT(globals()));
     printf("%d\n", AWAIT(members(&o)));
     AWAIT(handles(&h));
+    AWAIT(constants());
     return AWAIT(locals());
 }
 

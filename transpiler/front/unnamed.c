@@ -4,24 +4,31 @@
  *     static struct { int x; } table[3];        __typeof__(table[0])
  *     struct s { struct { int x; } *in; };      __typeof__(*((struct s *)0)->in)
  *     typedef struct { int x; } *handle;        __typeof__(*(handle)0)
+ *     static const struct { int x; } row;       __typeof__((void)0, row), which is not const
  *
  * In ASYNC functions, which are written anew, they get tags instead (decl.c). */
 #include "front.h"
 
 /* ---- what is declared with it ------------------------------------------------------------------------------------ */
 
-/* An expression of the record's type: `base`, of type `type`, indexed and dereferenced as often as it takes; NULL where
- * that does not lead there. */
+/* An expression of the record's type, which is not const: `base`, of type `type`, indexed and dereferenced as often as
+ * it takes; NULL where that does not lead there. */
 static const char *reach(struct ac_front *front, CXType type, CXCursor record, const char *base)
 {
+    bool is_qualified = false; /* an array is in the place of its elements */
     for (;;) {
         type = clang_getCanonicalType(type);
+        is_qualified |= clang_isConstQualifiedType(type) || clang_isVolatileQualifiedType(type);
         switch (type.kind) {
         case CXType_Record:
-            return clang_equalCursors(clang_getTypeDeclaration(type), record) ? base : NULL;
+            if (!clang_equalCursors(clang_getTypeDeclaration(type), record)) {
+                return NULL;
+            }
+            return is_qualified ? ac_format(front->arena, "(void)0, %s", base) : base;
         case CXType_Pointer:
             base = ac_format(front->arena, "*%s", base);
             type = clang_getPointeeType(type);
+            is_qualified = false;
             break;
         case CXType_ConstantArray:
         case CXType_IncompleteArray:
