@@ -35,6 +35,7 @@ static async_status slow__async(struct async_frame *storage, int *result, int va
     if (storage) {
         switch (storage->state) {
         case 1: goto resumed_1;
+        default: __builtin_unreachable();
         }
     }
 #line 11 "nested.c"
@@ -42,7 +43,7 @@ static async_status slow__async(struct async_frame *storage, int *result, int va
     {
 #line 12 "nested.c"
         status = async_sleep__async(NULL, 0.1);
-#line 46 "golden/nested.c"
+#line 47 "golden/nested.c"
         if (status != ASYNC_DONE) {
             if (status == ASYNC_PENDING) {
                 if (frame || (frame = (struct slow__frame *)async_frame_new(&slow__function))) {
@@ -61,7 +62,7 @@ static async_status slow__async(struct async_frame *storage, int *result, int va
 #line 13 "nested.c"
     { *result = value; return ASYNC_DONE; }
 }
-#line 65 "golden/nested.c"
+#line 66 "golden/nested.c"
 }
 static async_status slow__resume(struct async_frame *storage)
 {
@@ -69,7 +70,7 @@ static async_status slow__resume(struct async_frame *storage)
 }
 #line 15 "nested.c"
 
-#line 73 "golden/nested.c"
+#line 74 "golden/nested.c"
 struct both__frame {
     struct async_frame head;
     union {
@@ -89,7 +90,7 @@ static const struct async_function both__function = {
 static async_status both__async(struct async_frame *storage, struct pair *result);
 #line 16 "nested.c"
 static async_status both__async(struct async_frame *storage, struct pair *result)
-#line 93 "golden/nested.c"
+#line 94 "golden/nested.c"
 {
     struct both__frame *frame = (struct both__frame *)storage;
     async_status status;
@@ -110,11 +111,11 @@ static async_status both__async(struct async_frame *storage, struct pair *result
 #line 17 "nested.c"
 {
 
-#line 114 "golden/nested.c"
+#line 115 "golden/nested.c"
     int await_1;
 #line 18 "nested.c"
     status = slow__async(NULL, &await_1, 1);
-#line 118 "golden/nested.c"
+#line 119 "golden/nested.c"
     if (status != ASYNC_DONE) {
         if (status == ASYNC_PENDING) {
             if (frame || (frame = (struct both__frame *)async_frame_new(&both__function))) {
@@ -130,11 +131,11 @@ static async_status both__async(struct async_frame *storage, struct pair *result
 #line 18 "nested.c"
     struct pair pair = {.first = await_1};
     {
-#line 134 "golden/nested.c"
+#line 135 "golden/nested.c"
         int await_2;
 #line 19 "nested.c"
         status = slow__async(NULL, &await_2, 2);
-#line 138 "golden/nested.c"
+#line 139 "golden/nested.c"
         if (status != ASYNC_DONE) {
             if (status == ASYNC_PENDING) {
                 if (frame || (frame = (struct both__frame *)async_frame_new(&both__function))) {
@@ -151,12 +152,12 @@ static async_status both__async(struct async_frame *storage, struct pair *result
         }
 #line 19 "nested.c"
         pair.second = await_2;
-#line 155 "golden/nested.c"
+#line 156 "golden/nested.c"
     }
 #line 20 "nested.c"
     { *result = pair; return ASYNC_DONE; }
 }
-#line 160 "golden/nested.c"
+#line 161 "golden/nested.c"
 }
 static async_status both__resume(struct async_frame *storage)
 {

@@ -32,6 +32,7 @@ static async_status compute__async(struct async_frame *storage, int *result, int
     if (storage) {
         switch (storage->state) {
         case 1: goto resumed_1;
+        default: __builtin_unreachable();
         }
     }
 #line 7 "print_sum.c"
@@ -40,7 +41,7 @@ static async_status compute__async(struct async_frame *storage, int *result, int
     {
 #line 9 "print_sum.c"
         status = async_sleep__async(NULL, 1.0);
-#line 44 "golden/print_sum.c"
+#line 45 "golden/print_sum.c"
         if (status != ASYNC_DONE) {
             if (status == ASYNC_PENDING) {
                 if (frame || (frame = (struct compute__frame *)async_frame_new(&compute__function))) {
@@ -61,7 +62,7 @@ static async_status compute__async(struct async_frame *storage, int *result, int
 #line 10 "print_sum.c"
     { *result = x + y; return ASYNC_DONE; }
 }
-#line 65 "golden/print_sum.c"
+#line 66 "golden/print_sum.c"
 }
 static async_status compute__resume(struct async_frame *storage)
 {
@@ -69,7 +70,7 @@ static async_status compute__resume(struct async_frame *storage)
 }
 #line 12 "print_sum.c"
 
-#line 73 "golden/print_sum.c"
+#line 74 "golden/print_sum.c"
 struct print_sum__frame {
     struct async_frame head;
     int x;
@@ -86,7 +87,7 @@ static const struct async_function print_sum__function = {
 static async_status print_sum__async(struct async_frame *storage, int x, int y);
 #line 13 "print_sum.c"
 static async_status print_sum__async(struct async_frame *storage, int x, int y)
-#line 90 "golden/print_sum.c"
+#line 91 "golden/print_sum.c"
 {
     struct print_sum__frame *frame = (struct print_sum__frame *)storage;
     async_status status;
@@ -110,11 +111,11 @@ static async_status print_sum__async(struct async_frame *storage, int x, int y)
 #line 14 "print_sum.c"
 {
     {
-#line 114 "golden/print_sum.c"
+#line 115 "golden/print_sum.c"
         int await_1;
 #line 15 "print_sum.c"
         status = compute__async(NULL, &await_1, x, y);
-#line 118 "golden/print_sum.c"
+#line 119 "golden/print_sum.c"
         if (status != ASYNC_DONE) {
             if (status == ASYNC_PENDING) {
                 if (frame || (frame = (struct print_sum__frame *)async_frame_new(&print_sum__function))) {
@@ -133,11 +134,11 @@ static async_status print_sum__async(struct async_frame *storage, int x, int y)
         }
 #line 15 "print_sum.c"
         printf("%d + %d = %d\n", x, y, await_1);
-#line 137 "golden/print_sum.c"
+#line 138 "golden/print_sum.c"
     }
 #line 16 "print_sum.c"
 }
-#line 141 "golden/print_sum.c"
+#line 142 "golden/print_sum.c"
     return ASYNC_DONE;
 }
 static async_status print_sum__resume(struct async_frame *storage)
@@ -146,7 +147,7 @@ static async_status print_sum__resume(struct async_frame *storage)
 }
 #line 17 "print_sum.c"
 
-#line 150 "golden/print_sum.c"
+#line 151 "golden/print_sum.c"
 struct async_main__frame {
     struct async_frame head;
     int result;
@@ -163,7 +164,7 @@ static const struct async_function async_main__function = {
 static async_status async_main__async(struct async_frame *storage, int *result);
 #line 18 "print_sum.c"
 static async_status async_main__resume(struct async_frame *storage)
-#line 167 "golden/print_sum.c"
+#line 168 "golden/print_sum.c"
 {
     struct async_main__frame *frame = (struct async_main__frame *)storage;
     async_status status;
@@ -176,7 +177,7 @@ static async_status async_main__resume(struct async_frame *storage)
     {
 #line 21 "print_sum.c"
         status = async_gather__async(NULL, frame->sums, 3, NULL);
-#line 180 "golden/print_sum.c"
+#line 181 "golden/print_sum.c"
         if (status != ASYNC_DONE) {
             if (status == ASYNC_PENDING) {
                 return async_suspend(&frame->head, 1);
@@ -189,11 +190,11 @@ static async_status async_main__resume(struct async_frame *storage)
 #line 22 "print_sum.c"
     { frame->result = 0; return ASYNC_DONE; }
 }
-#line 193 "golden/print_sum.c"
+#line 194 "golden/print_sum.c"
 }
 #line 18 "print_sum.c"
 static async_status async_main__async(struct async_frame *storage, int *result)
-#line 197 "golden/print_sum.c"
+#line 198 "golden/print_sum.c"
 {
     struct async_main__frame *frame = (struct async_main__frame *)async_frame_new(&async_main__function);
     if (!frame) { return ASYNC_FAILED; }

@@ -33,6 +33,7 @@ static async_status produce__async(struct async_frame *storage, int count)
         switch (storage->state) {
         case 1: goto resumed_1;
         case 2: goto resumed_2;
+        default: __builtin_unreachable();
         }
     }
 #line 9 "producer_consumer.c"
@@ -41,7 +42,7 @@ static async_status produce__async(struct async_frame *storage, int count)
         {
 #line 11 "producer_consumer.c"
             status = async_queue_put__async(NULL, &queue, i);
-#line 45 "golden/producer_consumer.c"
+#line 46 "golden/producer_consumer.c"
             if (status != ASYNC_DONE) {
                 if (status == ASYNC_PENDING) {
                     if (frame || (frame = (struct produce__frame *)async_frame_new(&produce__function))) {
@@ -65,7 +66,7 @@ static async_status produce__async(struct async_frame *storage, int count)
             {
 #line 14 "producer_consumer.c"
                 status = async_queue_join__async(NULL, &queue);
-#line 69 "golden/producer_consumer.c"
+#line 70 "golden/producer_consumer.c"
                 if (status != ASYNC_DONE) {
                     if (status == ASYNC_PENDING) {
                         if (frame || (frame = (struct produce__frame *)async_frame_new(&produce__function))) {
@@ -87,7 +88,7 @@ static async_status produce__async(struct async_frame *storage, int count)
         }
     }
 }
-#line 91 "golden/producer_consumer.c"
+#line 92 "golden/producer_consumer.c"
     return ASYNC_DONE;
 }
 static async_status produce__resume(struct async_frame *storage)
@@ -96,7 +97,7 @@ static async_status produce__resume(struct async_frame *storage)
 }
 #line 18 "producer_consumer.c"
 
-#line 100 "golden/producer_consumer.c"
+#line 101 "golden/producer_consumer.c"
 struct consume__frame {
     struct async_frame head;
 };
@@ -111,7 +112,7 @@ static const struct async_function consume__function = {
 static async_status consume__async(struct async_frame *storage);
 #line 19 "producer_consumer.c"
 static async_status consume__async(struct async_frame *storage)
-#line 115 "golden/producer_consumer.c"
+#line 116 "golden/producer_consumer.c"
 {
     struct consume__frame *frame = (struct consume__frame *)storage;
     async_status status;
@@ -132,11 +133,11 @@ static async_status consume__async(struct async_frame *storage)
 {
     for (;;) {
 
-#line 136 "golden/producer_consumer.c"
+#line 137 "golden/producer_consumer.c"
         int await_1;
 #line 22 "producer_consumer.c"
         status = async_queue_get__async(NULL, &await_1, &queue);
-#line 140 "golden/producer_consumer.c"
+#line 141 "golden/producer_consumer.c"
         if (status != ASYNC_DONE) {
             if (status == ASYNC_PENDING) {
                 if (frame || (frame = (struct consume__frame *)async_frame_new(&consume__function))) {
@@ -155,7 +156,7 @@ static async_status consume__async(struct async_frame *storage)
         async_queue_task_done(&queue);
     }
 }
-#line 159 "golden/producer_consumer.c"
+#line 160 "golden/producer_consumer.c"
     return ASYNC_DONE;
 }
 static async_status consume__resume(struct async_frame *storage)
@@ -164,7 +165,7 @@ static async_status consume__resume(struct async_frame *storage)
 }
 #line 27 "producer_consumer.c"
 
-#line 168 "golden/producer_consumer.c"
+#line 169 "golden/producer_consumer.c"
 struct async_main__frame {
     struct async_frame head;
     int result;
@@ -183,7 +184,7 @@ static const struct async_function async_main__function = {
 static async_status async_main__async(struct async_frame *storage, int *result);
 #line 28 "producer_consumer.c"
 static async_status async_main__async(struct async_frame *storage, int *result)
-#line 187 "golden/producer_consumer.c"
+#line 188 "golden/producer_consumer.c"
 {
     struct async_main__frame *frame = (struct async_main__frame *)storage;
     async_status status;
@@ -210,7 +211,7 @@ static async_status async_main__async(struct async_frame *storage, int *result)
     {
 #line 33 "producer_consumer.c"
         status = produce__async(NULL, 100);
-#line 214 "golden/producer_consumer.c"
+#line 215 "golden/producer_consumer.c"
         if (status != ASYNC_DONE) {
             if (status == ASYNC_PENDING) {
                 if (frame || (frame = (struct async_main__frame *)async_frame_new(&async_main__function))) {
@@ -230,7 +231,7 @@ static async_status async_main__async(struct async_frame *storage, int *result)
     {
 #line 34 "producer_consumer.c"
         status = async_queue_join__async(NULL, &queue);
-#line 234 "golden/producer_consumer.c"
+#line 235 "golden/producer_consumer.c"
         if (status != ASYNC_DONE) {
             if (status == ASYNC_PENDING) {
                 if (frame || (frame = (struct async_main__frame *)async_frame_new(&async_main__function))) {
@@ -252,7 +253,7 @@ static async_status async_main__async(struct async_frame *storage, int *result)
     {
 #line 37 "producer_consumer.c"
         status = async_join__async(NULL, consumer);
-#line 256 "golden/producer_consumer.c"
+#line 257 "golden/producer_consumer.c"
         if (status == ASYNC_PENDING) {
             if (frame || (frame = (struct async_main__frame *)async_frame_new(&async_main__function))) {
                 return async_suspend(&frame->head, 3);
@@ -269,7 +270,7 @@ static async_status async_main__async(struct async_frame *storage, int *result)
     async_queue_destroy(&queue);
     { *result = 0; return ASYNC_DONE; }
 }
-#line 273 "golden/producer_consumer.c"
+#line 274 "golden/producer_consumer.c"
 }
 static async_status async_main__resume(struct async_frame *storage)
 {

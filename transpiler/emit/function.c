@@ -302,6 +302,8 @@ static void emit_dispatch(struct ac_emit *emit)
     if (function->starts_later) {
         ac_write_line(emit->writer, "case ASYNC_STATE_SAVED: goto %s;", function->names.saved);
         ac_write_line(emit->writer, "default: goto %s;", function->names.later);
+    } else { /* or compilers would see the dummies of f__resume used as arguments */
+        ac_write_line(emit->writer, "default: __builtin_unreachable();");
     }
     ac_write_line(emit->writer, "}");
     ac_writer_set_depth(emit->writer, 4);
