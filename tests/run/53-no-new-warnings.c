@@ -82,12 +82,38 @@ static ASYNC int with_blocks(int n)
     return n;
 }
 
+/* The comment is behind what the end of the block became. */
+static ASYNC int falls(int which)
+{
+    int n = 0;
+    switch (which) {
+    case 0: {
+        DEFER
+        {
+            n += 10;
+        }
+        n += AWAIT(quiet(1));
+    } /* fall through */
+    case 1: {
+        DEFER
+        {
+            n += 100;
+        }
+        n += 2;
+    } // fall through
+    default:
+        n += 1000;
+    }
+    return n;
+}
+
 static ASYNC int test(void)
 {
     printf("%d\n", AWAIT(choose(1)));
     printf("%d\n", AWAIT(choose(0)));
     printf("%d\n", AWAIT(choose(2)));
     printf("%d %d\n", AWAIT(last(3)), AWAIT(no_default(7)));
+    printf("%d\n", AWAIT(falls(0)));
     AWAIT(unused_result(0));
     printf("%d\n", AWAIT(with_blocks(3)));
     printf("%d\n", AWAIT(only_named(1)));

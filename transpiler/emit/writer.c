@@ -427,9 +427,24 @@ static void write_patch(struct ac_writer *writer, const struct ac_patch *patch)
     writer->at_start = false;
 }
 
+/* The user's line ends with a comment, behind something generated. In front of a case it may be that of a fallthrough,
+ * and must not be parted from the case by a #line. */
+static bool ends_with_comment(const struct ac_writer *writer, struct ac_range range)
+{
+    const char *text = writer->source->text, *end = memchr(text + range.begin, '\n', range.end - range.begin);
+    size_t at = range.begin;
+    while (at < range.end && (text[at] == ' ' || text[at] == '\t')) {
+        at++;
+    }
+    return end && !writer->at_start && !writer->counts_users && text[at] == '/' && memchr("*/", text[at + 1], 2);
+}
+
 void ac_write_source(struct ac_writer *writer, struct ac_range range)
 {
     range.begin = skip_blank_rest(writer, range);
+    if (ends_with_comment(writer, range)) {
+        newline(writer);
+    }
     for (size_t i = 0; i < writer->patch_count; i++) {
         const struct ac_patch *patch = &writer->patches[i];
         if (patch->range.begin >= range.begin && patch->range.end <= range.end) {
