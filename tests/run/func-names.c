@@ -18,12 +18,18 @@ static const char pretty_of_none[] = "of_none";
 
 #define NAME_OF_CALLER __builtin_FUNCTION()
 
+static int is_any(const char *file, int n)
+{
+    return *file ? n : 0;
+}
+
 static ASYNC const struct pair *names(const struct pair *pair, int (*list)[2], double x, ...)
 {
     static const char *const name = __builtin_FUNCTION();
     AWAIT(turn());
     printf("%d %d\n", strcmp(__PRETTY_FUNCTION__, pretty_names), sizeof __PRETTY_FUNCTION__ == sizeof pretty_names);
     printf("%s %s %s %d\n", __builtin_FUNCTION(), NAME_OF_CALLER, name, (*list)[0]);
+    printf("%c %d\n", __builtin_FUNCTION()[AWAIT(quiet(1))], is_any(__builtin_FILE(), AWAIT(quiet(2))));
     printf("%d\n", sizeof __builtin_FUNCTION() == sizeof(char *) && x > 0);
     return pair;
 }

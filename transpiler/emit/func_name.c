@@ -25,7 +25,7 @@ void ac_begin_func_name(struct ac_emit *emit)
     ac_write_line(emit->writer, "#define __FUNCTION__ %s__name", stem);
     ac_write_line(emit->writer, "#define __PRETTY_FUNCTION__ %s__%s", stem, pretty);
     if (function->uses_name_builtin) {
-        ac_write_line(emit->writer, "#define __builtin_FUNCTION() ((const char *)%s__name)", stem);
+        ac_write_line(emit->writer, "#define __builtin_FUNCTION() ((__typeof__(__builtin_FUNCTION()))%s__name)", stem);
     }
     ac_writer_set_depth(emit->writer, depth);
 }

@@ -213,6 +213,21 @@ static const struct form {
     {"__opencl_atomic_", true, false},
 };
 
+/* Of __builtin_FILE() and __builtin_FUNCTION() GCC says that they are const, and Clang does not. */
+static void note_name(struct ac_front *front, struct ac_expr *expr, const char *word)
+{
+    bool is_function = !strcmp(word, "__builtin_FUNCTION");
+    if (is_function || !strcmp(word, "__builtin_FILE")) {
+        struct ac_type *type = ac_new(front->arena, struct ac_type);
+        *type = *expr->type;
+        type->spelling = type->before = "const char *";
+        expr->type = type;
+    }
+    if (is_function && front->function) {
+        front->function->uses_name_builtin = front->function->uses_func_name = true;
+    }
+}
+
 /* Its operands are evaluated in the order of the text, which need not be that of the tree. */
 static struct ac_expr *build_known(struct ac_front *front, CXCursor cursor, struct ac_cursors kids,
                                    const struct form *form)
@@ -224,21 +239,14 @@ static struct ac_expr *build_known(struct ac_front *front, CXCursor cursor, stru
         expr->kids[i]->is_lvalue &= !form->takes_values;
     }
     ac_sort_by_place(expr->kids, expr->kid_count);
+    note_name(front, expr, form->word);
     return expr;
-}
-
-static void note_name_builtin(struct ac_front *front, const struct form *form)
-{
-    if (front->function && !strcmp(form->word, "__builtin_FUNCTION")) {
-        front->function->uses_name_builtin = front->function->uses_func_name = true;
-    }
 }
 
 static struct ac_expr *build_form(struct ac_front *front, CXCursor cursor, struct ac_cursors kids, enum ac_use use)
 {
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         if (begins_with(front, cursor, forms[i].word)) {
-            note_name_builtin(front, &forms[i]);
             return ac_is_of_compilers_macro(front, cursor)
                        ? ac_build_compilers_macro(front, cursor, forms[i].has_effect)
                        : build_known(front, cursor, kids, &forms[i]);
