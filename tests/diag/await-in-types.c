@@ -1,5 +1,5 @@
-/* Where an AWAIT is only its type, in a part of what a function defines, of a case, a designator, an attribute, in the type
- * of an association: these are left to the compiler, who does not know AWAIT. */
+/* Where an AWAIT is only its type, in a part of what a function defines, of a case, a designator, an attribute, in the
+ * type of an association: these are left to the compiler, who does not know AWAIT. */
 #include <asyncc.h>
 #include <stdio.h>
 
@@ -10,6 +10,30 @@ static ASYNC double f(int x)
 }
 
 #define SIZE sizeof AWAIT(f(1))
+
+#define KIND(x) _Generic(x, __typeof__(AWAIT(f(1))): "int", default: "other")
+
+static const char *plain(void)
+{
+    puts(_Generic(1, __typeof__(f(1)): "int", default: "other")); // expect-error: 'f' is ASYNC
+    return _Generic(1, __typeof__(AWAIT(f(1))): "int", default: "other"); // expect-error: type of an association
+}
+
+#define CHOOSE _Generic
+typedef int AWAITED;
+
+/* Names of other things. */
+static ASYNC int others(int f)
+{
+    struct {
+        int f;
+    } s = {1};
+    puts(_Generic(1, __typeof__(f): "int", default: "other"));
+    puts(_Generic(1, __typeof__(s.f): "int", default: "other"));
+    puts(CHOOSE(1, AWAITED: "int", default: "other"));
+    int kind = _Generic(1, __typeof__(f): 1, default: 2);
+    return s.f + kind;
+}
 
 static ASYNC int async_main(void)
 {
@@ -30,8 +54,9 @@ static ASYNC int async_main(void)
         puts("8");
     }
     printf("%zu\n", sizeof(struct { char e[sizeof AWAIT(f(1))]; })); // expect-error: cannot stand in a member
+    puts(KIND(1)); // expect-error: type of an association
     puts(_Generic(1.5, __typeof__(AWAIT(f(1))): "double", default: "other")); // expect-error: type of an association
-    puts(_Generic(&a, __typeof__(f) *: "a function", default: "other")); // expect-error: 'f' is ASYNC, and cannot stand in the type
+    puts(_Generic(&a, __typeof__(f) *: "a function", default: "other")); // expect-error: 'f' is ASYNC
     puts(_Generic(&a, __typeof__(SPAWN(f(1))): "a future", default: "other")); // expect-error: type of an association
     return sizeof AWAIT(f(1)) + sizeof(char[sizeof AWAIT(f(1))]);
 }

@@ -77,6 +77,8 @@ size_t ac_probe_selection(struct ac_front *front, struct ac_range generic);
 
 /* ---- generic.c --------------------------------------------------------------------------------------------------- */
 
+/* Refuses markers and ASYNC functions in the types of its associations. */
+void ac_check_association_types(struct ac_front *front, CXCursor generic);
 struct ac_expr *ac_build_generic(struct ac_front *front, CXCursor cursor, enum ac_use use);
 
 /* ---- await.c ----------------------------------------------------------------------------------------------------- */

@@ -164,6 +164,7 @@ static void scan_generic(struct ac_front *front, CXCursor cursor)
 {
     struct ac_cursors kids = ac_children(front, cursor);
     bool found = false;
+    ac_check_association_types(front, cursor);
     clang_visitChildren(kids.items[0], look_for_async, &found);
     if (found) {
         struct ac_change change = {.kind = AC_CHANGE_EXPR, .inside = front->inside};
