@@ -27,6 +27,10 @@ static ASYNC void *choose(void)
     return NULL;
 }
 int aliased(void) __attribute__((alias("ordinary")));
+#define ALIAS_OF(f) __attribute__((alias(#f)))
+static const char *const by_macro[] = {"choose"};
+int aliased_too(void) ALIAS_OF(ordinary);
+static const char *const behind[] = {"by_alias"};
 int ordinary(void)
 {
     return 1;

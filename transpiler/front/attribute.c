@@ -79,6 +79,17 @@ void ac_check_cleanup(struct ac_front *front, CXCursor variable)
     }
 }
 
+/* Behind `alias`, the quote of ("fetch"), or NULL: another operand, of a macro, is not read. */
+static const char *operand_string(const char *text, size_t left)
+{
+    struct ac_lexer lexer;
+    ac_lexer_init(&lexer, text, 0, left);
+    lexer.at_line_start = false;
+    ac_lex(&lexer);
+    struct ac_token open = ac_lex(&lexer), operand = ac_lex(&lexer);
+    return open.op == '(' && operand.kind == AC_TOKEN_STRING ? text + operand.begin : NULL;
+}
+
 /* Of an ordinary function: `alias("fetch")`, where there is no fetch but what became of it. */
 static void check_target(struct ac_front *front, CXCursor attribute)
 {
@@ -87,7 +98,7 @@ static void check_target(struct ac_front *front, CXCursor attribute)
     const char *text = ac_first_word(front, attribute, &left);
     struct ac_range word = identifier_in(text, left);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        const char *open = is_word(text, word, words[i]) ? memchr(text, '"', left) : NULL;
+        const char *open = is_word(text, word, words[i]) ? operand_string(text, left) : NULL;
         const char *close = open ? memchr(open + 1, '"', left - (size_t)(open + 1 - text)) : NULL;
         const char *name = close ? ac_strndup(front->arena, open + 1, (size_t)(close - open - 1)) : NULL;
         if (name && ac_is_name_of_async(front, name)) {
