@@ -103,12 +103,14 @@ def innermost(leaf):
 
 
 def stem_of(code):
-    """What the names begin with that asyncc made of an ASYNC function, and its block. `code`: f__resume."""
-    block = gdb.block_for_pc(address(code))
-    while block and not block.function:
+    """What the names begin with that asyncc made of an ASYNC function, and its block. `code`: f__resume, which may begin
+    with what is inlined there."""
+    block, found = gdb.block_for_pc(address(code)), None
+    while block:
+        found = block if block.function else found
         block = block.superblock
-    match = re.match(r"(.+)__(resume|async)$", block.function.name) if block else None
-    return (match.group(1), block) if match else (None, None)
+    match = re.match(r"(.+)__(resume|async)$", found.function.name) if found else None
+    return (match.group(1), found) if match else (None, None)
 
 
 def frame_struct(pointer):
