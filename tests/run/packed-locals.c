@@ -49,10 +49,23 @@ static ASYNC unsigned test_nested_and_array(char first)
     return sum + (unsigned)packets[0].stamps[1];
 }
 
+typedef struct header headers[2];
+
+static ASYNC unsigned test_typedef(char first)
+{
+    char before[2] = {first};
+    headers both = {{.length = 5}, {.length = 6}};
+    char *p = before;
+    unsigned sum = AWAIT(fill(&both[0].length, 2));
+    printf("%d %d\n", is_aligned(&both[0].ids[1], 4), *p);
+    return sum + both[1].length;
+}
+
 static ASYNC int test(void)
 {
     printf("%u\n", AWAIT(test_member('a')));
     printf("%u\n", AWAIT(test_nested_and_array('b')));
+    printf("%u\n", AWAIT(test_typedef('c')));
     return 0;
 }
 

@@ -211,8 +211,6 @@ void ac_note_redefinitions(struct ac_front *front);
 /* ---- type.c ------------------------------------------------------------------------------------------------------ */
 
 const struct ac_type *ac_type(struct ac_front *front, CXType type);
-/* What an array is made of in the end; what is no array is its own element. */
-CXType ac_element_type(CXType type);
 /* Whether an object of the type is, also by a typedef, of which libclang's own functions say nothing. Arrays are not:
  * their elements may be. */
 bool ac_is_const(CXType type);

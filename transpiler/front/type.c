@@ -413,21 +413,16 @@ static enum CXVisitorResult note_strictest(CXCursor field, CXClientData data)
 /* The alignment that a struct would have if nothing in it were packed. */
 static size_t strictest_in(CXType type)
 {
-    CXType canonical = clang_getCanonicalType(ac_element_type(type));
+    CXType canonical = clang_getCanonicalType(type);
+    while (clang_getArraySize(canonical) >= 0) {
+        canonical = clang_getCanonicalType(clang_getArrayElementType(canonical));
+    }
     long long align = clang_Type_getAlignOf(canonical);
     size_t strictest = align > 0 ? (size_t)align : 0;
     if (canonical.kind == CXType_Record) {
         clang_Type_visitFields(canonical, note_strictest, &strictest);
     }
     return strictest;
-}
-
-CXType ac_element_type(CXType type)
-{
-    while (clang_getArraySize(type) >= 0) {
-        type = clang_getArrayElementType(type);
-    }
-    return type;
 }
 
 static bool is_array(enum CXTypeKind kind)
