@@ -20,6 +20,7 @@ static const char *plain(void)
 }
 
 #define CHOOSE _Generic
+#define IS_TYPE_OF(x, y) _Generic(x, __typeof__(y): "yes", default: "no")
 typedef int AWAITED;
 
 /* Names of other things. */
@@ -30,6 +31,7 @@ static ASYNC int others(int f)
     } s = {1};
     puts(_Generic(1, __typeof__(f): "int", default: "other"));
     puts(_Generic(1, __typeof__(s.f): "int", default: "other"));
+    puts(IS_TYPE_OF(1, f));
     puts(CHOOSE(1, AWAITED: "int", default: "other"));
     int kind = _Generic(1, __typeof__(f): 1, default: 2);
     return s.f + kind;
@@ -54,6 +56,8 @@ static ASYNC int async_main(void)
         puts("8");
     }
     printf("%zu\n", sizeof(struct { char e[sizeof AWAIT(f(1))]; })); // expect-error: cannot stand in a member
+    puts(IS_TYPE_OF(1, AWAIT(f(1)))); // expect-error: type of an association
+    puts(IS_TYPE_OF(1, f(1)));        // expect-error: 'f' is ASYNC
     puts(KIND(1)); // expect-error: type of an association
     puts(_Generic(1.5, __typeof__(AWAIT(f(1))): "double", default: "other")); // expect-error: type of an association
     puts(_Generic(&a, __typeof__(f) *: "a function", default: "other")); // expect-error: 'f' is ASYNC

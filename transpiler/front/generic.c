@@ -121,39 +121,79 @@ static bool check_word(struct ac_front *front, struct ac_range range, const char
     return true;
 }
 
-/* `typeof(AWAIT(f()))` or `typeof(f)` as the type of an association: libclang does not look into that, and nothing in
- * it can be lowered. */
-void ac_check_association_types(struct ac_front *front, CXCursor generic)
+/* Of an invocation: whether something in it may become such a word. */
+static bool mentions_async(struct ac_front *front, struct ac_range range)
 {
-    struct ac_place_of place = ac_place(front, generic);
-    size_t left;
-    const char *text = ac_first_word(front, generic, &left);
-    struct ac_lexer lexer;
-    struct ac_token token, before = {.kind = AC_TOKEN_END};
-    unsigned depth = 0;
-    bool in_type = false, in_typeof = false, is_fine = place.in_main;
-    ac_lexer_init(&lexer, text, 0, left);
-    lexer.at_line_start = false;
-    if (ac_lex(&lexer).end >= left || (place.in_macro && !memchr(" (", text[lexer.at], 2))) {
-        return; /* #define CHOOSE _Generic */
+    struct ac_tokens tokens = ac_lex_all(front->arena, front->source->text, range, NULL);
+    bool found = false;
+    for (uint32_t i = 0; i < tokens.count && !found; i++) {
+        struct ac_token token = tokens.items[i].token;
+        const char *name = ac_strndup(front->arena, front->source->text + token.begin, token.end - token.begin);
+        found = token.kind == AC_TOKEN_IDENTIFIER && (is_marker_word(name) || names_async(front, name));
     }
+    return found;
+}
+
+/* The types of the _Generic that `text` begins with. */
+struct association_types {
+    struct ac_front *front;
+    const char *text;
+    struct ac_place_of place;
+    bool in_typeof, has_typeof;
+};
+
+/* False if it is refused. */
+static bool check_token(struct association_types *types, struct ac_token token, struct ac_token before)
+{
+    const char *name = ac_strndup(types->front->arena, types->text + token.begin, token.end - token.begin);
+    size_t begin = types->place.range.begin;
+    struct ac_range here = {begin + token.begin, begin + token.end};
+    bool in_macro = types->place.in_macro, is_member = before.op == '.' || ac_token_is(types->text, before, "->");
+    bool may_name = types->in_typeof && !is_member && !in_macro;
+    types->in_typeof |= strstr(name, "typeof") != NULL;
+    types->has_typeof |= types->in_typeof;
+    return check_word(types->front, in_macro ? types->place.range : here, name, may_name);
+}
+
+static void check_types(struct association_types *types, struct ac_lexer lexer)
+{
+    struct ac_token token = {.kind = AC_TOKEN_END}, before;
+    unsigned depth = 0;
+    bool in_type = false, is_fine = true;
     do {
+        before = token;
         token = ac_lex(&lexer);
         depth += token.op == '(' || token.op == '[' || token.op == '{';
         depth -= token.op == ')' || token.op == ']' || token.op == '}';
         if (depth == 1 && (token.op == ',' || token.op == ':')) {
             in_type = token.op == ',';
-            in_typeof = false;
+            types->in_typeof = false;
         } else if (in_type && token.kind == AC_TOKEN_IDENTIFIER) {
-            const char *name = ac_strndup(front->arena, text + token.begin, token.end - token.begin);
-            size_t begin = place.range.begin + token.begin, end = place.range.begin + token.end;
-            struct ac_range range = place.in_macro ? place.range : (struct ac_range){begin, end};
-            bool is_member = before.op == '.' || ac_token_is(text, before, "->");
-            is_fine &= check_word(front, range, name, in_typeof && !is_member && !place.in_macro);
-            in_typeof |= strstr(name, "typeof") != NULL;
+            is_fine = check_token(types, token, before);
         }
-        before = token;
     } while (is_fine && token.kind != AC_TOKEN_END && (depth || token.op != ')'));
+}
+
+/* `typeof(AWAIT(f()))` or `typeof(f)` as the type of an association: libclang does not look into that, and nothing in
+ * it can be lowered. */
+void ac_check_association_types(struct ac_front *front, CXCursor generic)
+{
+    struct association_types types = {.front = front, .place = ac_place(front, generic)};
+    struct ac_range range = types.place.range;
+    size_t left;
+    struct ac_lexer lexer;
+    types.text = ac_first_word(front, generic, &left);
+    ac_lexer_init(&lexer, types.text, 0, left);
+    lexer.at_line_start = false;
+    bool is_cut = ac_lex(&lexer).end >= left || (types.place.in_macro && !memchr(" (", types.text[lexer.at], 2));
+    if (!types.place.in_main || is_cut) { /* #define CHOOSE _Generic */
+        return;
+    }
+    check_types(&types, lexer);
+    if (types.has_typeof && types.place.in_macro && !ac_is_transparent(front->unit, range.begin) &&
+        mentions_async(front, range)) {
+        ac_need_expansion(front->unit, range.begin); /* typeof(x) of a macro's parameter */
+    }
 }
 
 /* Locals that are named there. */
