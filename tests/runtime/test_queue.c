@@ -293,8 +293,9 @@ static ASYNC void drained(bool immediate)
     AWAIT(put(2));
     FUTURE(void) putter = SPAWN(put(3)), joiner = SPAWN(async_queue_join(&queue));
     AWAIT(async_sleep(1));
-    async_queue_shutdown(&queue, immediate);
-    async_queue_shutdown(&queue, immediate);
+    long long how = immediate ? 1LL << 40 : 0; /* any number that is not 0 */
+    async_queue_shutdown(&queue, how);
+    async_queue_shutdown(&queue, how);
     CU_ASSERT_EQUAL(async_queue_put_nowait(&queue, 4), -ESHUTDOWN);
     AWAIT(async_join(putter));
     trace("|");

@@ -65,7 +65,7 @@ struct async__queue;
 #define async_queue_task_done(q) async__queue_task_done(ASYNC__QUEUE_OF(q))
 /* Ends it: nobody can put anything in any more, and those that get raise ESHUTDOWN as soon as it is empty. With
  * `immediate` it is empty at once, and what was in it counts as done. */
-#define async_queue_shutdown(q, immediate) async__queue_shutdown(ASYNC__QUEUE_OF(q), (immediate))
+#define async_queue_shutdown(q, immediate) async__queue_shutdown(ASYNC__QUEUE_OF(q), !!(immediate))
 
 /* AWAIT(async_queue_put(&q, item)): waits until there is room, and puts it in.
  *
