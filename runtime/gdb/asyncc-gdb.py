@@ -103,8 +103,8 @@ def innermost(leaf):
 
 
 def stem_of(code):
-    """What the names begin with that asyncc made of an ASYNC function, and its block. `code`: f__resume, which may begin
-    with what is inlined there."""
+    """What the names begin with that asyncc made of an ASYNC function, and its block. `code`: f__resume, at whose
+    beginning others may be inlined."""
     block, found = gdb.block_for_pc(address(code)), None
     while block:
         found = block if block.function else found
