@@ -99,7 +99,7 @@ const char *ac_first_word(struct ac_front *front, CXCursor cursor, size_t *ret_l
     clang_getSpellingLocation(clang_getRangeStart(clang_getCursorExtent(cursor)), &file, NULL, NULL, &offset);
     text = file ? clang_getFileContents(front->tu, file, &size) : NULL;
     *ret_left = text && offset < size ? size - offset : 0;
-    return text + (*ret_left ? offset : 0);
+    return *ret_left ? text + offset : "";
 }
 
 static bool begins_with(struct ac_front *front, CXCursor cursor, const char *word)
