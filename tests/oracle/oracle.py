@@ -315,13 +315,17 @@ def write_generated(path, seed, _):
     return Made()
 
 
+def asyncify(options, values):
+    return [options.asyncify, "--values", str(values), *(["--late"] if options.late else [])]
+
+
 def write_csmith(path, seed, options):
     original = path[:-2] + "-original.c"
     subprocess.run(["csmith", *CSMITH_FLAGS, "--seed", str(seed), "--output", original], check=True,
                    stdout=subprocess.DEVNULL, cwd=os.path.dirname(path))
     with open(path, "w", encoding="ascii") as file:
-        subprocess.run([options.asyncify, "--values", "8", "--seed", str(seed), original, "--", *CSMITH_INCLUDE],
-                       stdout=file, check=True)
+        subprocess.run([*asyncify(options, 8), "--seed", str(seed), original, "--", *CSMITH_INCLUDE], stdout=file,
+                       check=True)
     return Made(original)
 
 
@@ -331,8 +335,8 @@ def write_torture(path, seed, options):
     for flags in torture.flags_of(source):
         torture.preprocess(source, flags, original)
         with open(path, "wb") as file:
-            done = subprocess.run([options.asyncify, "--values", "8", "--seed", str(seed), original, "--", SILENT,
-                                   *flags], stdout=file, stderr=subprocess.DEVNULL, check=False)
+            done = subprocess.run([*asyncify(options, 8), "--seed", str(seed), original, "--", SILENT, *flags],
+                                  stdout=file, stderr=subprocess.DEVNULL, check=False)
         if done.returncode == 0 and run(["gcc", SILENT, "-fsyntax-only", *flags, original])[0] == 0:
             return Made(original, flags, os.path.basename(source))
     raise Failure("bad program: not for both compilers", os.path.basename(source))
@@ -426,6 +430,7 @@ def arguments():
     parser.add_argument("--expect", help="succeed if the given program fails like this (for --reduce)")
     parser.add_argument("--keep", help="where programs that fail or are refused are kept")
     parser.add_argument("--asyncc", default=os.path.join(build, "transpiler", "asyncc"))
+    parser.add_argument("--late", action="store_true", help="functions yield at loop heads, not at their entry")
     parser.add_argument("--asyncify", default=os.path.join(build, "tests", "oracle", "asyncify"))
     parser.add_argument("--library", dest="archive", default=os.path.join(build, "runtime", "libasyncc.a"))
     parser.add_argument("program", nargs="*", help="examine these instead of random ones")

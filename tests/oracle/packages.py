@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 
-from oracle import MODES, ROOT, SILENT, Failure, Oracle, must, run
+from oracle import MODES, ROOT, SILENT, Failure, Oracle, asyncify, must, run
 from recipes import PACKAGES
 from torture import CACHE
 
@@ -74,8 +74,8 @@ def compare(name, options, oracle, work):
     preprocess(package, folder, plain)
     must(["gcc", SILENT, "-O1", *package.flags, plain, "-o", os.path.join(work, "original"), "-lm"],
          "original: does not compile")
-    status, text, errors = run([options.asyncify, "--values", str(options.values), "--seed", str(options.seed), plain,
-                                "--", SILENT, *package.flags])
+    status, text, errors = run([*asyncify(options, options.values), "--seed", str(options.seed), plain, "--", SILENT,
+                                *package.flags])
     if status != 0:
         raise Failure("asyncify: not valid", errors)
     with open(program, "w", encoding="utf-8") as file:
@@ -140,6 +140,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1, help="which ones")
     parser.add_argument("--keep", help="a folder for what is made on the way")
     parser.add_argument("--asyncc", default=os.path.join(build, "transpiler", "asyncc"))
+    parser.add_argument("--late", action="store_true", help="functions yield at loop heads, not at their entry")
     parser.add_argument("--asyncify", default=os.path.join(build, "tests", "oracle", "asyncify"))
     parser.add_argument("--library", dest="archive", default=os.path.join(build, "runtime", "libasyncc.a"))
     parser.add_argument("names", nargs="*", choices=[[], *PACKAGES], metavar="NAME", help=", ".join(PACKAGES))

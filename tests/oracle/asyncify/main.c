@@ -1,10 +1,12 @@
-/* asyncify [--values N] [--seed S] FILE.c [-- FLAG...] - turns a plain C program into one of async C, on stdout.
+/* asyncify [--values N] [--seed S] [--late] FILE.c [-- FLAG...] - turns a plain C program into one of async C, on
+ * stdout.
  *
  * Every function of the file becomes ASYNC, and every call of it an AWAIT; each of them yields at its entry and at
- * every loop head. Pointers to functions become ASYNC by their types: all of one type, or none (choose.c). With
- * --values, one in N arithmetic expressions becomes AWAIT(value_T(…)), which gives what it is given (oracle.h). What is
- * left as it is: variadic functions, functions that need their C stack frame (setjmp, alloca), what those call, and
- * text from macros: a program full of macros is better preprocessed first. */
+ * every loop head; with --late at loop heads only, and parameters are used before anything suspends. Pointers to
+ * functions become ASYNC by their types: all of one type, or none (choose.c). With --values, one in N arithmetic
+ * expressions becomes AWAIT(value_T(…)), which gives what it is given (oracle.h). What is left as it is: variadic
+ * functions, functions that need their C stack frame (setjmp, alloca), what those call, and text from macros: a program
+ * full of macros is better preprocessed first. */
 #include "base/file.h"
 #include "program.h"
 
@@ -62,19 +64,22 @@ static CXTranslationUnit parse(const char *path, int count, const char *const *f
 
 int main(int argc, char **argv)
 {
-    static const struct option options[] = {
-        {"values", required_argument, NULL, 'v'}, {"seed", required_argument, NULL, 's'}, {NULL, 0, NULL, 0}};
+    static const struct option options[] = {{"values", required_argument, NULL, 'v'},
+                                            {"seed", required_argument, NULL, 's'},
+                                            {"late", no_argument, NULL, 'l'},
+                                            {0}};
     struct program program = {.arena = ac_arena_new(), .random = 1};
     size_t size;
-    for (int option; (option = getopt_long(argc, argv, "+v:s:", options, NULL)) != -1;) {
+    for (int option; (option = getopt_long(argc, argv, "+v:s:l", options, NULL)) != -1;) {
         if (option == '?') {
             return 2;
         }
-        *(option == 'v' ? &program.values : &(unsigned){0}) = (unsigned)strtoul(optarg, NULL, 10);
+        program.late |= option == 'l';
+        program.values = option == 'v' ? (unsigned)strtoul(optarg, NULL, 10) : program.values;
         program.random = option == 's' ? strtoull(optarg, NULL, 10) : program.random;
     }
     if (optind >= argc || !(program.text = ac_file_read(program.arena, argv[optind], &size))) {
-        fputs("usage: asyncify [--values N] [--seed S] FILE.c [-- FLAG...]\n", stderr);
+        fputs("usage: asyncify [--values N] [--seed S] [--late] FILE.c [-- FLAG...]\n", stderr);
         return 2;
     }
     int flags = optind + 1 + (optind + 1 < argc && !strcmp(argv[optind + 1], "--"));

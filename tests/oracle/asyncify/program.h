@@ -44,6 +44,7 @@ struct shape {
 struct program {
     struct ac_arena *arena;
     const char *text;
+    bool late; /* nothing yields at the entry of a function */
     unsigned values;
     unsigned long long random;
     struct {

@@ -97,7 +97,9 @@ static void yield_in_body(struct program *program, CXCursor body)
         return;
     }
     if (clang_getCursorKind(body) == CXCursor_CompoundStmt) {
-        insert(program, begin + 1, " AWAIT(turn());");
+        if (!program->late) {
+            insert(program, begin + 1, " AWAIT(turn());");
+        }
         walk(program, body, false);
         return;
     }
@@ -253,7 +255,9 @@ static void edit_function(struct program *program, CXCursor cursor, const struct
         struct kids kids = kids_of(program, cursor);
         CXCursor body = kids.items[kids.count - 1];
         extent(body, &begin, &end);
-        insert(program, begin + 1, " AWAIT(turn());");
+        if (!program->late) {
+            insert(program, begin + 1, " AWAIT(turn());");
+        }
         walk(program, body, false);
         if (function->is_main) {
             insert(program, end - 1, "return 0; ");
