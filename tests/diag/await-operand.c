@@ -21,6 +21,9 @@ static ASYNC int async_main(int c)
     x += AWAIT(AWAIT(f(1))); // expect-error: operand|ASYNC call
     x += AWAIT(x); // expect-error: operand|ASYNC call
     AWAIT(f); // expect-error: operand|ASYNC call
+    FUTURE(int) future = SPAWN(f(2));
+    AWAIT(future); // expect-error: operand of AWAIT is a future: AWAIT.async_join.future.. waits
+    AWAIT(async_join(future));
     x += AWAIT(((f(1))));
     return x;
 }

@@ -192,6 +192,9 @@ static void refuse_operand(struct ac_front *front, CXCursor cursor, CXCursor ope
         if (clang_getCursorKind(function) == CXCursor_FunctionDecl) {
             ac_note_cursor(front, function, "'%s' is declared here", ac_cursor_name(front, function));
         }
+    } else if (ac_type(front, clang_getCursorType(cursor))->is_future) {
+        ac_error_at(front, range, AC_RULE_AWAIT_OPERAND,
+                    "the operand of %s is a future: AWAIT(async_join(future)) waits for one", marker);
     } else {
         ac_error_at(front, range, AC_RULE_AWAIT_OPERAND,
                     "the operand of %s must be one call of an ASYNC function or of an operation of asyncc", marker);

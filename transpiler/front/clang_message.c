@@ -225,6 +225,21 @@ static void explain_macro(const struct forward *forward, CXDiagnostic diagnostic
     clang_disposeString(text);
 }
 
+/* `int x = AWAIT(future)`, `int x = SPAWN(f())`: Clang tells what a FUTURE is made of. */
+static void explain_future(const struct forward *forward, CXDiagnostic diagnostic)
+{
+    CXFile file;
+    unsigned offset;
+    CXString text = clang_getDiagnosticSpelling(diagnostic);
+    clang_getFileLocation(clang_getDiagnosticLocation(diagnostic), &file, NULL, NULL, &offset);
+    if (strstr(clang_getCString(text), "incompatible") && strstr(clang_getCString(text), "(struct async__tag *)") &&
+        is_main(forward, file)) {
+        ac_diag(forward->diags, AC_NOTE, forward->main_source, (struct ac_range){offset, offset}, AC_RULE_NONE,
+                "that is the type of a FUTURE, which is not its value: AWAIT(async_join(future)) gives that");
+    }
+    clang_disposeString(text);
+}
+
 /* It points to what # or ## made, which nobody can look at. */
 static bool is_in_scratch_space(CXDiagnostic note)
 {
@@ -249,6 +264,7 @@ static void forward_with_notes(const struct forward *forward, CXDiagnostic diagn
     }
     explain_gcc_only(forward, diagnostic);
     explain_macro(forward, diagnostic);
+    explain_future(forward, diagnostic);
 }
 
 void ac_forward_errors(CXTranslationUnit tu, const struct ac_source *source, unsigned needed_at, struct ac_arena *arena,

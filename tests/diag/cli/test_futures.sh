@@ -47,4 +47,14 @@ for compiler in ${COMPILERS:-gcc clang-19}; do
     wanted=$(grep -n '// wrong' in.c | cut -d: -f1 | tr '\n' ' ')
     [ "$found" = "$wanted" ] || fail "$compiler warns at lines $found instead of $wanted: $(cat "$work/stderr")"
 done
+
+# And asyncc says what to do where one is taken for its value.
+cat >in.c <<'END'
+#include <asyncc.h>
+ASYNC int number(void);
+ASYNC int value(void) { FUTURE(int) f = SPAWN(number()); int x = AWAIT(f); return x; }
+END
+run 1 "$asyncc" in.c "${flags[@]}"
+stderr_has "note: that is the type of a FUTURE, which is not its value: AWAIT(async_join(future)) gives that"
+
 finish
