@@ -54,7 +54,7 @@ cat >in.c <<'END'
 ASYNC int number(void);
 ASYNC int value(void) { FUTURE(int) f = SPAWN(number()); int x = AWAIT(f); return x; }
 END
-run 1 "$asyncc" in.c "${flags[@]}"
+run 1 "$asyncc" in.c -- -I "$include"
 stderr_has "note: that is the type of a FUTURE, which is not its value: AWAIT(async_join(future)) gives that"
 
 finish
