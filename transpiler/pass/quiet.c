@@ -12,6 +12,8 @@
 
 #include "nodes.h"
 
+#include <string.h>
+
 /* ---- plain expressions ------------------------------------------------------------------------------------------- */
 
 /* What is done with a value. */
@@ -313,6 +315,21 @@ static bool seems_unordered(const struct ac_expr *whole, const struct ac_expr *e
     return found;
 }
 
+/* strcat(first, second), both in the frame: GCC forgets where the first one ends, as it does in any struct. */
+static bool seems_to_overlap(const struct ac_expr *expr)
+{
+    const struct ac_expr *callee = expr->kind == AC_EXPR_CALL ? ac_inside_parens(expr->kids[0]) : NULL;
+    bool found = callee && callee->kind == AC_EXPR_FUNCTION && !strcmp(callee->function, "strcat");
+    for (size_t i = 1; i < expr->kid_count && found; i++) {
+        const struct ac_local *local = ac_inside_parens(expr->kids[i])->local;
+        found = local && local->place == AC_PLACE_FRAME;
+    }
+    for (size_t i = 0; i < expr->kid_count && !found; i++) {
+        found = seems_to_overlap(expr->kids[i]);
+    }
+    return found;
+}
+
 /* ---- what Clang says of no macro's operand ----------------------------------------------------------------------- */
 
 /* AWAIT(f(x || 1)) */
@@ -342,7 +359,8 @@ static bool converts_constant(const struct ac_callee *callee)
 
 static bool draws_more(struct ac_expr *expr, enum role role)
 {
-    return expr && ((is_replaced(expr) && !is_plain(expr, role)) || seems_unordered(expr, expr, NULL));
+    return expr && ((is_replaced(expr) && !is_plain(expr, role)) || seems_unordered(expr, expr, NULL) ||
+                    seems_to_overlap(expr));
 }
 
 /* Also int x = x = 1, which as an assignment changes it twice. */

@@ -128,7 +128,7 @@ extern struct async_frame async__later[];
 #else
 #define ASYNC__QUIET_MORE                                                                                              \
     _Pragma("GCC diagnostic ignored \"-Wbool-compare\"") _Pragma("GCC diagnostic ignored \"-Wsequence-point\"")        \
-        _Pragma("GCC diagnostic ignored \"-Wparentheses\"")
+        _Pragma("GCC diagnostic ignored \"-Wparentheses\"") _Pragma("GCC diagnostic ignored \"-Wrestrict\"")
 /* Instead of the above, around a body where GCC sees ways that there are not, from a resume to where locals are used
  * that are not kept: it has computed gotos, each of which to GCC leads to all labels, or a constant decides that an
  * await is never reached. What stands in front of the first case of a switch, and is never reached either, may read the
