@@ -89,6 +89,14 @@ struct ac_stmts ac_stmts_of_block(const struct ac_stmt *stmt)
     }
 }
 
+struct ac_expr *ac_inside_parens(struct ac_expr *expr)
+{
+    while (expr->kind == AC_EXPR_PAREN) {
+        expr = expr->kids[0];
+    }
+    return expr;
+}
+
 struct ac_expr **ac_await_operands(const struct ac_await *await, size_t *count)
 {
     const struct ac_callee *callee = await->callee;

@@ -30,6 +30,9 @@ struct ac_stmts ac_stmts_of_block(const struct ac_stmt *stmt);
  * text must not get lost behind the dispatch of a scope. */
 bool ac_never_ends(const struct ac_stmt *stmt);
 
+/* The expression inside its parentheses. */
+struct ac_expr *ac_inside_parens(struct ac_expr *expr);
+
 /* The expressions that the call of an await evaluates: its arguments, and the callee of a call through a pointer. */
 struct ac_expr **ac_await_operands(const struct ac_await *await, size_t *count);
 

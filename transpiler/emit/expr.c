@@ -1,7 +1,7 @@
 /* expr.c - prints expressions: the user's text, with what passes replaced in it. */
 #include "emit.h"
 
-#include "../pass/nodes.h"
+#include "../ir_walk.h"
 
 #include <ctype.h>
 #include <string.h>

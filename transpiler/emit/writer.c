@@ -431,12 +431,16 @@ static void write_patch(struct ac_writer *writer, const struct ac_patch *patch)
  * and must not be parted from the case by a #line. */
 static bool ends_with_comment(const struct ac_writer *writer, struct ac_range range)
 {
-    const char *text = writer->source->text, *end = memchr(text + range.begin, '\n', range.end - range.begin);
+    const char *text = writer->source->text;
     size_t at = range.begin;
+    if (writer->at_start || writer->counts_users) {
+        return false;
+    }
     while (at < range.end && (text[at] == ' ' || text[at] == '\t')) {
         at++;
     }
-    return end && !writer->at_start && !writer->counts_users && text[at] == '/' && memchr("*/", text[at + 1], 2);
+    return at + 1 < range.end && text[at] == '/' && memchr("*/", text[at + 1], 2) &&
+           memchr(text + at, '\n', range.end - at);
 }
 
 void ac_write_source(struct ac_writer *writer, struct ac_range range)

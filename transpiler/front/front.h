@@ -374,7 +374,7 @@ void ac_scan(struct ac_front *front, CXCursor declaration);
 
 /* ---- reach.c: types whose names are hidden ----------------------------------------------------------------------- */
 
-/* What the top-level declaration at hand, which is no ASYNC function, declares inside. */
+/* What the top-level declaration at hand declares inside. */
 const struct ac_hidden *ac_hidden_here(struct ac_front *front);
 void ac_reach(struct ac_front *front);
 void ac_add_change(struct ac_front *front, struct ac_change change);

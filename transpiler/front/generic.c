@@ -71,25 +71,10 @@ CXCursor ac_selected_association(struct ac_front *front, CXCursor generic)
 
 /* ---- the types of associations ----------------------------------------------------------------------------------- */
 
-struct declaring {
-    const char *name;
-    bool found;
-};
-
-static enum CXChildVisitResult look_for_declaration(CXCursor cursor, CXCursor parent, CXClientData data)
-{
-    struct declaring *declaring = data;
-    (void)parent;
-    declaring->found |= clang_isDeclaration(clang_getCursorKind(cursor)) && ac_cursor_is_named(cursor, declaring->name);
-    return declaring->found ? CXChildVisit_Break : CXChildVisit_Recurse;
-}
-
 /* Whether the name is that of an ASYNC function, and of nothing that is declared in the function at hand. */
 static bool names_async(struct ac_front *front, const char *name)
 {
-    struct declaring declaring = {.name = name};
-    clang_visitChildren(front->declaration, look_for_declaration, &declaring);
-    return !declaring.found && ac_is_name_of_async(front, name);
+    return !ac_names_have(&ac_hidden_here(front)->names, name) && ac_is_name_of_async(front, name);
 }
 
 /* Also as it stands in a macro, where it is not written out yet. */

@@ -58,7 +58,7 @@ static enum CXChildVisitResult note_hidden(CXCursor cursor, CXCursor parent, CXC
     return CXChildVisit_Recurse;
 }
 
-/* Of what is no ASYNC function: there is no tree of it. */
+/* By the cursors: of what is no ASYNC function there is no tree, and of those it is not done yet. */
 const struct ac_hidden *ac_hidden_here(struct ac_front *front)
 {
     if (!front->hidden) {

@@ -1,6 +1,7 @@
 /* hoist_expr.c - takes an expression with an await apart: into steps, and what is left of it. See hoist.c. */
 #include "hoist_internal.h"
 
+#include "../ir_walk.h"
 #include "nodes.h"
 #include "quiet.h"
 

@@ -1,6 +1,7 @@
 /* hoist_mark.c - what must be hoisted: everything with an await inside, and what would not survive one. */
 #include "hoist_internal.h"
 
+#include "../ir_walk.h"
 #include "nodes.h"
 
 #include <string.h>

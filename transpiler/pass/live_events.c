@@ -6,7 +6,6 @@
 #include "pass/live_events.h"
 
 #include "ir_walk.h"
-#include "pass/nodes.h"
 
 struct reader {
     struct ac_arena *arena;

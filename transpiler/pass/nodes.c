@@ -1,6 +1,8 @@
 /* nodes.c - see nodes.h. */
 #include "nodes.h"
 
+#include "../ir_walk.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -145,14 +147,6 @@ const struct ac_type *ac_bool_type(void)
                                         .is_scalar = true,
                                         .is_bool = true};
     return &type;
-}
-
-struct ac_expr *ac_inside_parens(struct ac_expr *expr)
-{
-    while (expr->kind == AC_EXPR_PAREN) {
-        expr = expr->kids[0];
-    }
-    return expr;
 }
 
 /* ---- constants ----------------------------------------------------------------------------------------------------

@@ -35,8 +35,6 @@ const struct ac_type *ac_int_type(void);
 /* `_Bool`, for what is 0 or 1: an int of that value is no reason to warn of its sign where it is compared. */
 const struct ac_type *ac_bool_type(void);
 
-/* The expression inside its parentheses. */
-struct ac_expr *ac_inside_parens(struct ac_expr *expr);
 /* The value of a comma expression; another expression itself, inside of its parentheses. */
 struct ac_expr *ac_behind_commas(struct ac_expr *expr);
 

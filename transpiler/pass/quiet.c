@@ -10,6 +10,7 @@
  * constants that decide, commas and the like, of which compilers may now know more or less, is silenced. */
 #include "quiet.h"
 
+#include "../ir_walk.h"
 #include "nodes.h"
 
 #include <string.h>
